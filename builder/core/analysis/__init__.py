@@ -1,0 +1,5 @@
+"""Config, dialect, scale and image size to a frozen report."""
+
+from builder.core.analysis.report import Fault, LayerReport, Report, Shape, Status, Totals
+
+__all__ = ["Fault", "LayerReport", "Report", "Shape", "Status", "Totals"]

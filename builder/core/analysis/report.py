@@ -1,0 +1,127 @@
+"""The frozen result of an analysis."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from builder.core.config import Config
+from builder.core.dialects.resolved import Resolved
+
+Shape = tuple[int, ...]
+
+
+class Status(StrEnum):
+    """How a layer came out of the dry pass."""
+
+    OK = "ok"
+    ERROR = "error"  # the trainer fails here
+    BLOCKED = "blocked"  # a row it reads failed
+    UNKNOWN = "unknown"  # this program cannot tell
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a layer has no output.
+
+    Attributes:
+        reason: One sentence with the numbers.
+        operation: The torch operation that refused, such as "cat"; "" if none ran.
+        shapes: The shapes it was given.
+        path: Where inside the block, such as "m.0.cv2.conv".
+    """
+
+    reason: str
+    operation: str = ""
+    shapes: tuple[Shape, ...] = ()
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LayerReport:
+    """One layer's numbers. None means unknown; `fault` says why.
+
+    Attributes:
+        index: The row's number.
+        slots: The indices that `from` can name it by.
+        section: "backbone" or "head".
+        sources: Rows it reads; -1 is the image.
+        module: The name as written.
+        repeats, args, args_text: As the trainer resolves them; the text as it prints them.
+        params: Learnable numbers.
+        flops: Exact at the image size, in the convention of the dialect's trainer.
+        macs: Multiply-accumulates of convolutions, linear layers and matrix products.
+        input_shapes, out_shapes: `(N, C, H, W)` each; a head's are those of training.
+        stride: Image height over output height; None for several outputs of one layer.
+        activation_bytes: Size of the outputs in 32-bit floats.
+        receptive_field: Side in image pixels; None also if the whole image is seen.
+        line: Line of the row in the text, from 1.
+        blocked_by: Rows whose failure leaves this one without input.
+    """
+
+    index: int
+    slots: tuple[int, ...]
+    section: str
+    sources: tuple[int, ...] | None
+    module: str
+    repeats: int
+    args: tuple[object, ...] | None
+    args_text: str
+    params: int | None
+    flops: int | None
+    macs: int | None
+    input_shapes: tuple[Shape, ...] | None
+    out_shapes: tuple[Shape, ...] | None
+    stride: float | None
+    activation_bytes: int | None
+    receptive_field: int | None
+    status: Status
+    line: int
+    fault: Fault | None = None
+    blocked_by: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Sums over the network. None while a part is unknown; `missing` names those rows.
+
+    Attributes:
+        params, gradients, flops, macs, activation_bytes: Exact sums.
+        layers: What the trainer prints as the number of layers.
+        gflops_trainer: What the trainer prints; None when it prints none.
+        gflops_note: Why it differs from `flops`, or why it is missing.
+        missing: Rows without numbers.
+    """
+
+    params: int | None
+    gradients: int | None
+    flops: int | None
+    macs: int | None
+    activation_bytes: int | None
+    layers: int | None
+    gflops_trainer: str | None
+    gflops_note: str = ""
+    missing: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that one analysis of one config found.
+
+    Attributes:
+        file: Name for messages; "" for text without a file.
+        dialect: "yolov5@7.0".
+        scale: Name of the scale in force; None where the file has one only.
+        image_size: `(H, W)`.
+        nc: Number of classes in force.
+        head_strides: Strides of the head's inputs as the trainer finds them.
+    """
+
+    config: Config
+    resolved: Resolved
+    file: str
+    dialect: str
+    scale: str | None
+    image_size: tuple[int, int]
+    nc: int | None
+    layers: tuple[LayerReport, ...]
+    totals: Totals
+    head_strides: tuple[float, ...] = ()

@@ -1,0 +1,17 @@
+"""YAML text to rows with spans, and edits of rows as text edits."""
+
+from builder.core.config.config import Config, Layer, Ref, Section, SectionName, target_of
+from builder.core.config.node import Mapping, Node, Scalar, Sequence
+
+__all__ = [
+    "Config",
+    "Layer",
+    "Mapping",
+    "Node",
+    "Ref",
+    "Scalar",
+    "Section",
+    "SectionName",
+    "Sequence",
+    "target_of",
+]

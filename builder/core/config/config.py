@@ -1,0 +1,119 @@
+"""A model config: rows and header with the places where they stand."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from builder.core.config.node import Mapping, Node, Scalar, Sequence
+from builder.core.diagnostics import Diagnostic
+from builder.core.text import LineIndex, Span
+
+
+class SectionName(StrEnum):
+    """The two lists of rows that trainers read, in reading order."""
+
+    BACKBONE = "backbone"
+    HEAD = "head"
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """One integer that names a layer in a row's `from` cell."""
+
+    value: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One row `[from, number, module, args]`.
+
+    Attributes:
+        index: Its number, counted through backbone and head from 0.
+        section: The list that it stands in.
+        node: The row as written; its span excludes the dash and the comma.
+        from_cell, number, module, args: The four cells; None where the row is too short.
+        comment: The comment on the row's last line, from its `#`, without trailing blanks.
+    """
+
+    index: int
+    section: SectionName
+    node: Node
+    from_cell: Node | None
+    number: Node | None
+    module: Node | None
+    args: Node | None
+    comment: Span | None = None
+
+    @property
+    def span(self) -> Span:
+        """The characters of the row, brackets included."""
+        return self.node.span
+
+    @property
+    def name(self) -> str | None:
+        """The module's name as written, if it is text."""
+        value = self.module.value if self.module is not None else None
+        return value if isinstance(value, str) else None
+
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        """The integers of the `from` cell, in order; other values are left out."""
+        cell = self.from_cell
+        items: tuple[Node, ...] = (
+            cell.items if isinstance(cell, Sequence) else (cell,) if cell else ()
+        )
+        return tuple(
+            Ref(item.value, item.span)
+            for item in items
+            if isinstance(item, Scalar) and type(item.value) is int
+        )
+
+
+def target_of(index: int, ref: int) -> int:
+    """The row that `ref` in row `index` names: -1 is the image (row 0 reading its "previous").
+
+    The result may lie outside the rows, or at or after `index`: then the reference is wrong.
+    """
+    return ref if ref >= 0 else index + ref
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One list of rows: `key` is its name in the text, `node` the list (None if not a list)."""
+
+    name: SectionName
+    key: Scalar
+    node: Sequence | None
+
+
+@dataclass(frozen=True)
+class Config:
+    """One YAML file's content. Made by `read_config`, which never fails."""
+
+    text: str
+    root: Mapping | None
+    sections: tuple[Section, ...]
+    layers: tuple[Layer, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @cached_property
+    def lines(self) -> LineIndex:
+        """Finds lines and columns in the text."""
+        return LineIndex(self.text)
+
+    def header(self, key: str) -> Node | None:
+        """The value of a top-level key, such as `nc`."""
+        return self.root.get(key) if self.root else None
+
+    def layer_at(self, offset: int) -> Layer | None:
+        """The row whose lines hold `offset` (its comment included), or None."""
+        line = self.lines.position(offset).line
+        for layer in self.layers:
+            end = layer.comment.end if layer.comment else layer.span.end
+            first, last = self.lines.position(layer.span.start), self.lines.position(end)
+            if first.line <= line <= last.line and (
+                first.line < last.line or layer.span.start <= offset or line == first.line
+            ):
+                return layer
+        return None
