@@ -2,6 +2,7 @@
 
 from builder.core.config.config import Config, Layer, Ref, Section, SectionName, target_of
 from builder.core.config.node import Mapping, Node, Scalar, Sequence
+from builder.core.config.read import read_config
 
 __all__ = [
     "Config",
@@ -13,5 +14,6 @@ __all__ = [
     "Section",
     "SectionName",
     "Sequence",
+    "read_config",
     "target_of",
 ]

@@ -1,0 +1,84 @@
+"""The root of a tree to sections, rows and their comments."""
+
+import re
+from typing import Final
+
+from builder.core.config.config import Layer, Section, SectionName
+from builder.core.config.node import Mapping, Node, Scalar, Sequence
+from builder.core.diagnostics import Diagnostic, Severity
+from builder.core.text import Span
+
+_SHAPE: Final = "[from, number, module, args]"
+# What may stand between a row and the comment on its last line: its comma, and the
+# brackets that close the list around it.
+_COMMENT = re.compile(r"[ \t,\]]*(#[^\n\r\x85\u2028\u2029]*)")
+
+
+def find_sections(
+    text: str, root: Mapping
+) -> tuple[tuple[Section, ...], tuple[Layer, ...], list[Diagnostic]]:
+    """Sections in reading order, their rows, and what is wrong with their form."""
+    sections: list[Section] = []
+    layers: list[Layer] = []
+    found: list[Diagnostic] = []
+    for name in SectionName:
+        pair = next((pair for pair in reversed(root.pairs) if pair[0].value == name.value), None)
+        if pair is None:
+            found.append(_missing(name, root))
+            continue
+        key, value = pair
+        rows = value if isinstance(value, Sequence) else None
+        if rows is None:
+            found.append(_not_a_list(name, key, value))
+        sections.append(Section(name, key, rows))
+        for node in rows.items if rows else ():
+            layer = _layer(text, len(layers), name, node)
+            layers.append(layer)
+            found += _row_findings(layer)
+    return tuple(sections), tuple(layers), found
+
+
+def _layer(text: str, index: int, section: SectionName, node: Node) -> Layer:
+    cells: list[Node | None] = list(node.items[:4]) if isinstance(node, Sequence) else []
+    cells += [None] * (4 - len(cells))
+    origin, number, module, args = cells
+    comment = comment_after(text, node.span.end)
+    return Layer(index, section, node, origin, number, module, args, comment)
+
+
+def comment_after(text: str, end: int) -> Span | None:
+    """The comment on the line where a row ends, from its `#`, without trailing blanks."""
+    match = _COMMENT.match(text, end)
+    if match is None:
+        return None
+    return Span(match.start(1), match.start(1) + len(match[1].rstrip()))
+
+
+def _row_findings(layer: Layer) -> list[Diagnostic]:
+    node = layer.node
+    if not isinstance(node, Sequence):
+        message = f"row {layer.index} is not a list; a row is {_SHAPE}"
+        return [Diagnostic("Y201", Severity.ERROR, message, node.span, layer.index)]
+    if len(node.items) == 4:
+        return []
+    count = len(node.items)
+    values = "1 value" if count == 1 else f"{count} values"
+    message = f"row {layer.index} has {values}; a row has 4: {_SHAPE}"
+    return [Diagnostic("Y202", Severity.ERROR, message, node.span, layer.index)]
+
+
+def _missing(name: SectionName, root: Mapping) -> Diagnostic:
+    place = Span(root.span.start, root.span.start)
+    message = f"the file has no `{name.value}:`, the list of rows that trainers read"
+    return Diagnostic("Y203", Severity.ERROR, message, place)
+
+
+def _not_a_list(name: SectionName, key: Scalar, value: Node) -> Diagnostic:
+    if isinstance(value, Scalar) and value.value is None:
+        what = "is empty"
+    elif isinstance(value, Mapping):
+        what = "holds `key: value` pairs"
+    else:
+        what = "holds one value"
+    message = f"`{name.value}:` {what}; it must be a list of rows {_SHAPE}"
+    return Diagnostic("Y204", Severity.ERROR, message, key.span)
