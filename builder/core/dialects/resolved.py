@@ -82,6 +82,7 @@ class Resolved:
         rows: One for each layer of the config.
         nc: Number of classes in force; None if the file has none and none was given.
         depth, width: The multiples in force.
+        input_channels: Channels of the image.
         activation: The header's `activation`, which every Conv takes; None: the default.
         traps: What is odd about the header (missing keys …).
     """
@@ -92,3 +93,4 @@ class Resolved:
     width: float
     activation: ModuleCall | None
     traps: tuple[Trap, ...]
+    input_channels: int = 3

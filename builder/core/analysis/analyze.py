@@ -1,0 +1,140 @@
+"""A config and its options to a report."""
+
+from builder.core.analysis.forward import Passed, forward
+from builder.core.analysis.printed import PRINTED_SIZE, Printed, printed
+from builder.core.analysis.report import LayerReport, Report, Status, Totals
+from builder.core.config import Config, Layer
+from builder.core.dialects import Dialect, Resolved, ResolvedRow, choose
+
+FLOAT_BYTES = 4
+
+
+def analyze(
+    config: Config,
+    *,
+    dialect: str | None = None,
+    scale: str | None = None,
+    image_size: tuple[int, int] = (640, 640),
+    nc: int | None = None,
+    file: str = "",
+) -> Report:
+    """Read, build and run `config` without torch, past every error.
+
+    Args:
+        config: What `read_config` gave.
+        dialect: "yolov5@7.0"; by default what the file looks like.
+        scale: A published size ("s") whose multiples replace the file's.
+        image_size: `(H, W)` of the image in pixels.
+        nc: Number of classes; by default the file's.
+        file: A name for messages.
+
+    Raises:
+        UnknownDialectError, UnknownScaleError: An option names nothing known.
+    """
+    chosen = choose(config, dialect)
+    resolved = chosen.resolve(config, nc=nc, scale=scale)
+    passed = forward(resolved, image_size, training=False)
+    layers = tuple(
+        _layer_report(layer, row, result, config, image_size, chosen)
+        for layer, row, result in zip(config.layers, resolved.rows, passed, strict=True)
+    )
+    flops = _total(layers, "flops")
+    whole = flops if image_size == (PRINTED_SIZE, PRINTED_SIZE) else None
+    figures = printed(resolved, passed, whole)
+    return Report(
+        config=config,
+        resolved=resolved,
+        file=file,
+        dialect=chosen.name,
+        scale=scale,
+        image_size=image_size,
+        nc=resolved.nc,
+        layers=layers,
+        totals=_totals(layers, passed, figures, resolved),
+        head_strides=figures.strides,
+    )
+
+
+def _layer_report(
+    layer: Layer,
+    row: ResolvedRow,
+    passed: Passed,
+    config: Config,
+    image_size: tuple[int, int],
+    dialect: Dialect,
+) -> LayerReport:
+    outcome = passed.outcome
+    out = tuple(tensor.shape for tensor in outcome.tensors) if outcome else None
+    return LayerReport(
+        index=layer.index,
+        slots=(layer.index,),
+        section=layer.section.value,
+        sources=row.sources,
+        module=row.module,
+        repeats=row.repeats,
+        args=row.args,
+        args_text=str(list(row.args)) if row.args is not None else "",
+        params=passed.built.params if passed.built and passed.built.module else None,
+        flops=2 * getattr(outcome, f"{dialect.counting}_ops") if outcome else None,
+        macs=outcome.macs if outcome else None,
+        input_shapes=tuple(t.shape for t in passed.inputs) if passed.inputs is not None else None,
+        out_shapes=out,
+        stride=_stride(out, image_size),
+        activation_bytes=_bytes(out),
+        receptive_field=_receptive_field(passed),
+        status=passed.status,
+        line=config.lines.position(layer.span.start).line,
+        fault=passed.fault,
+        blocked_by=passed.blocked_by,
+    )
+
+
+def _stride(out: tuple[tuple[int, ...], ...] | None, image_size: tuple[int, int]) -> float | None:
+    if out is None or len(out) != 1 or len(out[0]) != 4 or out[0][2] == 0:
+        return None
+    stride = image_size[0] / out[0][2]
+    return int(stride) if stride == int(stride) else stride
+
+
+def _bytes(out: tuple[tuple[int, ...], ...] | None) -> int | None:
+    if out is None:
+        return None
+    total = 0
+    for shape in out:
+        size = FLOAT_BYTES
+        for length in shape:
+            size *= length
+        total += size
+    return total
+
+
+def _receptive_field(passed: Passed) -> int | None:
+    if passed.outcome is None or not passed.outcome.tensors:
+        return None
+    field = max(tensor.receptive_field for tensor in passed.outcome.tensors)
+    return None if field == float("inf") else round(field)
+
+
+def _total(layers: tuple[LayerReport, ...], quantity: str) -> int | None:
+    values = [getattr(layer, quantity) for layer in layers]
+    return None if None in values else sum(values)
+
+
+def _totals(
+    layers: tuple[LayerReport, ...], passed: list[Passed], figures: Printed, resolved: Resolved
+) -> Totals:
+    missing = tuple(layer.index for layer in layers if layer.status is not Status.OK)
+    params = _total(layers, "params")
+    stops = any(trap.fatal for trap in resolved.traps)
+    note = "the trainer prints nothing: the header lacks what it needs" if stops else figures.note
+    return Totals(
+        params=params,
+        gradients=None if params is None else sum(p.built.trainable for p in passed if p.built),
+        flops=_total(layers, "flops"),
+        macs=_total(layers, "macs"),
+        activation_bytes=_total(layers, "activation_bytes"),
+        layers=None if stops else figures.layers,
+        gflops_trainer=None if stops else figures.gflops,
+        gflops_note=note,
+        missing=missing,
+    )

@@ -1,0 +1,157 @@
+"""The header keys of YOLOv5 files: what is missing, and what the rows see of them.
+
+Source: ultralytics/yolov5 v7.0, `models/yolo.py` (which keys it needs and what it makes of them).
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from builder.core.config import Config
+from builder.core.dialects.python_text import Outcome, PythonObject, read_python
+from builder.core.dialects.resolved import ModuleCall, Trap
+from builder.core.text import Span
+
+DEFAULT_CLASSES = 80
+DEFAULT_ANCHORS = 3
+REQUIRED_KEYS = ("nc", "anchors", "depth_multiple", "width_multiple")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The values in force for the rows; where the file has none, a default and a trap.
+
+    Attributes:
+        anchors: A list of rows, or a number of anchors per level.
+        anchors_per_level: The reader's `na`.
+        outputs: The reader's `no`: channels of one head output.
+        names: What a string in args can name.
+    """
+
+    nc: int
+    depth: float
+    width: float
+    anchors: object
+    anchors_per_level: int
+    outputs: int
+    input_channels: int
+    activation: ModuleCall | None
+    names: Mapping[str, object]
+    traps: tuple[Trap, ...] = field(default=())
+
+    @property
+    def known(self) -> bool:
+        """Whether the trainer gets as far as the first row."""
+        return not any(trap.fatal for trap in self.traps)
+
+
+def read_header(
+    config: Config, nc: int | None, multiples: tuple[float, float] | None = None
+) -> Header:
+    """The header of `config`; `nc` and `(depth, width)` multiples override the file's."""
+    reader = _Reader(config)
+    classes = nc if nc is not None else reader.whole("nc", DEFAULT_CLASSES)
+    depth = reader.number("depth_multiple", 1.0)
+    width = reader.number("width_multiple", 1.0)
+    if multiples is not None:
+        depth, width = multiples
+    anchors, per_level = reader.anchors()
+    outputs = per_level * (classes + 5)
+    names = {
+        "nc": classes,
+        "anchors": anchors,
+        "gd": depth,
+        "gw": width,
+        "na": per_level,
+        "no": outputs,
+        "act": None,
+    }
+    return Header(
+        classes, depth, width, anchors, per_level, outputs,
+        reader.whole("ch", 3, required=False), reader.activation(), names, tuple(reader.traps),
+    )  # fmt: skip
+
+
+class _Reader:
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self.traps: list[Trap] = []
+
+    def _missing(self, key: str, used: object) -> None:
+        start = self.config.root.span.start if self.config.root else 0
+        self.traps.append(
+            Trap(
+                "missing-key",
+                Span(start, start),
+                f"The header has no `{key}`; YOLOv5 stops with KeyError: '{key}'. "
+                f"The numbers here assume {used}.",
+                fatal=True,
+            )
+        )
+
+    def _wrong(self, key: str, span: Span, value: object, used: object) -> None:
+        self.traps.append(
+            Trap(
+                "bad-key",
+                span,
+                f"`{key}` must be a number, not {value!r}. The numbers here assume {used}.",
+                fatal=True,
+            )
+        )
+
+    def number(self, key: str, default: float, *, required: bool = True) -> float:
+        node = self.config.header(key)
+        if node is None:
+            if required:
+                self._missing(key, default)
+            return default
+        value = node.value
+        if isinstance(value, int | float) and math.isfinite(value) and abs(value) < 1e6:
+            return value
+        self._wrong(key, node.span, value, default)
+        return default
+
+    def whole(self, key: str, default: int, *, required: bool = True) -> int:
+        return int(self.number(key, default, required=required))
+
+    def anchors(self) -> tuple[object, int]:
+        """The value of `anchors`, and how many there are per level."""
+        node = self.config.header("anchors")
+        if node is None:
+            self._missing("anchors", f"{DEFAULT_ANCHORS} per level")
+            return DEFAULT_ANCHORS, DEFAULT_ANCHORS
+        value = node.value
+        if isinstance(value, int) and 0 <= value < 1000:
+            return int(value), int(value)
+        if isinstance(value, list) and value and isinstance(value[0], list):
+            return value, len(value[0]) // 2
+        self.traps.append(
+            Trap(
+                "bad-key",
+                node.span,
+                "`anchors` must be a number, or a list with one row of widths and heights for "
+                f"each level. The numbers here assume {DEFAULT_ANCHORS} per level.",
+                fatal=True,
+            )
+        )
+        return DEFAULT_ANCHORS, DEFAULT_ANCHORS
+
+    def activation(self) -> ModuleCall | None:
+        """The activation that every Conv takes, which the file gives as Python text."""
+        node = self.config.header("activation")
+        if node is None or not node.value:
+            return None
+        value = node.value
+        reading = read_python(value, {}) if isinstance(value, str) else None
+        if reading and isinstance(reading.value, ModuleCall):
+            return reading.value
+        if reading and reading.outcome is Outcome.RUNS:
+            kind, message = "runs-code", f"The trainer would run the code '{value}'."
+        elif reading and isinstance(reading.value, PythonObject):
+            kind = "bad-key"
+            message = f"`activation: {value}` names a class: write {value}() with its brackets."
+        else:
+            kind = "bad-key"
+            message = f"`activation` must be a module such as nn.ReLU(), not {value!r}."
+        self.traps.append(Trap(kind, node.span, message, fatal=True))
+        return None
