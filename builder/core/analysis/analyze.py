@@ -70,6 +70,7 @@ def _layer_report(
         slots=(layer.index,),
         section=layer.section.value,
         sources=row.sources,
+        written_from=row.written_from,
         module=row.module,
         repeats=row.repeats,
         args=row.args,

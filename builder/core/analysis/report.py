@@ -44,6 +44,7 @@ class LayerReport:
         slots: The indices that `from` can name it by.
         section: "backbone" or "head".
         sources: Rows it reads; -1 is the image.
+        written_from: The `from` cell as it is written.
         module: The name as written.
         repeats, args, args_text: As the trainer resolves them; the text as it prints them.
         params: Learnable numbers.
@@ -61,6 +62,7 @@ class LayerReport:
     slots: tuple[int, ...]
     section: str
     sources: tuple[int, ...] | None
+    written_from: object
     module: str
     repeats: int
     args: tuple[object, ...] | None

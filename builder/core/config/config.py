@@ -107,13 +107,14 @@ class Config:
         return self.root.get(key) if self.root else None
 
     def layer_at(self, offset: int) -> Layer | None:
-        """The row whose lines hold `offset` (its comment included), or None."""
-        line = self.lines.position(offset).line
+        """The row at `offset`, or else the first row on its line (comments included)."""
+        position = self.lines.position
+        line = position(offset).line
+        on_line: Layer | None = None
         for layer in self.layers:
-            end = layer.comment.end if layer.comment else layer.span.end
-            first, last = self.lines.position(layer.span.start), self.lines.position(end)
-            if first.line <= line <= last.line and (
-                first.line < last.line or layer.span.start <= offset or line == first.line
-            ):
+            if layer.span.touches(offset):
                 return layer
-        return None
+            end = layer.comment.end if layer.comment else layer.span.end
+            if on_line is None and position(layer.span.start).line <= line <= position(end).line:
+                on_line = layer
+        return on_line
