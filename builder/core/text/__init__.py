@@ -1,7 +1,16 @@
 """Places in a text, changes of a text, and files that keep their bytes."""
 
-from builder.core.text.edit import TextEdit, apply_edits, map_offset
+from builder.core.text.edit import TextEdit, apply_edits, compose, invert, map_offset
 from builder.core.text.line_index import LineIndex, Position
 from builder.core.text.span import Span
 
-__all__ = ["LineIndex", "Position", "Span", "TextEdit", "apply_edits", "map_offset"]
+__all__ = [
+    "LineIndex",
+    "Position",
+    "Span",
+    "TextEdit",
+    "apply_edits",
+    "compose",
+    "invert",
+    "map_offset",
+]

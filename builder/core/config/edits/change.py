@@ -1,0 +1,52 @@
+"""What a gesture does to a text, and the check that it does nothing else."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from builder.core.config.config import Config
+from builder.core.config.node import Node
+from builder.core.config.read import read_config
+from builder.core.text import TextEdit, apply_edits
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The edits of one gesture.
+
+    Attributes:
+        edits: Replacements in the config's text; none if the gesture cannot be made.
+        index: The row to select afterwards, if there is one.
+        notes: What could not be mended, or why nothing is done, in words for the user.
+    """
+
+    edits: tuple[TextEdit, ...]
+    index: int | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def refused(self) -> bool:
+        """Whether nothing is done, for a reason that `notes` give."""
+        return not self.edits and bool(self.notes)
+
+
+def refuse(note: str) -> Change:
+    """A change that does nothing and says why."""
+    return Change((), None, (note,))
+
+
+def text_of(config: Config, node: Node) -> str:
+    """The characters of a node."""
+    return node.span.of(config.text)
+
+
+def adds_faults(before: Config, after: Config) -> bool:
+    """Whether `after` has a fault of the text (code Y...) that `before` has not."""
+    old = Counter(finding.code for finding in before.diagnostics)
+    new = Counter(finding.code for finding in after.diagnostics)
+    return any(new[code] > old[code] for code in new)
+
+
+def read_after(config: Config, edits: tuple[TextEdit, ...]) -> Config | None:
+    """The config after `edits`; None if they would break its text."""
+    after = read_config(apply_edits(config.text, edits))
+    return None if adds_faults(config, after) else after

@@ -1,0 +1,111 @@
+"""New rows: at a place, behind a row, on an edge, and copies of a row."""
+
+from dataclasses import replace
+
+from builder.core.config.config import Config, SectionName, target_of
+from builder.core.config.edits.change import Change, refuse
+from builder.core.config.edits.place import place_row
+from builder.core.config.edits.renumber import Plan
+from builder.core.config.edits.row_text import NewRow, copy_of, parse_row
+from builder.core.config.edits.structure import finish, place_for, section_named
+
+
+def insert_row(
+    config: Config, at: int, row_text: str, section: SectionName | None = None
+) -> Change:
+    """Make `row_text` row number `at`; every other row keeps reading the rows that it read.
+
+    Only the row that stood at `at` and reads -1 reads the new row, as in a chain. At the
+    boundary the new row ends the backbone, unless `section` says head.
+    """
+    row = parse_row(row_text)
+    if row is None:
+        return _not_a_row(row_text)
+    return _insert(config, at, row, _plan_at(config, at, flows=at), section)
+
+
+def insert_after(config: Config, index: int, row_text: str) -> Change:
+    """Put `row_text` behind row `index`; every reader of that row reads the new row."""
+    row = parse_row(row_text)
+    if row is None:
+        return _not_a_row(row_text)
+    if not 0 <= index < len(config.layers):
+        return _no_such_row(config, index)
+    redirect = {
+        (layer.index, port): index + 1
+        for layer in config.layers[index + 1 :]
+        for port, ref in enumerate(layer.refs)
+        if target_of(layer.index, ref.value) == index
+    }
+    plan = _plan_at(config, index + 1, redirect=redirect)
+    return _insert(config, index + 1, row, plan, config.layers[index].section)
+
+
+def insert_on_edge(config: Config, source: int, target: int, row_text: str) -> Change:
+    """Put `row_text` between two rows; only what `target` reads from `source` goes through it.
+
+    `source` is -1 for the image. The `from` of `row_text` is replaced where it must be.
+    """
+    row = parse_row(row_text)
+    if row is None:
+        return _not_a_row(row_text)
+    if not 0 <= target < len(config.layers):
+        return _no_such_row(config, target)
+    layer = config.layers[target]
+    ports = [port for port, ref in enumerate(layer.refs) if target_of(target, ref.value) == source]
+    if not ports:
+        return refuse(f"row {target} does not read row {source}")
+    adjacent = source == target - 1
+    chain = next((port for port in ports if layer.refs[port].value == -1), None)
+    if adjacent and chain is not None:
+        return _insert(config, target, row.reading(-1), _plan_at(config, target, flows=target))
+    if source < 0:
+        return refuse(f"row {target} reads the image; only row 0 can")
+    plan = _plan_at(config, target, redirect={(target, ports[0]): target})
+    plan = replace(plan, chained=(target, ports[0]))
+    row = row.reading(-1 if adjacent else source)
+    return _insert(config, target, row, plan, layer.section)
+
+
+def duplicate_row(config: Config, index: int) -> Change:
+    """Put a copy of row `index` below it, which reads it and is read in its chain."""
+    if not 0 <= index < len(config.layers):
+        return _no_such_row(config, index)
+    layer = config.layers[index]
+    row = copy_of(config, layer)
+    if row is None:
+        return refuse(f"row {index} has not the four values of a row; mend it first")
+    return _insert(
+        config, index + 1, row, _plan_at(config, index + 1, flows=index + 1), layer.section
+    )
+
+
+def _plan_at(
+    config: Config,
+    at: int,
+    redirect: dict[tuple[int, int], int] | None = None,
+    flows: int | None = None,
+) -> Plan:
+    count = len(config.layers)
+    order = (*range(min(at, count)), None, *range(at, count))
+    return Plan(order, redirect or {}, stretch=True, flows=flows)
+
+
+def _insert(
+    config: Config, at: int, row: NewRow, plan: Plan, wanted: SectionName | None = None
+) -> Change:
+    if not 0 <= at <= len(config.layers):
+        return refuse(f"there is no place {at}: the file has {len(config.layers)} rows")
+    place = place_for(config, at, wanted)
+    if place is None:
+        missing = next(n.value for n in SectionName if section_named(config, n) is None)
+        return refuse(f"the file has no `{missing}:` to put the row into")
+    return finish(config, place_row(config, *place, row), plan, at)
+
+
+def _not_a_row(text: str) -> Change:
+    return refuse(f"`{text.strip()[:60]}` is not a row; write [from, number, module, args]")
+
+
+def _no_such_row(config: Config, index: int) -> Change:
+    return refuse(f"there is no row {index}: the file has {len(config.layers)} rows")

@@ -1,0 +1,119 @@
+"""Rows taken out, and rows that change their place."""
+
+from builder.core.config.config import Config, Layer, SectionName, target_of
+from builder.core.config.edits.change import Change, read_after, refuse
+from builder.core.config.edits.lines import tail_of
+from builder.core.config.edits.place import place_row, rows_of, take_row
+from builder.core.config.edits.renumber import IMAGE, Plan
+from builder.core.config.edits.row_text import NewRow, copy_of, flow_text, parse_row
+from builder.core.config.edits.structure import NOT_FOLLOWED, finish, place_for, section_named
+from builder.core.config.node import Sequence
+from builder.core.text import compose
+
+
+def remove_row(config: Config, index: int) -> Change:
+    """Take row `index` out; its readers read what it read, where that is one row.
+
+    Readers of a row with several inputs, or with none that can be named, are in the notes.
+    """
+    if not 0 <= index < len(config.layers):
+        return refuse(f"there is no row {index}: the file has {len(config.layers)} rows")
+    layer = config.layers[index]
+    inputs = _inputs(layer)
+    redirect: dict[tuple[int, int], int] = {}
+    notes: list[str] = []
+    for reader, port in _readers(config, index):
+        note = _mend(layer, inputs, reader, port, redirect)
+        if note:
+            notes.append(note)
+    count = len(config.layers)
+    order = tuple(old for old in range(count) if old != index)
+    section = section_named(config, layer.section)
+    assert section is not None  # a row stands in a section
+    place = index - rows_of(config, layer.section)[0].index
+    edits = take_row(config, section, place)
+    selected = min(index, count - 2) if count > 1 else None
+    return finish(config, edits, Plan(order, redirect), selected, tuple(notes))
+
+
+def move_row(config: Config, index: int, to: int, section: SectionName | None = None) -> Change:
+    """Cut row `index` out of its chain and put it in again as row `to`.
+
+    Every -1 stays a -1: the row reads whatever stands before it there, and the row behind it
+    reads it. All other references keep naming the rows that they named. At the boundary the
+    row stays in its own section, unless `section` says otherwise.
+    """
+    count = len(config.layers)
+    if not (0 <= index < count and 0 <= to < count):
+        return refuse(f"row {index} cannot become row {to}: the file has {count} rows")
+    layer = config.layers[index]
+    wanted = section or layer.section
+    if index == to and wanted is layer.section:
+        return Change((), index)
+    row, own = _as_written(config, layer), section_named(config, layer.section)
+    if row is None or own is None:
+        return refuse(f"row {index} has not the four values of a row; mend it first")
+    taken = take_row(config, own, index - rows_of(config, layer.section)[0].index)
+    between = read_after(config, taken) if taken else None
+    if taken is None or between is None or len(between.layers) != count - 1:
+        return refuse(NOT_FOLLOWED)
+    place = place_for(between, to, wanted)
+    put = place_row(between, *place, row, tail_of(config.text, layer).comment) if place else None
+    if put is None:
+        return refuse(NOT_FOLLOWED)
+    order = [old for old in range(count) if old != index]
+    order.insert(to, index)
+    edits = compose(config.text, taken, put)
+    return finish(config, edits, Plan(tuple(order), keep_chain=True), to)
+
+
+def _inputs(layer: Layer) -> list[int]:
+    """The rows that a row reads, -1 for the image; wrong references are left out."""
+    targets = (target_of(layer.index, ref.value) for ref in layer.refs)
+    lowest = IMAGE if layer.index == 0 else 0
+    return [target for target in targets if lowest <= target < layer.index]
+
+
+def _readers(config: Config, index: int) -> list[tuple[int, int]]:
+    return [
+        (layer.index, port)
+        for layer in config.layers[index + 1 :]
+        for port, ref in enumerate(layer.refs)
+        if target_of(layer.index, ref.value) == index
+    ]
+
+
+def _mend(
+    gone: Layer,
+    inputs: list[int],
+    reader: int,
+    port: int,
+    redirect: dict[tuple[int, int], int],
+) -> str:
+    """Point one reader of a removed row at the row's input; what is doubtful comes back."""
+    name = f" ({gone.name})" if gone.name else ""
+    new = reader - 1
+    if not inputs:
+        return f"row {new} read the removed row {gone.index}{name}, which read no row; mend it"
+    source = inputs[0]
+    if source == IMAGE and new > 0:
+        return f"row {new} read the removed row 0{name}; only row 0 can read the image; mend it"
+    redirect[reader, port] = source
+    if len(inputs) > 1:
+        others = ", ".join(str(one) for one in inputs)
+        return (
+            f"row {new} read the removed row {gone.index}{name}, which joined rows {others}; "
+            f"it reads row {source} now, so check it"
+        )
+    return ""
+
+
+def _as_written(config: Config, layer: Layer) -> NewRow | None:
+    """The row with its own characters, where they can be put elsewhere."""
+    node = layer.node
+    if not isinstance(node, Sequence) or copy_of(config, layer) is None:
+        return None
+    text = node.span.of(config.text)
+    if node.flow and node.closed and text.startswith("["):
+        return parse_row(text)
+    return parse_row(flow_text(config.text, node))
