@@ -6,13 +6,17 @@ from types import MappingProxyType
 from typing import Final
 
 from builder.core.blocks import (
+    attention,
     conv,
     csp,
+    csp_attention,
+    efficientnet,
     fusion,
     ghost,
     head,
     pooling,
     resample,
+    torch_nn,
     transformer,
 )
 from builder.core.blocks.spec import BlockSpec, Category
@@ -20,12 +24,16 @@ from builder.core.blocks.spec import BlockSpec, Category
 _FAMILIES: Final = (
     conv.BLOCKS,
     csp.BLOCKS,
+    csp_attention.BLOCKS,
+    attention.BLOCKS,
+    efficientnet.BLOCKS,
     ghost.BLOCKS,
     transformer.BLOCKS,
     pooling.BLOCKS,
     fusion.BLOCKS,
     resample.BLOCKS,
     head.BLOCKS,
+    torch_nn.BLOCKS,
 )
 
 CATALOGUE: Final[Mapping[str, BlockSpec]] = MappingProxyType(
