@@ -1,1 +1,25 @@
-"""TODO"""
+"""Where things stand in the picture of a network; knows no screen."""
+
+from builder.core.layout.caption import Caption, caption_of, image_caption, shape_text
+from builder.core.layout.layout import IMAGE, Band, Box, Column, Edge, Layout, Node, Point
+from builder.core.layout.path import Bend, rounded
+from builder.core.layout.place import EMPTY, place
+
+__all__ = [
+    "EMPTY",
+    "IMAGE",
+    "Band",
+    "Bend",
+    "Box",
+    "Caption",
+    "Column",
+    "Edge",
+    "Layout",
+    "Node",
+    "Point",
+    "caption_of",
+    "image_caption",
+    "place",
+    "rounded",
+    "shape_text",
+]

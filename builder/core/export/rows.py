@@ -1,0 +1,95 @@
+"""The layer table as cells, for the formats that are tables."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from builder.core.analysis.report import LayerReport, Report, Status
+from builder.core.layout import shape_text
+
+COLUMNS: Final = (
+    "index",
+    "from",
+    "repeats",
+    "module",
+    "arguments",
+    "output (C×H×W)",
+    "stride (px)",
+    "parameters",
+    "GFLOPs",
+    "GMACs",
+    "activation (MiB)",
+    "receptive field (px)",
+    "status",
+    "notes",
+)
+NUMBERS: Final = frozenset({0, 2, 6, 7, 8, 9, 10, 11})
+"""The columns that hold numbers."""
+
+
+def table(report: Report) -> list[list[str]]:
+    """A row of cells per layer, then the totals; a cell is empty where nothing is known."""
+    return [*(_cells(layer) for layer in report.layers), _totals(report)]
+
+
+def _cells(layer: LayerReport) -> list[str]:
+    sources = layer.sources
+    shapes = layer.out_shapes
+    return [
+        str(layer.index),
+        "" if sources is None else " ".join(map(str, sources)),
+        str(layer.repeats),
+        layer.module,
+        layer.args_text,
+        "" if shapes is None else "; ".join(map(shape_text, shapes)),
+        "" if layer.stride is None else f"{layer.stride:g}",
+        _whole(layer.params),
+        _billions(layer.flops),
+        _billions(layer.macs),
+        _mebibytes(layer.activation_bytes),
+        _whole(layer.receptive_field),
+        layer.status.value,
+        "; ".join(_notes(layer)),
+    ]
+
+
+def _notes(layer: LayerReport) -> Iterator[str]:
+    if layer.fault is not None:
+        where = f" (in {layer.fault.path})" if layer.fault.path else ""
+        yield layer.fault.reason + where
+    if layer.blocked_by:
+        yield f"no input: layer {', '.join(map(str, layer.blocked_by))} failed"
+    elif layer.status is not Status.OK and layer.fault is None:
+        yield f"no output: {layer.status.value}"
+
+
+def _totals(report: Report) -> list[str]:
+    totals = report.totals
+    notes = []
+    if totals.missing:
+        notes.append(f"unknown: layers {', '.join(map(str, totals.missing))} have no numbers")
+    if totals.gflops_trainer is not None:
+        notes.append(f"the trainer prints {totals.gflops_trainer} GFLOPs")
+    if totals.gflops_note:
+        notes.append(totals.gflops_note)
+    cells = [""] * len(COLUMNS)
+    cells[3] = "total"
+    cells[7:11] = (
+        _whole(totals.params),
+        _billions(totals.flops),
+        _billions(totals.macs),
+        _mebibytes(totals.activation_bytes),
+    )
+    cells[13] = "; ".join(notes)
+    return cells
+
+
+def _whole(number: int | None) -> str:
+    return "" if number is None else str(number)
+
+
+def _billions(number: int | None) -> str:
+    return "" if number is None else f"{number / 1e9:.6f}"
+
+
+def _mebibytes(number: int | None) -> str:
+    return "" if number is None else f"{number / 2**20:.3f}"

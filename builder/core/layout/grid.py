@@ -1,0 +1,99 @@
+"""Heights: bands, the slots in them, and which row stands in which slot."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log2
+
+from builder.core.analysis.report import LayerReport
+from builder.core.layout.layout import IMAGE, Band
+from builder.core.layout.levels import Level
+from builder.core.layout.metrics import BAND_PAD, CARD_HEIGHT, GAP, MARGIN
+from builder.core.layout.passes import Pass
+
+_PITCH = CARD_HEIGHT + GAP
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """What is decided before widths are.
+
+    All columns share the slots of a band, so the gaps between slots are free everywhere.
+
+    Attributes:
+        bands: Top to bottom.
+        gaps: Heights of the lines between slots, ascending; first and last are outside.
+        column: Column of every card.
+        height: Height of every card's centre; those of heads are not in it.
+        taken: For each column the heights at which a card stands.
+    """
+
+    bands: tuple[Band, ...]
+    gaps: tuple[float, ...]
+    column: dict[int, int]
+    height: dict[int, float]
+    taken: tuple[frozenset[float], ...]
+
+
+def make_grid(
+    passes: Sequence[Pass], levels: Sequence[Level], layers: Sequence[LayerReport]
+) -> Grid:
+    """Give every row of `passes` a slot; upward passes fill a band from its bottom."""
+    at = {IMAGE: 0, **{index: level.value for index, level in enumerate(levels)}}
+    stacks: dict[tuple[int, int], list[int]] = {}
+    for column, each in enumerate(passes):
+        for index in each.rows:
+            stacks.setdefault((at[index], column), []).append(index)
+    slots: dict[int, int] = {}
+    for (level, _), rows in stacks.items():
+        slots[level] = max(slots.get(level, 0), len(rows))
+    bands, gaps = _bands(slots, _labels(levels, layers))
+    top = {band.level: band.top for band in bands}
+    column_of: dict[int, int] = {}
+    height: dict[int, float] = {}
+    for (level, column), rows in stacks.items():
+        first = 0 if not passes[column].upward else slots[level] - 1
+        step = 1 if not passes[column].upward else -1
+        for place, index in enumerate(rows):
+            slot = first + step * place
+            column_of[index] = column
+            height[index] = top[level] + BAND_PAD + slot * _PITCH + CARD_HEIGHT / 2
+    taken = tuple(frozenset(height[index] for index in each.rows) for each in passes)
+    return Grid(bands, gaps, column_of, height, taken)
+
+
+def _bands(
+    slots: dict[int, int], labels: dict[int, str]
+) -> tuple[tuple[Band, ...], tuple[float, ...]]:
+    bands, gaps, y = [], [MARGIN], MARGIN
+    for level in sorted(slots):
+        count = slots[level]
+        bottom = y + 2 * BAND_PAD + count * _PITCH - GAP
+        bands.append(Band(level, labels.get(level, _label(level)), y, bottom))
+        gaps += [y + BAND_PAD + slot * _PITCH - GAP / 2 for slot in range(1, count)]
+        gaps.append(bottom)
+        y = bottom
+    return tuple(bands), tuple(gaps)
+
+
+def _labels(levels: Sequence[Level], layers: Sequence[LayerReport]) -> dict[int, str]:
+    """Names of the bands: by the stride that most rows in them have."""
+    strides: dict[int, Counter[float]] = {}
+    guessed: set[int] = set()
+    for placed, layer in zip(levels, layers, strict=True):
+        if placed.known and layer.stride:
+            strides.setdefault(placed.value, Counter())[layer.stride] += 1
+        else:
+            guessed.add(placed.value)
+    labels = {level: _label(level) + "?" for level in guessed - strides.keys() - {0}}
+    for level, counter in strides.items():
+        labels[level] = _label(level, counter.most_common(1)[0][0])
+    return labels
+
+
+def _label(level: int, stride: float | None = None) -> str:
+    """Such as "P3/8"; the stride as it is where it is far from a power of two."""
+    exact = 2.0**level
+    if stride is None or abs(log2(stride) - level) < 0.12:
+        stride = exact
+    return f"P{level}/{stride:.3g}" if 0 <= level <= 7 else f"stride {stride:.3g}"

@@ -1,0 +1,131 @@
+"""The way of every edge, up to the x of its vertical parts."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from builder.core.layout.grid import Grid
+from builder.core.layout.lanes import Rise
+from builder.core.layout.layout import Point
+from builder.core.layout.metrics import CARD_HEIGHT, PORT_STEP
+from builder.core.layout.passes import Pass
+from builder.core.layout.tracks import Tracks
+
+
+@dataclass(slots=True)
+class Route:
+    """One edge on its way.
+
+    Attributes:
+        source, target, port: As in `Edge`.
+        start, end: Heights where it leaves the source and enters the target.
+        arrives: Height at which it comes to the target's gutter.
+        columns: Columns of source and target.
+        upright: A straight line between neighbours of a stack; nothing else is needed.
+        stub: Without a source.
+        rises: Vertical parts: gutter and rise, in order; at most two.
+    """
+
+    source: int
+    target: int
+    port: int
+    start: float = 0.0
+    end: float = 0.0
+    arrives: float = 0.0
+    columns: tuple[int, int] = (0, 0)
+    upright: bool = False
+    stub: bool = False
+    rises: list[tuple[int, Rise]] = field(default_factory=list)
+
+
+def find_routes(
+    sources: Sequence[tuple[int, Sequence[int]]],
+    grid: Grid,
+    passes: Sequence[Pass],
+    walls: dict[int, tuple[int, Point]],
+) -> list[Route]:
+    """Routes of all inputs.
+
+    Args:
+        sources: Rows with what they read.
+        grid: Columns and heights of the ordinary cards.
+        passes: The columns' rows.
+        walls: Column and extent of each head.
+    """
+    tracks = Tracks(grid, dict(walls.values()))
+    before = {
+        row: above for each in passes for above, row in zip(each.rows, each.rows[1:], strict=False)
+    }
+    routes = [
+        _route(Route(source, target, port), grid, before, walls, tracks)
+        for target, read in sources
+        for port, source in enumerate(read)
+    ]
+    _separate(routes, walls)
+    for route in routes:
+        if not route.upright and not route.stub:
+            route.rises = list(_rises(route))
+    return routes
+
+
+def _route(
+    route: Route,
+    grid: Grid,
+    before: dict[int, int],
+    walls: dict[int, tuple[int, Point]],
+    tracks: Tracks,
+) -> Route:
+    source, target = route.source, route.target
+    wall = walls.get(target)
+    column = wall[0] if wall else grid.column[target]
+    middle = sum(wall[1]) / 2 if wall else grid.height[target]
+    route.end = middle
+    route.columns = (column, column)
+    if source >= target or source not in grid.height:
+        route.stub = True
+        route.arrives = middle
+        return route
+    route.start = route.arrives = grid.height[source]
+    route.columns = (grid.column[source], column)
+    if before.get(target) == source and route.port == 0:
+        route.upright = True
+    elif column - route.columns[0] > 1:
+        ends = (route.start, route.start if wall else middle)
+        door = wall[1] if wall else (middle, middle)
+        route.arrives = tracks.take(source, ends, route.columns, door)
+    return route
+
+
+def _separate(routes: Iterable[Route], walls: dict[int, tuple[int, Point]]) -> None:
+    """Give the lines that enter one side of a card heights of their own.
+
+    What comes level enters level; what comes from above enters above it.
+    """
+    sides: dict[tuple[int, bool], list[Route]] = {}
+    for route in routes:
+        if route.target in walls and not route.stub:
+            top, bottom = walls[route.target][1]
+            route.end = min(max(route.arrives, top + PORT_STEP), bottom - PORT_STEP)
+        elif not route.upright:
+            back = not route.stub and route.columns[0] == route.columns[1]
+            sides.setdefault((route.target, back), []).append(route)
+    for entering in sides.values():
+        middle = entering[0].end
+        level = next((r for r in entering if r.arrives == middle), None)
+        above = [r for r in entering if r.arrives < middle]
+        below = [r for r in entering if r.arrives >= middle and r is not level]
+        for group, sign in ((above, -1), (below, 1)):
+            step = min(PORT_STEP, (CARD_HEIGHT / 2 - 2) / max(len(group), 1))
+            group.sort(key=lambda r: abs(r.arrives - middle))
+            for place, each in enumerate(group, 1):
+                each.end = middle + sign * place * step
+
+
+def _rises(route: Route) -> Iterable[tuple[int, Rise]]:
+    first, last = route.columns
+    if first == last:
+        yield first, Rise(route.source, route.start, route.end, back=True)
+    elif last - first == 1:
+        yield first, Rise(route.source, route.start, route.end)
+    else:
+        yield first, Rise(route.source, route.start, route.arrives)
+        yield last - 1, Rise(route.source, route.arrives, route.end)
