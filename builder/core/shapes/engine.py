@@ -1,0 +1,129 @@
+"""Building blocks and running them: the two calls that everything else makes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from threading import RLock
+from typing import Any
+
+from builder.core.shapes.budget import exhausted, state
+from builder.core.shapes.containers import Sequential
+from builder.core.shapes.loader import load
+from builder.core.shapes.module import Module
+from builder.core.shapes.refusals import from_constructor, from_python
+from builder.core.shapes.errors import EngineError
+
+# The counters are one object for the process.
+_LOCK = RLock()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one forward pass gave.
+
+    Attributes:
+        outputs: What the module returned: a tensor, or a list or tuple of them.
+        classic_ops: Operations as thop 0.1.1 counts them; FLOPs are twice as many.
+        modern_ops: Operations as ultralytics-thop 2.2.3 counts them.
+        macs: Multiply-accumulates of convolutions, linear layers and matrix products.
+    """
+
+    outputs: Any
+    classic_ops: int
+    modern_ops: int
+    macs: int
+
+
+def _check_sizes(value: Any) -> None:
+    if isinstance(value, int) and abs(value) > state.argument_limit:
+        exhausted(f"as an argument ({value})", state.argument_limit)
+    if isinstance(value, (list, tuple)):
+        for inner in value:
+            _check_sizes(inner)
+
+
+def build(
+    implementation: str,
+    args: Sequence[Any] = (),
+    kwargs: Mapping[str, Any] | None = None,
+    copies: int = 1,
+) -> Module:
+    """A block, constructed.
+
+    Args:
+        implementation: "csp:C3" or "torch.nn:Upsample".
+        args: Positional arguments of the constructor.
+        kwargs: Named ones.
+        copies: More than one gives an nn.Sequential of that many separate builds.
+
+    Raises:
+        LookupError: There is no such block.
+        ShapeError: torch refuses the arguments.
+        ConstructionError: Python does (wrong number, type or value of arguments).
+        Unsupported: The block needs an operation that the engine lacks.
+        BudgetExceeded: It is too large.
+    """
+    with _LOCK:
+        state.start()
+        if copies > state.repeats_limit:
+            exhausted("repeats", state.repeats_limit)
+        named = dict(kwargs or {})
+        for value in (*args, *named.values()):
+            _check_sizes(value)
+        try:
+            block = load(implementation)
+            if copies == 1:
+                return block(*args, **named)
+            return Sequential(*[block(*args, **named) for _ in range(copies)])
+        except (LookupError, EngineError) as error:
+            if isinstance(error, (IndexError, KeyError)):
+                raise from_constructor(error) from error
+            raise
+        except Exception as error:
+            raise from_constructor(error) from error
+
+
+def run(module: Module, inputs: Any, training: bool = False) -> Run:
+    """The forward pass over shapes.
+
+    Args:
+        module: A built block.
+        inputs: A tensor, or the list of tensors that the block takes as one argument.
+        training: Run as in training: batch norms want more than one value per channel.
+
+    Raises:
+        ShapeError: torch refuses; `path` says where inside the block.
+        Unsupported: The block uses an operation that the engine lacks.
+        BudgetExceeded: It needs too much work.
+    """
+    with _LOCK:
+        state.start()
+        Module.training = training
+        try:
+            outputs = module(inputs)
+        except EngineError:
+            raise
+        except Exception as error:
+            raise from_python(type(module).__name__, error) from error
+        finally:
+            Module.training = True
+        return Run(outputs, state.classic, state.modern, state.macs)
+
+
+@contextmanager
+def default_activation(module: Module | None) -> Iterator[None]:
+    """Builds inside take this for the activation of every Conv, as the key `activation:` does.
+
+    Args:
+        module: The activation; None leaves the default.
+    """
+    conv: Any = load("conv:Conv")
+    before = conv.default_act
+    if module is not None:
+        conv.default_act = module
+    try:
+        yield
+    finally:
+        conv.default_act = before

@@ -1,0 +1,92 @@
+"""Plain PyTorch files, executed against the stand-in for torch."""
+
+from __future__ import annotations
+
+import builtins
+from importlib.machinery import SourceFileLoader
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from builder.core.shapes.budget import exhausted, state
+from builder.core.shapes.module import Module
+from builder.core.shapes.namespace import torch
+
+PACKAGE = "builder.core.nn"
+FOLDER = Path(__file__).resolve().parent.parent / "nn"
+
+_loaded: dict[str, ModuleType] = {}
+
+
+def _range(*bounds: int) -> range:
+    """`range`, as long as the budget allows: an absurd `number` must not hang the program."""
+    made = range(*bounds)
+    if made.stop - made.start > state.repeats_limit * made.step and len(made) > state.repeats_limit:
+        exhausted("repeats", state.repeats_limit)
+    return made
+
+
+def _inside_torch(name: str) -> Any:
+    found: Any = torch
+    for part in name.split(".")[1:]:
+        found = getattr(found, part)
+    return found
+
+
+def _import(
+    name: str,
+    globals: Any = None,  # noqa: A002
+    locals: Any = None,  # noqa: A002
+    fromlist: Any = (),
+    level: int = 0,
+) -> Any:
+    if level == 0 and (name == "torch" or name.startswith("torch.")):
+        inside = _inside_torch(name)
+        return inside if fromlist else torch
+    if level == 0 and name.startswith(PACKAGE + "."):
+        return load_file(name.removeprefix(PACKAGE + "."))
+    return builtins.__import__(name, globals, locals, fromlist, level)
+
+
+_BUILTINS: dict[str, Any] = {**vars(builtins), "__import__": _import, "range": _range}
+
+
+def load_file(name: str) -> ModuleType:
+    """A file of `builder/core/nn` as a module over the stand-in; executed once.
+
+    Raises:
+        LookupError: There is no such file.
+    """
+    if name in _loaded:
+        return _loaded[name]
+    path = FOLDER / f"{name}.py"
+    if not name.isidentifier() or not path.is_file():
+        message = f"no block file {name!r}"
+        raise LookupError(message)
+    full = f"{PACKAGE}.{name}"
+    # get_code reads and writes the same cached bytecode as an import would.
+    code = SourceFileLoader(full, str(path)).get_code(full)
+    module = ModuleType(full)
+    module.__dict__.update(__builtins__=_BUILTINS, __file__=str(path))
+    _loaded[name] = module
+    try:
+        exec(code, module.__dict__)  # type: ignore[arg-type]  # noqa: S102
+    except BaseException:
+        del _loaded[name]
+        raise
+    return module
+
+
+def load(implementation: str) -> type[Module]:
+    """The class behind "csp:C3" (a file of `builder/core/nn`) or "torch.nn:Upsample".
+
+    Raises:
+        LookupError: There is no such file or class.
+    """
+    file, _, name = implementation.partition(":")
+    place = torch.nn if file == "torch.nn" else load_file(file)
+    found = vars(place).get(name)
+    if not (isinstance(found, type) and issubclass(found, Module)):
+        message = f"no block {implementation!r}"
+        raise LookupError(message)
+    return found

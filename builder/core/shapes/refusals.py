@@ -1,0 +1,71 @@
+"""Python's own exceptions, put into the words of this program."""
+
+from __future__ import annotations
+
+import re
+
+from builder.core.shapes.errors import (
+    BudgetExceeded,
+    ConstructionError,
+    EngineError,
+    ShapeError,
+    Unsupported,
+)
+
+_COUNT = re.compile(
+    r"(?:(?P<owner>[\w.<>]+)\.)?__init__\(\) takes (?:from (?P<low>\d+) to )?(?P<high>\d+) "
+    r"positional arguments? but (?P<given>\d+) (?:was|were) given"
+)
+_MISSING = re.compile(
+    r"(?:(?P<owner>[\w.<>]+)\.)?__init__\(\) missing (?P<count>\d+) required "
+    r"(?:positional|keyword-only) arguments?: (?P<names>.+)"
+)
+_UNEXPECTED = re.compile(
+    r"(?:(?P<owner>[\w.<>]+)\.)?__init__\(\) got an unexpected keyword argument (?P<name>'\w+')"
+)
+
+
+def words(error: BaseException) -> str:
+    """One sentence on a Python exception; counts leave out `self`."""
+    text = str(error) or type(error).__name__
+    if found := _COUNT.search(text):
+        high, given = int(found["high"]) - 1, int(found["given"]) - 1
+        low = int(found["low"]) - 1 if found["low"] else high
+        takes = f"{low} to {high}" if low != high else str(high)
+        return f"{found['owner']} takes {takes} argument{'s' * (high != 1)}, not {given}"
+    if found := _MISSING.search(text):
+        return f"{found['owner']} lacks {found['count']} argument(s): {found['names']}"
+    if found := _UNEXPECTED.search(text):
+        return f"{found['owner']} has no argument {found['name']}"
+    if isinstance(error, ZeroDivisionError):
+        return f"division by zero ({text})"
+    if isinstance(error, AssertionError):
+        return f"a requirement of the block does not hold: {text}"
+    if isinstance(error, KeyError):
+        return f"no entry {text}"
+    return text
+
+
+def _shared(error: Exception) -> EngineError | None:
+    if isinstance(error, EngineError):
+        return error
+    if isinstance(error, RecursionError):
+        return BudgetExceeded("modules call each other too deeply")
+    if isinstance(error, MemoryError):
+        return BudgetExceeded("more memory than there is")
+    if isinstance(error, ImportError):
+        return Unsupported(str(error))
+    # torch.Size has more than a tuple, and a tensor's value may be an operand of anything.
+    if isinstance(error, AttributeError) and "'tuple' object" in str(error):
+        return Unsupported(f"torch.Size ({error})")
+    return None
+
+
+def from_python(operation: str, error: Exception) -> EngineError:
+    """What a block's `forward` raised, as a refusal."""
+    return _shared(error) or ShapeError(operation, (), words(error))
+
+
+def from_constructor(error: Exception) -> EngineError:
+    """What a block's constructor raised."""
+    return _shared(error) or ConstructionError(words(error))
