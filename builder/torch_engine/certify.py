@@ -1,0 +1,67 @@
+"""Builds and runs the real network of a report."""
+
+import torch
+
+from builder.core.analysis import Report, analyze
+from builder.core.config import read_config
+from builder.torch_engine.certificate import Certificate
+from builder.torch_engine.compare import Found, compare
+from builder.torch_engine.forward import Outcome, run
+from builder.torch_engine.network import Network, build_network
+
+_PROBE = 256  # the side of the image with which YOLOv5 finds its head's strides
+
+
+def certify(
+    text: str,
+    *,
+    file: str = "",
+    dialect: str | None = None,
+    scale: str | None = None,
+    image_size: tuple[int, int] = (640, 640),
+    nc: int | None = None,
+    real: bool = False,
+) -> Certificate:
+    """Analyze a config, build it for real, run it, and compare.
+
+    Args:
+        text: The config.
+        file: Its name, by which the analysis may tell the dialect and the scale.
+        dialect: As in `analyze`.
+        scale: As in `analyze`.
+        image_size: `(H, W)`.
+        nc: Number of classes; None takes the file's.
+        real: Run on the CPU with numbers instead of on the meta device with shapes.
+
+    Raises:
+        LookupError: There is no such dialect or scale.
+        MemoryError: There is not enough memory for a real run.
+    """
+    report = analyze(
+        read_config(text), dialect=dialect, scale=scale, image_size=image_size, nc=nc, file=file
+    )
+    return certify_report(report, real=real)
+
+
+def certify_report(report: Report, *, real: bool = False) -> Certificate:
+    """Build and run the network of a report, and compare; see `certify`."""
+    with torch.device("cpu" if real else "meta"), torch.no_grad():
+        network = build_network(report.resolved)
+        outcomes = _run(network, report, report.image_size, training=False)
+        probe = _run(network, report, (_PROBE, _PROBE), training=True) if network.whole else []
+    return compare(report, Found(network, outcomes, _head_strides(probe)))
+
+
+def _run(
+    network: Network, report: Report, image_size: tuple[int, int], *, training: bool
+) -> list[Outcome]:
+    network.set_training(training=training)
+    image = torch.rand(1, report.resolved.input_channels, *image_size)
+    return run(report.resolved.rows, network.modules, image)
+
+
+def _head_strides(probe: list[Outcome]) -> tuple[float, ...]:
+    """Strides of the last row's `(N, anchors, H, W, outputs)` maps; none after a failure."""
+    if not probe or any(outcome.shapes is None for outcome in probe):
+        return ()
+    return tuple(_PROBE / shape[-2] for shape in probe[-1].shapes or () if len(shape) == 5)
