@@ -71,7 +71,7 @@ def build(recipe: Recipe) -> Built:
             )
     except shapes.EngineError as error:
         return Built(None, error=error)
-    count = shapes.count_modules(module)
+    count = shapes.count_modules(module, [_shared_activation(recipe.activation)])
     return Built(
         module, module.parameter_count, module.trainable_count, count.own, count.shared
     )  # fmt: skip
@@ -122,6 +122,16 @@ def _module(call: ModuleCall) -> shapes.Module:
 def _activation(call: ModuleCall | None) -> shapes.Module | None:
     # One instance for all layers, as in the trainer: it counts once among the modules.
     return None if call is None else _module(call)
+
+
+def _shared_activation(call: ModuleCall | None) -> shapes.Module:
+    """The activation that all Conv of a network share."""
+    given = _activation(call)
+    if given is not None:
+        return given
+    default: object = vars(shapes.load("conv:Conv"))["default_act"]
+    assert isinstance(default, shapes.Module)
+    return default
 
 
 def _key(inputs: object) -> object:
