@@ -1,0 +1,213 @@
+"""The catalogue agrees with the classes, itself, and the trainer's lists."""
+
+import ast
+import inspect
+import json
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builder.core.blocks import BlockSpec, Category, ChannelRule, Words
+from builder.core.blocks.catalogue import CATALOGUE, find, nearest, search
+
+NN = Path(__file__).parents[3] / "builder" / "core" / "nn"
+SPECS = pytest.mark.parametrize("spec", CATALOGUE.values(), ids=lambda spec: spec.name)
+
+# Classes that blocks are made of; no row names them.
+PARTS = {
+    "TransformerLayer", "SqueezeExcite", "StochasticDepth", "ChannelAttention", "SpatialAttention",
+    "AttentionBottleneck", "WeightedConcat", "WeightedAdd",
+}  # fmt: skip
+
+
+def classes(file: Path) -> dict[str, ast.ClassDef]:
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    return {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
+
+
+def constructor(spec: BlockSpec) -> dict[str, Any]:
+    """Parameters by name with their defaults, less those that the parser puts in."""
+    file, _, name = spec.implementation.partition(":")
+    if file == "torch.nn":
+        pytest.importorskip("torch")
+        signature = inspect.signature(getattr(import_module(file), name).__init__)
+        found = {
+            p.name: p.default
+            for p in signature.parameters.values()
+            if p.kind is inspect.Parameter.POSITIONAL_OR_KEYWORD
+        }
+    else:
+        found = written_constructor(classes(NN / f"{file}.py")[name])
+    names = list(found)[1:]
+    if spec.channels in {ChannelRule.SCALED, ChannelRule.INPUT, ChannelRule.NORM}:
+        names.pop(0)
+    if spec.repeats_inside:
+        names.remove("n")
+    if spec.channels is ChannelRule.HEAD:
+        names = names[: names.index("ch")]
+    return {name: found[name] for name in names}
+
+
+def written_constructor(node: ast.ClassDef) -> dict[str, Any]:
+    init = next(
+        item for item in node.body if isinstance(item, ast.FunctionDef) and item.name == "__init__"
+    )
+    names = [argument.arg for argument in init.args.args]
+    values = [ast.literal_eval(default) for default in init.args.defaults]
+    required = [inspect.Parameter.empty] * (len(names) - len(values))
+    return dict(zip(names, [*required, *values], strict=True))
+
+
+@SPECS
+def test_arguments_are_the_constructors(spec: BlockSpec) -> None:
+    expected = constructor(spec)
+    told = {
+        argument.name: inspect.Parameter.empty if argument.required else argument.default
+        for argument in spec.arguments
+    }
+    if spec.implementation.startswith("torch.nn:"):
+        # Rows never write the last ones (device, dtype, padding_mode, recompute_scale_factor …).
+        expected = dict(list(expected.items())[: len(told)])
+    assert list(told.items()) == list(expected.items())
+    types = [type(value) for value in told.values()], [type(value) for value in expected.values()]
+    assert types[0] == types[1]
+
+
+def test_every_module_of_the_files_is_catalogued_under_its_file() -> None:
+    there = {
+        f"{file.stem}:{name}"
+        for file in NN.glob("*.py")
+        for name in classes(file)
+        if name not in PARTS
+    }
+    told = {spec.implementation for spec in CATALOGUE.values()}
+    assert there == {name for name in told if not name.startswith("torch.nn:")}
+
+
+@SPECS
+def test_specs_stand_in_the_file_named_like_the_module_file(spec: BlockSpec) -> None:
+    file = spec.implementation.partition(":")[0].replace("torch.nn", "torch_nn")
+    assert spec in import_module(f"builder.core.blocks.{file}").BLOCKS
+
+
+@SPECS
+def test_words_are_there_in_both_languages(spec: BlockSpec) -> None:
+    texts: list[Words] = [spec.summary, *(argument.help for argument in spec.arguments)]
+    for text in texts:
+        assert text.en.isascii()
+        assert text.en.endswith(".")
+        assert any("\u4e00" <= sign <= "\u9fff" for sign in text.zh)
+        assert text.zh.endswith("。")
+        assert text.in_language("zh_CN") == text.zh
+        assert text.in_language("de") == text.en
+    assert spec.source
+
+
+@SPECS
+def test_defaults_keep_their_own_limits(spec: BlockSpec) -> None:
+    for argument in spec.arguments:
+        if argument.choices:
+            assert argument.default in argument.choices
+        if isinstance(argument.default, int | float) and not isinstance(argument.default, bool):
+            assert argument.minimum is None or argument.default >= argument.minimum
+            assert argument.maximum is None or argument.default <= argument.maximum
+
+
+@SPECS
+def test_required_arguments_come_first(spec: BlockSpec) -> None:
+    needed = [argument.required for argument in spec.arguments]
+    assert needed == sorted(needed, reverse=True)
+
+
+def test_icons_exist() -> None:
+    package = find_spec("qtawesome")
+    if package is None or package.origin is None:
+        pytest.skip("qtawesome is not installed")
+    fonts = Path(package.origin).parent / "fonts"
+    charmap = next(fonts.glob("materialdesignicons6-webfont-charmap*.json"))
+    known = json.loads(charmap.read_text(encoding="utf-8"))
+    assert [
+        (spec.name, spec.icon)
+        for spec in CATALOGUE.values()
+        if not spec.icon.startswith("mdi6.") or spec.icon.removeprefix("mdi6.") not in known
+    ] == []
+
+
+def test_the_trainers_lists() -> None:
+    stock = {spec.name: spec for spec in CATALOGUE.values() if "yolov5" in spec.stock}
+    scaled = {name for name, spec in stock.items() if spec.channels is ChannelRule.SCALED}
+    assert scaled == {
+        "Conv", "GhostConv", "Bottleneck", "GhostBottleneck", "SPP", "SPPF", "DWConv", "MixConv2d",
+        "Focus", "CrossConv", "BottleneckCSP", "C3", "C3TR", "C3SPP", "C3Ghost",
+        "nn.ConvTranspose2d", "DWConvTranspose2d", "C3x",
+    }  # fmt: skip
+    inside = {name for name, spec in stock.items() if spec.repeats_inside}
+    assert inside == {"BottleneckCSP", "C3", "C3TR", "C3Ghost", "C3x"}
+
+
+def test_find_is_exact() -> None:
+    spec = find("C3")
+    assert spec is not None
+    assert spec.name == "C3"
+    assert find("c3") is None
+    assert find("nn.upsample") is None
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("c3", "C3"),
+        ("conv", "Conv"),
+        ("Cov", "Conv"),
+        ("SPPFF", "SPPF"),
+        ("sppf", "SPPF"),
+        ("Upsample", "nn.Upsample"),
+        ("nn.upsample", "nn.Upsample"),
+        ("nn.Conv", "Conv"),
+        ("BIFPN_Concat2", "BiFPN_Concat2"),
+        ("BiFPNConcat3", "BiFPN_Concat3"),
+        ("concat", "Concat"),
+        ("CBMA", "CBAM"),
+        ("Detetc", "Detect"),
+        ("MBconv", "MBConv"),
+        ("FusedMBconv", "FusedMBConv"),
+    ],
+)
+def test_nearest_puts_what_was_meant_first(written: str, meant: str) -> None:
+    assert nearest(written)[0] == meant
+
+
+def test_nearest_knows_when_nothing_is_near() -> None:
+    assert nearest("qqqqqqqq") == ()
+    assert nearest("") == ()
+    assert len(nearest("C3", limit=2)) == 2
+    assert len(set(nearest("Conv2d", limit=10))) == len(nearest("Conv2d", limit=10))
+
+
+def test_search_without_text_lists_all_in_palette_order() -> None:
+    places = [list(Category).index(spec.category) for spec in search("", "en")]
+    assert len(places) == len(CATALOGUE)
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "first"),
+    [
+        ("c3", "en", "C3"),
+        ("upsam", "en", "nn.Upsample"),
+        ("注意力", "zh_CN", "CBAM"),
+        ("  POOL  ", "en", "nn.MaxPool2d"),
+        ("learnt weight", "en", "BiFPN_Concat2"),
+    ],
+)
+def test_search_finds_by_name_and_by_words(text: str, language: str, first: str) -> None:
+    found = [spec.name for spec in search(text, language)]
+    assert first in found[:3]
+
+
+def test_search_needs_every_word() -> None:
+    assert search("conv quux", "en") == []
+    assert {spec.name for spec in search("without parameters", "en")} == {"SimAM"}

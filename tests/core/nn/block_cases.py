@@ -1,0 +1,200 @@
+"""Blocks, the arguments to build them with, and the numbers that must come out.
+
+`yolov5_blocks.json` was measured on the trainer itself (yolov5 7.0.14, torch 2.13): parameters,
+`len(list(modules()))`, output shapes while training, checkpoint keys for the first arguments of
+each block, and mean and one value of the first outputs in evaluation, with every parameter
+and input set by `wave`. The numbers of the other blocks are worked out from their definitions,
+or stand in the trainer's table of a tutorial's network ("row 6" …).
+"""
+
+import json
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+Shape = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One way to build a block."""
+
+    block: str
+    args: tuple[Any, ...]
+    inputs: tuple[Shape, ...]
+    params: int
+    modules: int
+    outputs: tuple[Shape, ...]
+    many: bool = False
+    state: tuple[tuple[str, Shape], ...] = ()
+    values: tuple[tuple[float, float], ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.block}{self.args}".replace(" ", "")
+
+
+def frozen(value: Any) -> Any:
+    return tuple(frozen(item) for item in value) if isinstance(value, list) else value
+
+
+def measured() -> list[Case]:
+    rows = json.loads(Path(__file__).with_name("yolov5_blocks.json").read_text(encoding="utf-8"))
+    cases = []
+    for row in rows:
+        inputs = row["inputs"] if row["many"] else [row["inputs"]]
+        fields = {key: frozen(value) for key, value in row.items()}
+        cases.append(Case(**{**fields, "inputs": frozen(inputs)}))
+    return cases
+
+
+def same(block: str, args: tuple[Any, ...], shape: Shape, params: int, modules: int) -> Case:
+    """A block that keeps the shape."""
+    return Case(block, args, (shape,), params, modules, (shape,))
+
+
+def one(block: str, args: tuple[Any, ...], before: Shape, params: int, after: Shape) -> Case:
+    """A single torch module."""
+    return Case(block, args, (before,), params, 1, (after,))
+
+
+def joined(
+    block: str, args: tuple[Any, ...], inputs: tuple[Shape, ...], params: int, modules: int,
+    after: Shape,
+) -> Case:  # fmt: skip
+    """A block that reads several layers."""
+    return Case(block, args, inputs, params, modules, (after,), many=True)
+
+
+YOLOV5 = measured()
+
+S24, S48 = (1, 24, 16, 16), (1, 48, 16, 16)
+C64, C512, SMALL = (2, 64, 8, 6), (1, 512, 4, 4), (1, 8, 5, 7)
+
+EFFICIENTNET = [
+    Case("stem", (3, 24, 3, 2), ((1, 3, 32, 32),), 696, 4, ((1, 24, 16, 16),)),  # row 0
+    Case("stem", (3, 24), ((1, 3, 9, 7),), 696, 4, ((1, 24, 9, 7),)),
+    Case("stem", (8, 16, 1, 1, 4, False), (SMALL,), 2 * 16 + 32, 4, ((1, 16, 5, 7),)),
+    same("FusedMBConv", (24, 24, 3, 1, 1, 0), S24, 10464 // 2, 6),  # row 1, two copies
+    Case("FusedMBConv", (24, 48, 3, 2, 4, 0), (S24,), 25632, 9, ((1, 48, 8, 8),)),  # row 2
+    same("FusedMBConv", (48, 48, 3, 1, 4, 0), S48, 277920 // 3, 10),  # row 3, three copies
+    same(
+        "FusedMBConv", (8, 8, 3, 1, 2, 0.25), SMALL,
+        (8 * 16 * 9 + 32) + (16 * 4 + 4 + 4 * 16 + 16) + (16 * 8 + 16), 16,
+    ),
+    Case("MBConv", (64, 128, 3, 2, 4, 0.25), (C64,), 85824, 19, ((2, 128, 4, 3),)),  # row 6
+    same("MBConv", (128, 128, 3, 1, 4, 0.25), (2, 128, 4, 4), 1348480 // 5, 20),  # row 7
+    Case("MBConv", (160, 256, 3, 2, 4, 0.25), ((2, 160, 4, 4),), 480672, 19, ((2, 256, 2, 2),)),
+    same(
+        "MBConv", (8, 8, 5, 1, 2, 0), SMALL, (8 * 16 + 32) + (16 * 25 + 32) + (16 * 8 + 16), 14,
+    ),
+]  # fmt: skip
+
+ATTENTION = [
+    same("CBAM", (768, 768), (1, 768, 3, 3), 147652 // 2, 11),  # two copies in the tutorial
+    same("CBAM", (64, 64), C64, 2 * 64 * 4 + 2 * 49, 11),
+    same("CBAM", (64, 64, 8, 3), C64, 2 * 64 * 8 + 2 * 9, 11),
+    same("SE", (64, 64), C64, 2 * 64 * 4, 6),
+    same("SE", (64, 64, 4), C64, 2 * 64 * 16, 6),
+    same("SE", (8, 8), SMALL, 2 * 8, 6),
+    same("ECA", (64, 64), C64, 3, 4),
+    same("ECA", (512, 512), C512, 5, 4),
+    same("ECA", (64, 64, 7), C64, 7, 4),
+    same("CoordAtt", (64, 64), C64, (64 * 8 + 8) + 16 + 2 * (8 * 64 + 64), 8),
+    same("CoordAtt", (512, 512), C512, (512 * 16 + 16) + 32 + 2 * (16 * 512 + 512), 8),
+    same("CoordAtt", (64, 64, 4), C64, (64 * 16 + 16) + 32 + 2 * (16 * 64 + 64), 8),
+    same("SimAM", (), C64, 0, 2),
+    same("SimAM", (1024,), SMALL, 0, 2),
+    same("SimAM", (None, 1e-3), (1, 3, 1, 1), 0, 2),
+]
+
+P3, P4 = (1, 8, 6, 4), (1, 12, 6, 4)
+FUSION = [
+    joined("BiFPN_Concat2", (), (P3, P4), 2, 1, (1, 20, 6, 4)),
+    joined("BiFPN_Concat2", (1,), (P3, P3), 2, 1, (1, 16, 6, 4)),
+    joined("BiFPN_Concat2", (2,), (P3, P3), 2, 1, (1, 8, 12, 4)),
+    joined("BiFPN_Concat3", (), (P3, P4, P3), 3, 1, (1, 28, 6, 4)),
+    joined("BiFPN_Concat3", (1,), (P3, P3, P3), 3, 1, (1, 24, 6, 4)),
+    joined("BiFPN_Concat3", (3,), (P3, P3, P3), 3, 1, (1, 8, 6, 12)),
+    joined("BiFPN_Add2", (8, 8), (P3, P3), 8 * 8 + 8 + 2, 3, P3),
+    joined("BiFPN_Add2", (8, 16), (P3, P3), 8 * 16 + 16 + 2, 3, (1, 16, 6, 4)),
+    joined("BiFPN_Add2", (12, 4), (P4, P4), 12 * 4 + 4 + 2, 3, (1, 4, 6, 4)),
+    joined("BiFPN_Add3", (8, 8), (P3, P3, P3), 8 * 8 + 8 + 3, 3, P3),
+    joined("BiFPN_Add3", (8, 16), (P3, P3, P3), 8 * 16 + 16 + 3, 3, (1, 16, 6, 4)),
+    joined("BiFPN_Add3", (12, 4), (P4, P4, P4), 12 * 4 + 4 + 3, 3, (1, 4, 6, 4)),
+]
+
+# C3's own numbers, and what one attention adds at 32 and at 64 channels.
+C3_PARAMS = {(64, 64): 18816, (64, 64, 3): 39552, (64, 128, 2, False): 107520}
+C3_MODULES = {(64, 64): 19, (64, 64, 3): 33, (64, 128, 2, False): 26}
+ADDED = {
+    "C3SE": (128, 512, 6), "C3ECA": (3, 3, 4), "C3CBAM": (226, 610, 11), "C3CA": (856, 1688, 8),
+    "C3SimAM": (0, 0, 2),
+}  # fmt: skip
+CSP_ATTENTION = [
+    Case(
+        block, args, (C64,),
+        params + (args[2] if len(args) > 2 else 1) * (at_32 if args[1] == 64 else at_64),
+        C3_MODULES[args] + (args[2] if len(args) > 2 else 1) * modules,
+        ((2, args[1], 8, 6),),
+    )
+    for block, (at_32, at_64, modules) in ADDED.items()
+    for args, params in C3_PARAMS.items()
+]  # fmt: skip
+
+TORCH_NN = [
+    one("nn.Upsample", (None, 2, "nearest"), SMALL, 0, (1, 8, 10, 14)),
+    one("nn.Upsample", (None, 4, "bilinear"), SMALL, 0, (1, 8, 20, 28)),
+    one("nn.Upsample", (10, None, "nearest"), SMALL, 0, (1, 8, 10, 10)),
+    one("nn.MaxPool2d", (2, 2), SMALL, 0, (1, 8, 2, 3)),
+    one("nn.MaxPool2d", (2, 1, 0), SMALL, 0, (1, 8, 4, 6)),
+    one("nn.MaxPool2d", (3, 2, 1, 1, False, True), (1, 8, 6, 6), 0, (1, 8, 4, 4)),
+    one("nn.AvgPool2d", (2,), SMALL, 0, (1, 8, 2, 3)),
+    one("nn.AvgPool2d", (2, 1), SMALL, 0, (1, 8, 4, 6)),
+    one("nn.AvgPool2d", (3, 2, 1, True), (1, 8, 6, 6), 0, (1, 8, 4, 4)),
+    one("nn.AdaptiveAvgPool2d", (1,), SMALL, 0, (1, 8, 1, 1)),
+    one("nn.AdaptiveAvgPool2d", ((2, 3),), SMALL, 0, (1, 8, 2, 3)),
+    one("nn.AdaptiveAvgPool2d", (4,), SMALL, 0, (1, 8, 4, 4)),
+    one("nn.ZeroPad2d", ((0, 1, 0, 1),), SMALL, 0, (1, 8, 6, 8)),
+    one("nn.ZeroPad2d", (2,), SMALL, 0, (1, 8, 9, 11)),
+    one("nn.ZeroPad2d", ((1, 2, 3, 4),), SMALL, 0, (1, 8, 12, 10)),
+    one("nn.Conv2d", (8, 16, 1), SMALL, 8 * 16 + 16, (1, 16, 5, 7)),
+    one("nn.Conv2d", (8, 8, 3, 2, 1), SMALL, 64 * 9 + 8, (1, 8, 3, 4)),
+    one("nn.Conv2d", (8, 8, 3, 1, 2, 2, 8, False), SMALL, 8 * 9, (1, 8, 5, 7)),
+    one("nn.ConvTranspose2d", (8, 16, 2, 2), SMALL, 8 * 16 * 4 + 16, (1, 16, 10, 14)),
+    one("nn.ConvTranspose2d", (8, 8, 3, 2, 1, 1), SMALL, 64 * 9 + 8, (1, 8, 10, 14)),
+    one("nn.ConvTranspose2d", (8, 8, 4, 2, 1, 0, 4, False), SMALL, 16 * 16, (1, 8, 10, 14)),
+    one("nn.BatchNorm2d", (8,), SMALL, 16, SMALL),
+    one("nn.BatchNorm2d", (64,), C64, 128, C64),
+    one("nn.BatchNorm2d", (512,), C512, 1024, C512),
+    one("nn.Identity", (), SMALL, 0, SMALL),
+    one("nn.Identity", (5,), C64, 0, C64),
+    one("nn.Identity", ("any", 2), C512, 0, C512),
+    one("nn.Dropout", (), SMALL, 0, SMALL),
+    one("nn.Dropout", (0.1,), C64, 0, C64),
+    one("nn.Dropout", (0.0, True), C512, 0, C512),
+    one("nn.ReLU", (), SMALL, 0, SMALL),
+    one("nn.ReLU", (True,), C64, 0, C64),
+    one("nn.ReLU", (False,), C512, 0, C512),
+    one("nn.SiLU", (), SMALL, 0, SMALL),
+    one("nn.SiLU", (True,), C64, 0, C64),
+    one("nn.SiLU", (False,), C512, 0, C512),
+    one("nn.LeakyReLU", (), SMALL, 0, SMALL),
+    one("nn.LeakyReLU", (0.1,), C64, 0, C64),
+    one("nn.LeakyReLU", (0.1, True), C512, 0, C512),
+    one("nn.PixelShuffle", (2,), SMALL, 0, (1, 2, 10, 14)),
+    one("nn.PixelShuffle", (4,), C64, 0, (2, 4, 32, 24)),
+    one("nn.PixelShuffle", (1,), C512, 0, C512),
+]
+
+FOREIGN = [*EFFICIENTNET, *ATTENTION, *FUSION, *CSP_ATTENTION]
+ALL = [*YOLOV5, *FOREIGN, *TORCH_NN]
+
+# Parts of blocks, which no row names, and where to find them.
+PARTS = {"TransformerLayer": "transformer:TransformerLayer"}
+
+
+def block_class(implementation: str) -> Any:
+    """The torch class behind "csp:C3" or "torch.nn:Upsample"."""
+    file, _, name = implementation.partition(":")
+    return getattr(import_module(file if "." in file else f"builder.core.nn.{file}"), name)

@@ -1,0 +1,92 @@
+"""Every block on torch: parameters, module counts, shapes, gradients, checkpoint keys, values."""
+
+import math
+from typing import Any
+
+import pytest
+
+torch = pytest.importorskip("torch")
+
+from block_cases import ALL, PARTS, YOLOV5, Case, block_class  # noqa: E402
+
+from builder.core.blocks.catalogue import CATALOGUE  # noqa: E402
+
+pytestmark = pytest.mark.torch
+
+
+def build(case: Case) -> Any:
+    spec = CATALOGUE.get(case.block)
+    torch.manual_seed(0)
+    return block_class(spec.implementation if spec else PARTS[case.block])(*case.args)
+
+
+def wave(shape: tuple[int, ...], step: float) -> Any:
+    """Numbers that are the same everywhere and not symmetric."""
+    count = math.prod(shape)
+    return torch.cos(torch.arange(count, dtype=torch.float64) * step).float().view(shape)
+
+
+def call(module: Any, case: Case, *, leaf: bool = False) -> list[Any]:
+    tensors = [wave(shape, 0.7).requires_grad_(leaf) for shape in case.inputs]
+    # In-place activations may not overwrite a leaf that wants a gradient.
+    given = [tensor * 1 for tensor in tensors] if leaf else tensors
+    outputs = flat(module(given if case.many else given[0]))
+    if leaf:
+        sum(output.sum() for output in outputs).backward()
+        return [tensor.grad for tensor in tensors]
+    return outputs
+
+
+def flat(value: Any) -> list[Any]:
+    if isinstance(value, torch.Tensor):
+        return [value]
+    return [tensor for item in value for tensor in flat(item)]
+
+
+@pytest.mark.parametrize("case", ALL, ids=str)
+def test_parameters_modules_and_shapes(case: Case) -> None:
+    module = build(case)
+    assert sum(p.numel() for p in module.parameters()) == case.params
+    assert len(list(module.modules())) == case.modules
+    assert [tuple(output.shape) for output in call(module, case)] == list(case.outputs)
+
+
+@pytest.mark.parametrize("case", ALL, ids=str)
+def test_gradients_reach_every_input_and_parameter(case: Case) -> None:
+    module = build(case)
+    gradients = call(module, case, leaf=True)
+    gradients += [parameter.grad for parameter in module.parameters()]
+    assert all(gradient is not None and gradient.isfinite().all() for gradient in gradients)
+
+
+@pytest.mark.parametrize("case", [case for case in YOLOV5 if case.state], ids=str)
+def test_checkpoint_keys_are_the_trainers_in_its_order(case: Case) -> None:
+    state = build(case).state_dict()
+    assert [(key, tuple(tensor.shape)) for key, tensor in state.items()] == list(case.state)
+
+
+@pytest.mark.parametrize("case", YOLOV5, ids=str)
+def test_values_are_the_trainers(case: Case) -> None:
+    module = build(case)
+    with torch.no_grad():
+        for parameter in module.parameters():
+            parameter.copy_(wave(tuple(parameter.shape), 0.9) * 0.3)
+        if case.block in {"Detect", "Segment"}:
+            module.stride = torch.tensor([8.0, 16.0, 32.0][: module.nl])
+            module.anchors /= module.stride.view(-1, 1, 1)
+        module.eval()
+        outputs = call(module, case)
+    for output, (mean, value) in zip(outputs, case.values, strict=False):
+        assert output.double().mean().item() == pytest.approx(mean, rel=1e-3, abs=1e-5)
+        assert output.flatten()[output.numel() // 3].item() == pytest.approx(value, rel=1e-3)
+
+
+def test_every_block_has_three_cases() -> None:
+    counts = {name: sum(case.block == name for case in ALL) for name in CATALOGUE}
+    assert {name: count for name, count in counts.items() if count < 3} == {}
+
+
+def test_every_block_of_the_trainer_was_measured_there() -> None:
+    ours = {spec.name for spec in CATALOGUE.values() if spec.stock}
+    ours -= {name for name in ours if name.startswith("nn.")}
+    assert {case.block for case in YOLOV5} == ours | set(PARTS)
