@@ -48,7 +48,8 @@ class Detect(nn.Module):
         self.nl = len(anchors)
         self.na = len(anchors[0]) // 2
         self.inplace = inplace
-        self.register_buffer("anchors", torch.tensor(anchors).float().view(self.nl, -1, 2))
+        pixels = torch.tensor(anchors, dtype=torch.float32)
+        self.register_buffer("anchors", pixels.view(self.nl, -1, 2))
         self.m = nn.ModuleList(nn.Conv2d(c, self.no * self.na, 1) for c in ch)
 
     def forward(self, x: list[Tensor]) -> list[Tensor] | Decoded:

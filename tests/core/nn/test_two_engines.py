@@ -1,0 +1,79 @@
+"""Every block on both engines: the same parameters, modules, shapes and refusals."""
+
+from typing import Any
+
+import pytest
+
+torch = pytest.importorskip("torch")
+
+from block_cases import ALL, PARTS, Case, block_class  # noqa: E402
+
+from builder.core import shapes  # noqa: E402
+from builder.core.blocks.catalogue import CATALOGUE  # noqa: E402
+from builder.core.shapes.inventory import all_modules, parameter_counts  # noqa: E402
+
+pytestmark = pytest.mark.torch
+
+# Outside training these need their stride, which the network's builder sets.
+HEADS = {"Detect", "Segment"}
+
+
+def implementation(case: Case) -> str:
+    spec = CATALOGUE.get(case.block)
+    return spec.implementation if spec else PARTS[case.block]
+
+
+def flat(value: Any) -> list[tuple[int, ...]]:
+    if isinstance(value, torch.Tensor | shapes.Tensor):
+        return [tuple(value.shape)]
+    return [shape for item in value for shape in flat(item)]
+
+
+def on_torch(case: Case, training: bool, device: str = "meta") -> list[tuple[int, ...]]:
+    with torch.device(device):
+        module = block_class(implementation(case))(*case.args).train(training)
+        x = [torch.empty(shape) for shape in case.inputs]
+        return flat(module(x if case.many else x[0]))
+
+
+def on_shapes(case: Case, training: bool) -> list[tuple[int, ...]]:
+    module = shapes.build(implementation(case), case.args)
+    x = [shapes.Tensor(shape) for shape in case.inputs]
+    return flat(shapes.run(module, x if case.many else x[0], training=training).outputs)
+
+
+@pytest.mark.parametrize("case", ALL, ids=str)
+def test_parameters_and_modules(case: Case) -> None:
+    modules = all_modules(shapes.build(implementation(case), case.args))
+    assert (parameter_counts(modules)[0], len(modules)) == (case.params, case.modules)
+
+
+@pytest.mark.parametrize("case", ALL, ids=str)
+@pytest.mark.parametrize("training", [True, False], ids=["training", "evaluation"])
+def test_shapes(case: Case, training: bool) -> None:
+    if case.block in HEADS and not training:
+        pytest.skip("a head alone has no stride to decode with")
+    found = on_shapes(case, training)
+    assert found == on_torch(case, training)
+    if training:
+        assert found == list(case.outputs)
+
+
+def wrong_channels(case: Case) -> Case:
+    """The case with one channel too many in its first input."""
+    first, *rest = case.inputs
+    wrong = (first[0], first[1] + 1, *first[2:])
+    return Case(**{**vars(case), "inputs": (wrong, *rest)})
+
+
+@pytest.mark.parametrize("case", ALL, ids=str)
+def test_refusals(case: Case) -> None:
+    wrong = wrong_channels(case)
+    try:
+        # The meta device lets a transposed convolution pass with wrong channels.
+        expected = on_torch(wrong, training=True, device="cpu")
+    except Exception:  # noqa: BLE001 -- torch has many names for it
+        with pytest.raises(shapes.EngineError):
+            on_shapes(wrong, training=True)
+    else:
+        assert on_shapes(wrong, training=True) == expected
