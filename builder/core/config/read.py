@@ -4,9 +4,12 @@ import re
 from typing import Final
 
 from builder.core.config.config import Config, Layer, Section
+from builder.core.config.header_form import find_lost_scales
+from builder.core.config.mend import explain_fault
 from builder.core.config.node import Mapping, Node
+from builder.core.config.odd_words import find_odd_words
 from builder.core.config.rows import find_sections
-from builder.core.config.tree import Fault, Tree, parse_tree
+from builder.core.config.tree import parse_tree
 from builder.core.diagnostics import Diagnostic, Severity
 from builder.core.text import Span
 
@@ -19,26 +22,24 @@ def read_config(text: str) -> Config:
     """Read the YAML `text` of a model. Never raises; what is wrong is in `diagnostics`."""
     found: list[Diagnostic] = []
     legible = _legible(text, found)
-    tree = _tree(legible)
-    root: Mapping | None = None
+    tree = parse_tree(legible)
+    root, faults = tree.root, list(tree.diagnostics)
+    if tree.fault is not None:
+        mended = explain_fault(legible, tree.fault)
+        root, faults = mended.root, [*faults, *mended.found]
+    found += faults
     sections: tuple[Section, ...] = ()
     layers: tuple[Layer, ...] = ()
-    found += tree.diagnostics
-    if tree.fault is not None:
-        found.append(_stopped(tree.fault, len(text)))
-    if isinstance(tree.root, Mapping):
-        root = tree.root
-        sections, layers, odd = find_sections(legible, root)
+    if isinstance(root, Mapping):
+        sections, layers, odd = find_sections(legible, root, faults if tree.fault else ())
         found += odd
+        found += find_lost_scales(legible, root)
+        if tree.fault is None:
+            found += find_odd_words(legible, layers)
     elif tree.fault is None:
-        found.append(_no_keys(tree.root))
+        found.append(_no_keys(root))
     found.sort(key=lambda finding: finding.span)
-    return Config(text, root, sections, layers, tuple(found))
-
-
-def _tree(text: str) -> Tree:
-    body = text.lstrip("\ufeff")  # YAML skips a byte order mark and does not count it
-    return parse_tree(body, len(text) - len(body))
+    return Config(text, root if isinstance(root, Mapping) else None, sections, layers, tuple(found))
 
 
 def _legible(text: str, found: list[Diagnostic]) -> str:
@@ -56,12 +57,6 @@ def _legible(text: str, found: list[Diagnostic]) -> str:
     message = f"YAML does not allow the character U+{ord(first[0]):04X}{others}; delete it"
     found.append(Diagnostic("Y109", Severity.ERROR, message, Span(*first.span())))
     return _FORBIDDEN.sub("\ufffd", text)
-
-
-def _stopped(fault: Fault, length: int) -> Diagnostic:
-    place = Span(fault.offset, min(fault.offset + 1, max(length, fault.offset)))
-    code = "Y110" if fault.limit else "Y101"
-    return Diagnostic(code, Severity.ERROR, f"YAML stops here: {fault.message}", place)
 
 
 def _no_keys(root: Node | None) -> Diagnostic:

@@ -1,6 +1,7 @@
 """The root of a tree to sections, rows and their comments."""
 
 import re
+from collections.abc import Collection
 from typing import Final
 
 from builder.core.config.config import Layer, Section, SectionName
@@ -15,9 +16,12 @@ _COMMENT = re.compile(r"[ \t,\]]*(#[^\n\r\x85\u2028\u2029]*)")
 
 
 def find_sections(
-    text: str, root: Mapping
+    text: str, root: Mapping, faults: Collection[Diagnostic] = ()
 ) -> tuple[tuple[Section, ...], tuple[Layer, ...], list[Diagnostic]]:
-    """Sections in reading order, their rows, and what is wrong with their form."""
+    """Sections in reading order, their rows, and what is wrong with their form.
+
+    A row in which one of `faults` stands already gets no second finding for its form.
+    """
     sections: list[Section] = []
     layers: list[Layer] = []
     found: list[Diagnostic] = []
@@ -34,7 +38,8 @@ def find_sections(
         for node in rows.items if rows else ():
             layer = _layer(text, len(layers), name, node)
             layers.append(layer)
-            found += _row_findings(layer)
+            if not _is_damaged(layer, faults):
+                found += _row_findings(layer)
     return tuple(sections), tuple(layers), found
 
 
@@ -52,6 +57,11 @@ def comment_after(text: str, end: int) -> Span | None:
     if match is None:
         return None
     return Span(match.start(1), match.start(1) + len(match[1].rstrip()))
+
+
+def _is_damaged(layer: Layer, faults: Collection[Diagnostic]) -> bool:
+    span = layer.span
+    return any(span.touches(fault.span.start) or span.touches(fault.span.end) for fault in faults)
 
 
 def _row_findings(layer: Layer) -> list[Diagnostic]:

@@ -18,7 +18,7 @@ from builder.core.diagnostics import Diagnostic, Severity
 from builder.core.text import Span
 
 MAX_DEPTH: Final = 64
-MAX_NODES: Final = 100_000
+MAX_NODES: Final = 50_000
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _STYLES: Final[dict[str | None, Style]] = {
     None: "plain",
@@ -77,20 +77,22 @@ class _LimitError(Exception):
         self.offset = offset
 
 
-def parse_tree(text: str, shift: int = 0) -> Tree:
-    """Read `text` as YAML; `shift` is added to every offset.
+def parse_tree(text: str) -> Tree:
+    """Read `text` as YAML.
 
     The text may hold only characters that YAML allows. Never recurses, never raises.
     """
+    body = text.lstrip("\ufeff")  # YAML skips a byte order mark and does not count it
+    shift = len(text) - len(body)
     builder = _TreeBuilder(shift)
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in yaml.parse(body, Loader=_LOADER):
             if not builder.take(event):
                 break
     except _LimitError as error:
         builder.tree.fault = Fault(str(error), error.offset, limit=True)
     except yaml.MarkedYAMLError as error:
-        builder.tree.fault = _fault_of(error, len(text), shift)
+        builder.tree.fault = _fault_of(error, len(body), shift)
     except yaml.YAMLError as error:
         builder.tree.fault = Fault(str(error).splitlines()[0], shift)
     return builder.tree

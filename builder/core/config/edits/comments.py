@@ -9,7 +9,8 @@ from builder.core.text import Span
 # What may follow a leading number that counts rows. `10*10`, `2x`, `0-4`, `1/2`, `3.5`, `2个`
 # and `80,40` are sizes, factors, ranges and counts.
 _LEADING: Final = re.compile(
-    r"#+[ \t]*(\d+)(?=$|[ \t](?![ \t]*[x×*+/%][ \t]*\d)|[-,.:;)](?!\d)|[(\[,。:;、)(层号])"
+    r"#+[ \t]*(\d+)(?=$|[ \t](?![ \t]*[x\u00d7*+/%][ \t]*\d)|[-,.:;)](?!\d)"
+    r"|[(\[\uff08\uff0c\u3002\uff1a\uff1b\u3001\uff09\u5c42\u53f7])"
 )
 _IN_BRACKETS: Final = re.compile(r"\((\d+)\)")
 

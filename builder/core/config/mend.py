@@ -1,0 +1,90 @@
+"""Why YAML cannot read a text: the tolerant reader's findings, checked against YAML."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from builder.core.config.node import Mapping, Node
+from builder.core.config.recover import recover
+from builder.core.config.tree import Fault, parse_tree
+from builder.core.diagnostics import Applicability, Diagnostic, Severity
+from builder.core.text import LineIndex, Span, apply_edits, invert, map_offset
+
+MAX_RECOVERED: Final = 100_000  # characters of a text that is too large for any network
+# YAML's own words for what it met, in words for people who do not write parsers.
+_WORDS: Final = {
+    "mapping values are not allowed in this context": "a `:` stands where no key can be",
+    "did not find expected ',' or ']'": "a comma or a `]` is missing before here",
+    "did not find expected ',' or '}'": "a comma or a `}` is missing before here",
+    "could not find expected ':'": "this line is no key, no row and no comment",
+    "did not find expected key": "this line does not line up with the keys above",
+    "did not find expected '-' indicator": "this line does not line up with the rows above",
+    "did not find expected node content": "a value is missing before here",
+    "found character that cannot start any token": "no value can begin with this character",
+    "found unexpected end of stream": "the file ends inside quotes",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """The keys and rows of a broken text, and what is wrong with it."""
+
+    root: Mapping | None
+    found: tuple[Diagnostic, ...]
+
+
+def explain_fault(text: str, fault: Fault) -> Mended:
+    """Read what YAML stopped at, and see whether the proposed fixes make it readable."""
+    recovered = recover(text[:MAX_RECOVERED] if fault.limit else text)
+    if fault.limit:
+        return Mended(recovered.root, (_stopped(fault, len(text)),))
+    found = recovered.found
+    edits = [edit for one in found for fix in one.fixes[:1] for edit in fix.edits]
+    try:
+        mended = apply_edits(text, edits)
+    except ValueError:  # two fixes want the same characters; each is right on its own
+        return Mended(recovered.root, _doubtful(found))
+    tree = parse_tree(mended)
+    if tree.fault is not None:
+        offset = map_offset(tree.fault.offset, invert(text, edits))
+        rest = replace(tree.fault, offset=min(offset, len(text)))
+        if _is_news(text, rest, found):
+            found = (*found, _stopped(rest, len(text)))
+    elif not found:
+        found = (_stopped(fault, len(text)),)
+    elif _rows(tree.root) != _rows(recovered.root):
+        found = _doubtful(found)
+    return Mended(recovered.root, found)
+
+
+def _rows(root: Node | None) -> list[object]:
+    if not isinstance(root, Mapping):
+        return []
+    return [node.value if node else None for node in map(root.get, ("backbone", "head"))]
+
+
+def _doubtful(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """The findings with fixes that are offered, but not applied unasked."""
+    return tuple(
+        replace(
+            one,
+            fixes=tuple(replace(fix, applicability=Applicability.UNSAFE) for fix in one.fixes),
+        )
+        for one in found
+    )
+
+
+def _is_news(text: str, fault: Fault, found: tuple[Diagnostic, ...]) -> bool:
+    """Whether no finding stands on the line of a fault or the line above."""
+    lines = LineIndex(text)
+    line = lines.position(fault.offset).line
+    near = {line, line - 1}
+    return all(lines.position(one.span.start).line not in near for one in found)
+
+
+def _stopped(fault: Fault, length: int) -> Diagnostic:
+    start = min(fault.offset, length)
+    place = Span(start, min(start + 1, length))
+    if fault.limit:
+        return Diagnostic("Y110", Severity.ERROR, f"{fault.message}; not all of it is read", place)
+    words = _WORDS.get(fault.message, fault.message)
+    return Diagnostic("Y101", Severity.ERROR, f"YAML cannot read on here: {words}", place)

@@ -1,0 +1,81 @@
+"""Findings of the tolerant reader, each with the edit that mends it."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from builder.core.diagnostics import Applicability, Diagnostic, Fix, Label, Severity
+from builder.core.text import Span, TextEdit
+
+MAX_FINDINGS: Final = 100
+BREAKS: Final = "\n\r\x85\u2028\u2029"
+# Punctuation that Chinese input methods type, and what YAML wants instead.
+WIDE: Final = {
+    "\uff3b": "[", "\uff3d": "]", "\u3010": "[", "\u3011": "]", "\uff5b": "{", "\uff5d": "}",
+    "\uff0c": ",", "\u3001": ",", "\uff1a": ":",
+    "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"',
+}  # fmt: skip
+ODD_BLANKS: Final = "\xa0\u3000\u2002\u2003\u2009\u202f\ufeff"
+OPENING: Final = "[{" + "".join(wide for wide, plain in WIDE.items() if plain in "[{")
+CLOSING: Final = "]}" + "".join(wide for wide, plain in WIDE.items() if plain in "]}")
+COMMAS: Final = "," + "".join(wide for wide, plain in WIDE.items() if plain == ",")
+WIDE_OR_ODD: Final = re.compile(f"[{re.escape(''.join(WIDE) + ODD_BLANKS)}]")
+
+
+@dataclass(slots=True)
+class Log:
+    """Collects findings and stops at a number that nobody reads."""
+
+    text: str
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def report(
+        self,
+        code: str,
+        span: Span,
+        message: str,
+        fix: tuple[str, tuple[TextEdit, ...]] | None = None,
+        label: Label | None = None,
+    ) -> None:
+        """Note a fault; `fix` is a title with its edits."""
+        if len(self.found) >= MAX_FINDINGS:
+            return
+        fixes = (Fix(fix[0], fix[1], Applicability.SAFE),) if fix else ()
+        labels = (label,) if label else ()
+        self.found.append(
+            Diagnostic(code, Severity.ERROR, message, span, labels=labels, fixes=fixes)
+        )
+
+    def insert(self, code: str, span: Span, message: str, at: int, what: str) -> None:
+        """Note a fault that is mended by putting `what` at offset `at`."""
+        shown = what.strip() or "a blank"
+        self.report(
+            code,
+            span,
+            message,
+            (
+                f"Insert {shown}" if shown == "a blank" else f"Insert `{shown}`",
+                (TextEdit(Span(at, at), what),),
+            ),
+        )
+
+    def odd_characters(self, start: int, end: int) -> None:
+        """Note full-width punctuation and odd blanks between two offsets, once per line."""
+        by_line: dict[int, list[re.Match[str]]] = {}
+        for match in WIDE_OR_ODD.finditer(self.text, start, end):
+            line = max(self.text.rfind(mark, 0, match.start()) for mark in "\n\r")
+            by_line.setdefault(line, []).append(match)
+        for matches in by_line.values():
+            self._odd_line(matches)
+
+    def _odd_line(self, matches: list[re.Match[str]]) -> None:
+        wide = next((match for match in matches if match[0] in WIDE), None)
+        first = wide or matches[0]
+        edits = tuple(TextEdit(Span(*match.span()), WIDE.get(match[0], " ")) for match in matches)
+        if wide:
+            good = WIDE[wide[0]]
+            message = f"`{wide[0]}` is full-width punctuation; YAML wants `{good}`"
+            self.report("Y105", Span(*first.span()), message, ("Use half-width punctuation", edits))
+            return
+        message = f"a blank of another kind (U+{ord(first[0]):04X}) stands here; YAML wants a space"
+        self.report("Y107", Span(*first.span()), message, ("Use plain spaces", edits))
