@@ -5,6 +5,7 @@ The configs themselves are not ours to copy: they are read from the installed pa
 """
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -84,9 +85,18 @@ def _text(record: dict[str, Any]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _flat(shapes: list[Any]) -> Iterator[tuple[int, ...]]:
+    """The shapes of one layer's outputs; Segment's are a list of maps, then the prototypes."""
+    for shape in shapes:
+        if isinstance(shape[0], list):
+            yield from _flat(shape)
+        else:
+            yield tuple(shape)
+
+
 def _row(cells: list[Any]) -> Row:
     written_from, n, module, args, params, shapes, gflops = cells
-    return Row(written_from, n, module, args, params, tuple(map(tuple, shapes)), gflops)
+    return Row(written_from, n, module, args, params, tuple(_flat(shapes)), gflops)
 
 
 @cache

@@ -52,6 +52,7 @@ def analyze(
         layers=layers,
         totals=_totals(layers, passed, figures, resolved),
         head_strides=figures.strides,
+        probe_fault=figures.probe_fault,
     )
 
 

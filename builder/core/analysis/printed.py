@@ -7,7 +7,7 @@ Source: ultralytics/yolov5 v7.0, `models/yolo.py` (strides from one pass at 256x
 from dataclasses import dataclass
 
 from builder.core.analysis.forward import HEADS, Passed, forward
-from builder.core.analysis.report import Status
+from builder.core.analysis.report import ProbeFault, Status
 from builder.core.dialects import Resolved
 
 PROBE = 256
@@ -23,6 +23,7 @@ class Printed:
     gflops: str | None
     layers: int | None
     note: str
+    probe_fault: ProbeFault | None = None
 
 
 def printed(resolved: Resolved, at_size: list[Passed], flops: int | None) -> Printed:
@@ -35,10 +36,11 @@ def printed(resolved: Resolved, at_size: list[Passed], flops: int | None) -> Pri
     """
     probe = forward(resolved, (PROBE, PROBE), training=True)
     if (failing := _first_failure(probe)) is not None:
-        why = f"row {failing} fails in the trainer's {PROBE}x{PROBE} test pass"
-        if all(passed.status is Status.OK for passed in at_size):
-            return Printed((), None, None, f"the trainer prints nothing: {why}")
-        return Printed((), None, None, "the trainer prints nothing: it stops with an error")
+        note = "the trainer prints nothing: it stops with an error"
+        fault = probe[failing].fault
+        if fault is None or at_size[failing].status is not Status.OK:
+            return Printed((), None, None, note)
+        return Printed((), None, None, note, ProbeFault(failing, PROBE, fault))
     strides = _strides(resolved, probe)
     gflops, note = _gflops(resolved, strides, at_size, flops)
     return Printed(strides, gflops, _layers(at_size), note)

@@ -36,6 +36,15 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class ProbeFault:
+    """The row at which the trainer's test pass stops, its image's side, and why."""
+
+    layer: int
+    side: int
+    fault: Fault
+
+
+@dataclass(frozen=True, slots=True)
 class LayerReport:
     """One layer's numbers. None means unknown; `fault` says why.
 
@@ -115,6 +124,7 @@ class Report:
         image_size: `(H, W)`.
         nc: Number of classes in force.
         head_strides: Strides of the head's inputs as the trainer finds them.
+        probe_fault: Where the trainer's own test pass fails although this one did not.
     """
 
     config: Config
@@ -127,3 +137,4 @@ class Report:
     layers: tuple[LayerReport, ...]
     totals: Totals
     head_strides: tuple[float, ...] = ()
+    probe_fault: ProbeFault | None = None
