@@ -1,6 +1,14 @@
 """Config, dialect, scale and image size to a frozen report."""
 
 from builder.core.analysis.analyze import analyze
-from builder.core.analysis.report import Fault, LayerReport, ProbeFault, Report, Shape, Status, Totals
+from builder.core.analysis.report import (
+    Fault,
+    LayerReport,
+    ProbeFault,
+    Report,
+    Shape,
+    Status,
+    Totals,
+)
 
 __all__ = ["Fault", "LayerReport", "ProbeFault", "Report", "Shape", "Status", "Totals", "analyze"]
