@@ -412,7 +412,7 @@ class _Row:
         args = [*args, channels]
         if len(args) < 2:
             raise self._stop("missing-args", self.layer.span, f"{self.name} needs [nc, anchors].")
-        if type(args[1]) is int:
+        if isinstance(args[1], int):
             args[1] = [list(range(args[1] * 2))] * len(channels) if args[1] < 1000 else args[1]
         if self.name == "Segment":
             args = self._segment(args)
