@@ -110,6 +110,23 @@ def test_inverted_bottlenecks_add_their_input(block: nn.Module) -> None:
     assert torch.equal(zeroed(block)(x), x)
 
 
+@pytest.mark.parametrize(
+    ("block", "activated"),
+    [
+        (MBConv(8, 12), False),
+        (FusedMBConv(8, 12, 3, 1, 4), False),
+        (FusedMBConv(8, 12, 3, 1, 1), True),
+    ],
+)
+def test_only_the_single_convolution_ends_in_an_activation(
+    block: nn.Module, activated: bool
+) -> None:
+    y = block(noise(4, 8, 9, 9))
+    # Batch normalisation alone leaves a mean of nought and values that SiLU cannot give.
+    assert (y.mean().abs().item() > 0.1) is activated
+    assert (y.min().item() > -0.3) is activated
+
+
 def test_stochastic_depth_drops_whole_samples_and_keeps_the_mean() -> None:
     torch.manual_seed(0)
     drop = StochasticDepth(0.25)
