@@ -1,1 +1,1 @@
-"""TODO"""
+"""The desktop window: the only package that imports Qt."""

@@ -1,0 +1,103 @@
+"""Starts the program."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from builder.gui.certifier import Certifier
+from builder.gui.icons import icon
+from builder.gui.language import LANGUAGES, system_language, use_language
+from builder.gui.places import Places
+from builder.gui.session import Session
+from builder.gui.theme import Scheme, apply
+from builder.gui.window import MainWindow
+
+
+class Application(QObject):
+    """The session, the torch worker and the window in one language at a time."""
+
+    def __init__(self, app: QApplication, places: Places, *, certify: bool = True) -> None:
+        super().__init__(app)
+        self.session = Session(places, self)
+        settings = self.session.settings
+        language = str(settings.value("window/language") or system_language())
+        use_language(language if language in LANGUAGES else system_language())
+        scheme = str(settings.value("window/theme") or Scheme.SYSTEM.value)
+        apply(Scheme(scheme) if scheme in set(Scheme) else Scheme.SYSTEM)
+        self.certifier = Certifier(self) if certify else None
+        self.window = self._make_window()
+        app.aboutToQuit.connect(self.stop)
+
+    def open(self, paths: Sequence[Path]) -> None:
+        """Open files."""
+        for path in paths:
+            self.window.files.open(path)
+
+    def stop(self) -> None:
+        """End the worker."""
+        if self.certifier is not None:
+            self.certifier.stop()
+
+    def use_language(self, code: str) -> None:
+        """Make the window anew in another language; the documents stay as they are."""
+        self.session.settings.setValue("window/language", code)
+        old, current = self.window, self.window.document
+        old.save_layout()
+        use_language(code)
+        self.window = self._make_window()
+        if current is not None:
+            self.window.show_document(current)
+        self.window.show()
+        old.retire()
+
+    def _make_window(self) -> MainWindow:
+        window = MainWindow(self.session, self.certifier)
+        # Queued: the menu whose action asks for it must be through before its window goes.
+        window.language_wanted.connect(
+            lambda code: QTimer.singleShot(0, lambda: self.use_language(code))
+        )
+        return window
+
+
+def make_qt_application(argv: Sequence[str]) -> QApplication:
+    """The one `QApplication`, in the style that every system shares."""
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        return app
+    app = QApplication(list(argv))
+    app.setApplicationName("Model Config Builder")
+    app.setDesktopFileName("model-config-builder")
+    app.setStyle("Fusion")
+    app.setWindowIcon(icon("graph-outline", "#2866c8"))
+    return app
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run the program.
+
+    Args:
+        argv: The program's name and files to open.
+
+    Returns:
+        The exit code.
+    """
+    app = make_qt_application(argv)
+    application = Application(app, Places.of_user())
+    if os.environ.get("BUILDER_TEST_PROBE") == "1":
+        from builder.gui.probe import Probe  # for end-to-end tests and benchmarks only
+
+        Probe(application)
+    application.window.show()
+    paths = [Path(name) for name in argv[1:] if not name.startswith("-")]
+    # The window first: it is up while the files are still being read.
+    QTimer.singleShot(0, lambda: application.open(paths))
+    QTimer.singleShot(0, application.window.files.offer_rescue)
+    return app.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv))

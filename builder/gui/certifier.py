@@ -1,0 +1,243 @@
+"""The worker process that checks the report against real torch, from the window's side."""
+
+import json
+import sys
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication, QObject, QProcess, QTimer, Signal
+
+from builder.gui.document import Document
+
+REST_MS = 700
+"""How long a text must have been at rest before it is worth certifying."""
+ANSWER_MS = 60_000
+"""A worker that needs longer hangs: the largest stock network takes a few seconds."""
+FIRST_PAUSE_MS, LONGEST_PAUSE_MS = 500, 60_000
+
+
+class State(StrEnum):
+    """What is known about the text in hand."""
+
+    WAITING = "waiting"  # the text is being edited, or the worker is starting
+    RUNNING = "running"
+    AGREES = "agrees"
+    DIFFERS = "differs"
+    FAILED = "failed"  # torch could not judge this text
+    MISSING = "missing"  # torch is not installed
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What torch says about the text in hand.
+
+    Attributes:
+        engine: Such as "torch 2.13.0"; "" before the worker has answered.
+        layer: The first row that differs.
+        message: Why it differs or failed.
+    """
+
+    state: State
+    engine: str = ""
+    layer: int | None = None
+    message: str = ""
+
+    @property
+    def words(self) -> str:
+        """One short line for the status bar."""
+        translate = QCoreApplication.translate
+        engine = ".".join(self.engine.split(".")[:2]) or "torch"
+        if self.state is State.AGREES:
+            return translate("Certificate", "certified by {0}").format(engine)
+        if self.state is State.DIFFERS and self.layer is not None:
+            return translate("Certificate", "{0} differs at row {1}").format(engine, self.layer)
+        return {
+            State.WAITING: translate("Certificate", "not certified yet"),
+            State.RUNNING: translate("Certificate", "certifying…"),
+            State.DIFFERS: translate("Certificate", "{0} differs").format(engine),
+            State.FAILED: translate("Certificate", "not certified"),
+            State.MISSING: translate("Certificate", "not certified: torch is not installed"),
+        }[self.state]
+
+
+class Certifier(QObject):
+    """Asks the torch engine about the current document whenever its text is at rest.
+
+    The worker lives as long as the program. A new edit makes its answer worthless, so it is
+    ignored; a worker that dies or does not answer is ended and started again, each time after a
+    longer pause.
+
+    Signals:
+        changed(Certificate): What is known has changed.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None, command: list[str] | None = None) -> None:
+        super().__init__(parent)
+        self._command = command or [sys.executable, "-m", "builder.torch_engine"]
+        self._document: Document | None = None
+        self._process: QProcess | None = None
+        self._engine = ""
+        self._ready = False
+        self._missing = ""
+        self._number = 0
+        self._asked: int | None = None
+        self._pause = FIRST_PAUSE_MS
+        self._buffer = b""
+        self.certificate = Certificate(State.WAITING)
+        self._rest = self._timer(REST_MS, self._ask)
+        self._answer = self._timer(ANSWER_MS, self._give_up)
+        self._again = self._timer(self._pause, self._start)
+
+    def set_document(self, document: Document | None) -> None:
+        """Certify another document."""
+        if self._document is not None:
+            self._document.analyzed.disconnect(self._note_edit)
+        self._document = document
+        if document is not None:
+            document.analyzed.connect(self._note_edit)
+        self._note_edit()
+
+    def stop(self) -> None:
+        """End the worker; the program is about to end."""
+        for timer in (self._rest, self._answer, self._again):
+            timer.stop()
+        self._end_worker()
+
+    # --- asking -----------------------------------------------------------------------------
+
+    def _note_edit(self) -> None:
+        self._number += 1
+        if self._missing:
+            return
+        self._tell(Certificate(State.WAITING, self._engine))
+        if self._document is not None:
+            self._rest.start()
+
+    def _ask(self) -> None:
+        if self._process is None:
+            if not self._again.isActive():
+                self._start()
+            return
+        # While the worker is busy with an older text, its answer calls this again.
+        if not self._ready or self._asked is not None or self._document is None:
+            return
+        report = self._document.analysis.report
+        if not report.layers:
+            return
+        options = self._document.options
+        self._asked = self._number
+        request = {
+            "id": self._number,
+            "verb": "certify",
+            "text": self._document.text,
+            "file": report.file,
+            "image_size": list(options.image_size),
+            "nc": options.nc,
+            "scale": options.scale,
+        }
+        self._process.write((json.dumps(request) + "\n").encode())
+        self._answer.start()
+        self._tell(Certificate(State.RUNNING, self._engine))
+
+    # --- the worker -------------------------------------------------------------------------
+
+    def _start(self) -> None:
+        process = QProcess(self)
+        process.readyReadStandardOutput.connect(self._read)
+        process.finished.connect(self._note_end)
+        process.errorOccurred.connect(self._note_error)
+        process.setStandardErrorFile(QProcess.nullDevice())
+        self._process, self._ready, self._asked, self._buffer = process, False, None, b""
+        process.start(self._command[0], self._command[1:])
+
+    def _read(self) -> None:
+        if self._process is None:
+            return
+        self._buffer += bytes(self._process.readAllStandardOutput().data())
+        *lines, self._buffer = self._buffer.split(b"\n")
+        for line in lines:
+            try:
+                answer = json.loads(line)
+            except ValueError:
+                continue  # a library that prints to the standard output
+            if isinstance(answer, dict):
+                self._take(answer)
+
+    def _take(self, answer: dict[str, object]) -> None:
+        if "ready" in answer:
+            self._take_ready(answer)
+        elif answer.get("id") == self._asked:
+            self._answer.stop()
+            self._asked = None
+            self._pause = FIRST_PAUSE_MS
+            if answer.get("id") == self._number:
+                self._tell(self._judge(answer))
+            else:
+                self._rest.start()
+
+    def _take_ready(self, answer: dict[str, object]) -> None:
+        self._ready = bool(answer["ready"])
+        if self._ready:
+            self._engine = str(answer.get("engine", "torch"))
+            if not self._rest.isActive():
+                self._ask()
+        else:
+            self._missing = str(answer.get("error") or "torch is not installed")
+            self._tell(Certificate(State.MISSING, message=self._missing))
+            self._end_worker()
+
+    def _judge(self, answer: dict[str, object]) -> Certificate:
+        engine = str(answer.get("engine") or self._engine)
+        if not answer.get("ok"):
+            return Certificate(State.FAILED, engine, None, str(answer.get("error") or ""))
+        if answer.get("agrees"):
+            return Certificate(State.AGREES, engine)
+        differences = answer.get("differences")
+        first = differences[0] if isinstance(differences, list) and differences else {}
+        layer = first.get("layer")
+        row = layer if isinstance(layer, int) else None
+        return Certificate(State.DIFFERS, engine, row, str(first.get("message", "")))
+
+    # --- when it fails ----------------------------------------------------------------------
+
+    def _note_error(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart:
+            self._note_end()
+
+    def _note_end(self) -> None:
+        if self._process is None:
+            return
+        self._process.deleteLater()
+        self._process = None
+        self._answer.stop()
+        words = self.tr("The torch worker ended without an answer")
+        self._tell(Certificate(State.FAILED, self._engine, None, words))
+        if not self._missing:
+            self._again.start(self._pause)
+            self._pause = min(2 * self._pause, LONGEST_PAUSE_MS)
+
+    def _give_up(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+
+    def _end_worker(self) -> None:
+        process, self._process = self._process, None
+        if process is not None:
+            process.blockSignals(True)
+            process.kill()
+            process.waitForFinished(1000)
+            process.deleteLater()
+
+    def _tell(self, certificate: Certificate) -> None:
+        if certificate != self.certificate:
+            self.certificate = certificate
+            self.changed.emit(certificate)
+
+    def _timer(self, pause_ms: int, slot: object) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(pause_ms)
+        timer.timeout.connect(slot)
+        return timer

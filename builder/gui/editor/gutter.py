@@ -1,0 +1,99 @@
+"""The strip at the left of the text: line numbers, row numbers, marks of findings."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from builder.core.diagnostics import Severity
+from builder.gui.theme import colours
+
+
+class Gutter(QWidget):
+    """Numbers of lines, and beside them the numbers that `from` cells use.
+
+    The text edit has to be a `NumberedEdit`, which lends it the geometry of its lines.
+    """
+
+    def __init__(self, edit: "NumberedEdit") -> None:
+        super().__init__(edit)
+        self._edit = edit
+        self._rows: dict[int, int] = {}
+        self._marks: dict[int, Severity] = {}
+        self._chosen: frozenset[int] = frozenset()
+        self.setToolTip(self.tr("Line, and the number of the row that starts on it"))
+
+    def show_rows(self, rows: dict[int, int], marks: dict[int, Severity]) -> None:
+        """Take row numbers and findings by line, both counted from 1 and 0 as usual."""
+        if rows != self._rows or marks != self._marks:
+            self._rows, self._marks = rows, marks
+            self.update()
+
+    def show_chosen(self, rows: frozenset[int]) -> None:
+        """Stress the numbers of the selected rows."""
+        if rows != self._chosen:
+            self._chosen = rows
+            self.update()
+
+    def width_needed(self) -> int:
+        """Pixels for both numbers and the mark."""
+        digit = self.fontMetrics().horizontalAdvance("0")
+        lines = max(2, len(str(self._edit.blockCount())))
+        return digit * (lines + 3) + 26
+
+    def sizeHint(self) -> QSize:
+        """As wide as the numbers."""
+        return QSize(self.width_needed(), 0)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Put the text cursor on the line."""
+        cursor = self._edit.cursorForPosition(QPoint(0, round(event.position().y())))
+        self._edit.setTextCursor(cursor)
+        self._edit.setFocus()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the numbers of the lines that can be seen."""
+        theme = colours()
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), QColor(theme.stripe))
+        painter.setPen(QColor(theme.line))
+        painter.drawLine(self.width() - 1, event.rect().top(), self.width() - 1,
+                         event.rect().bottom())  # fmt: skip
+        painter.setFont(self._edit.font())
+        for number, top, height in self._edit.visible_lines(event.rect()):
+            self._paint_line(painter, number, QRect(0, top, self.width(), height))
+        painter.end()
+
+    def _paint_line(self, painter: QPainter, number: int, area: QRect) -> None:
+        theme = colours()
+        digit = self.fontMetrics().horizontalAdvance("0")
+        row = self._rows.get(number)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        severity = self._marks.get(number)
+        if severity is not None:
+            painter.fillRect(QRect(0, area.top(), 3, area.height()),
+                             QColor(theme.of_severity(severity)))  # fmt: skip
+        split = area.right() - 3 * digit - 10
+        painter.setPen(QColor(theme.faint))
+        painter.drawText(QRect(0, area.top(), split, area.height()), right, str(number))
+        if row is None:
+            return
+        painter.setPen(QColor(theme.accent if row in self._chosen else theme.block))
+        box = QRect(split, area.top(), area.right() - 8 - split, area.height())
+        painter.drawText(box, right, str(row))
+
+
+class NumberedEdit(QPlainTextEdit):
+    """A plain text edit that tells where its lines stand."""
+
+    def visible_lines(self, area: QRect) -> list[tuple[int, int, int]]:
+        """Number (from 1), top and height in pixels of the lines that `area` shows."""
+        block = self.firstVisibleBlock()
+        top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
+        lines: list[tuple[int, int, int]] = []
+        while block.isValid() and top <= area.bottom():
+            height = self.blockBoundingRect(block).height()
+            if block.isVisible() and top + height >= area.top():
+                lines.append((block.blockNumber() + 1, round(top), round(height)))
+            top += height
+            block = block.next()
+        return lines

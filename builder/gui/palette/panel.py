@@ -1,0 +1,96 @@
+"""The panel with the blocks."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from builder.core.blocks.catalogue import find, search
+from builder.gui.icons import icon
+from builder.gui.language import language_code
+from builder.gui.palette.tree import NAME_ROLE, BlockTree
+
+MOST_RECENT = 5
+
+
+class PalettePanel(QWidget):
+    """A search field over the tree of blocks.
+
+    Signals:
+        insert_wanted(str): Double-click or Enter on a block.
+    """
+
+    insert_wanted = Signal(str)
+
+    def __init__(self, recent: Sequence[str] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._recent = [name for name in recent if find(name)][:MOST_RECENT]
+        self.search = QLineEdit(self)
+        self.search.setPlaceholderText(self.tr("Search blocks"))
+        self.search.setAccessibleName(self.tr("Search blocks"))
+        self.search.setClearButtonEnabled(True)
+        glass = QAction(icon("magnify"), "", self.search)
+        self.search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        self.search.textChanged.connect(self._fill)
+        self.search.installEventFilter(self)
+        self.tree = BlockTree(self)
+        self.tree.itemActivated.connect(self._insert)
+        self._hint = QLabel(self.tr("No block has all these words"))
+        self._hint.setWordWrap(True)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 6, 6, 0)
+        layout.addWidget(self.search)
+        layout.addWidget(self._hint)
+        layout.addWidget(self.tree, 1)
+        self.setFocusProxy(self.search)
+        self._fill("")
+
+    @property
+    def recent(self) -> list[str]:
+        """Names of the blocks used last, latest first."""
+        return list(self._recent)
+
+    def note_use(self, name: str) -> None:
+        """Put a block on top of the ones used last."""
+        if find(name) is None or self._recent[:1] == [name]:
+            return
+        self._recent = [name, *(other for other in self._recent if other != name)][:MOST_RECENT]
+        self._fill(self.search.text())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down and Enter in the search field go to the tree."""
+        if watched is self.search and isinstance(event, QKeyEvent) and _pressed(event):
+            if event.key() == Qt.Key.Key_Down:
+                self.tree.setFocus()
+                return True
+            name = self.tree.current_block()
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and name:
+                self.insert_wanted.emit(name)
+                return True
+        return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the colours of a new theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._fill(self.search.text())
+
+    def _fill(self, text: str) -> None:
+        found = search(text, language_code())
+        recent = [] if text.strip() else [spec for name in self._recent if (spec := find(name))]
+        self.tree.show_blocks(found, recent, unfold=bool(text.strip()))
+        self._hint.setVisible(not found)
+        self.tree.setVisible(bool(found))
+        if text.strip():
+            self.tree.choose_first()
+
+    def _insert(self, item: QTreeWidgetItem) -> None:
+        name = item.data(0, NAME_ROLE)
+        if isinstance(name, str):
+            self.insert_wanted.emit(name)
+
+
+def _pressed(event: QKeyEvent) -> bool:
+    return event.type() == QEvent.Type.KeyPress

@@ -1,0 +1,5 @@
+"""The table of layers."""
+
+from builder.gui.table.panel import TablePanel
+
+__all__ = ["TablePanel"]

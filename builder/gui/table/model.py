@@ -1,0 +1,153 @@
+"""Layers as a Qt table model."""
+
+from functools import cache
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+from PySide6.QtGui import QColor
+
+from builder.core.analysis import LayerReport, Report, Status
+from builder.gui.table.columns import COLUMNS
+from builder.gui.theme import colours
+
+SORT_ROLE = Qt.ItemDataRole.UserRole + 1
+SHARE_ROLE = Qt.ItemDataRole.UserRole + 2
+
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+
+
+@cache
+def _colour(name: str) -> QColor:
+    return QColor(name)
+
+
+class LayerModel(QAbstractTableModel):
+    """One row for each layer of a report.
+
+    A new report of the same length changes only the rows that differ: selection, scroll
+    position and widths stay, and a keystroke costs what it touches.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._layers: tuple[LayerReport, ...] = ()
+        self._largest: tuple[float, ...] = ()
+
+    def show_report(self, report: Report | None) -> None:
+        """Show the layers of `report`, or nothing."""
+        layers = report.layers if report is not None else ()
+        old = self._layers
+        common = min(len(old), len(layers))
+        if len(layers) > len(old):
+            self.beginInsertRows(_ROOT, len(old), len(layers) - 1)
+            self._layers = layers
+            self.endInsertRows()
+        elif len(layers) < len(old):
+            self.beginRemoveRows(_ROOT, len(layers), len(old) - 1)
+            self._layers = layers
+            self.endRemoveRows()
+        self._layers = layers
+        largest = tuple(_largest(layers, column) for column in range(len(COLUMNS)))
+        changed = [row for row in range(common) if old[row] != layers[row]]
+        if largest != self._largest:
+            self._largest = largest
+            changed = list(range(common))
+        if changed:
+            last = len(COLUMNS) - 1
+            self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], last))
+
+    def layer(self, row: int) -> LayerReport:
+        """The layer of a row of the model."""
+        return self._layers[row]
+
+    def rowCount(self, parent: _Index = _ROOT) -> int:
+        """Rows of the table."""
+        return 0 if parent.isValid() else len(self._layers)
+
+    def columnCount(self, parent: _Index = _ROOT) -> int:
+        """Columns of the table."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Title of a column."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        column = COLUMNS[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return QCoreApplication.translate("TableColumns", str(column.title))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return QCoreApplication.translate("TableColumns", str(column.tip))
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if column.numeric else _LEFT
+        return None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """What a cell shows in a role."""
+        layer, column = self._layers[index.row()], COLUMNS[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            if column.key == "status":
+                return status_words(layer.status)
+            return column.text(layer) or ("–" if column.numeric else "")
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if column.numeric else _LEFT
+        if role == SORT_ROLE:
+            return column.sort(layer)
+        if role == SHARE_ROLE:
+            return self._share(layer, index.column())
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return _foreground(layer)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _why(layer) or column.text(layer)
+        return None
+
+    def _share(self, layer: LayerReport, column: int) -> float | None:
+        if not COLUMNS[column].bar:
+            return None
+        value, largest = COLUMNS[column].sort(layer), self._largest[column]
+        return value / largest if isinstance(value, int | float) and largest else 0.0
+
+
+def status_words(status: Status) -> str:
+    """The status in the user's language."""
+    translate = QCoreApplication.translate
+    return {
+        Status.OK: translate("LayerModel", "ok"),
+        Status.ERROR: translate("LayerModel", "error"),
+        Status.BLOCKED: translate("LayerModel", "blocked"),
+        Status.UNKNOWN: translate("LayerModel", "unknown"),
+    }[status]
+
+
+def _largest(layers: tuple[LayerReport, ...], column: int) -> float:
+    if not COLUMNS[column].bar:
+        return 0.0
+    values = (COLUMNS[column].sort(layer) for layer in layers)
+    return max((value for value in values if isinstance(value, int | float)), default=0.0)
+
+
+def _foreground(layer: LayerReport) -> QColor | None:
+    if layer.status is Status.OK:
+        return None
+    theme = colours()
+    return _colour(theme.error if layer.status is Status.ERROR else theme.faint)
+
+
+def _why(layer: LayerReport) -> str:
+    """Why a layer has no numbers; "" if it has them."""
+    if layer.fault is not None:
+        return layer.fault.reason
+    if layer.blocked_by:
+        rows = ", ".join(str(row) for row in layer.blocked_by)
+        return QCoreApplication.translate("LayerModel", "Waits for row {0}").format(rows)
+    return ""

@@ -1,0 +1,61 @@
+"""The text of a row for a block that is put into a network."""
+
+from builder.core.analysis import Report
+from builder.core.blocks import ChannelRule
+from builder.core.blocks.catalogue import find
+from builder.core.config import Sequence
+
+DEFAULT_CHANNELS = 256
+_DEPTH = 200
+
+
+def row_text(report: Report, block: str, source: int) -> str:
+    """A row for `block` behind row `source` (-1: the image), such as "[-1, 1, C3, [256]]".
+
+    Channels are those of the source before width scaling, so that the network keeps its widths.
+    """
+    spec = find(block)
+    if spec is None:
+        return f"[-1, 1, {block}, []]"
+    channels = written_channels(report, source)
+    args = spec.example.replace("{c}", str(channels or DEFAULT_CHANNELS))
+    refs = "-1" if spec.arity == "one" else "[-1]"
+    return f"[{refs}, 1, {block}, {args}]"
+
+
+def written_channels(report: Report, index: int, depth: int = 0) -> int | None:
+    """Output channels of a row as a file writes them, before width scaling; None if unknown."""
+    if not 0 <= index < len(report.layers) or depth > _DEPTH:
+        return None
+    layer, row = report.layers[index], report.config.layers[index]
+    spec = find(layer.module)
+    if spec is None or layer.sources is None:
+        return _unscaled(report, index)
+    if spec.channels is ChannelRule.SCALED:
+        items = row.args.items if isinstance(row.args, Sequence) else ()
+        value = items[0].value if items else None
+        return value if type(value) is int else _unscaled(report, index)
+    sources = [written_channels(report, source, depth + 1) for source in layer.sources]
+    known = [value for value in sources if value is not None]
+    if spec.channels is ChannelRule.SUM:
+        return sum(known) if known and len(known) == len(sources) else None
+    if spec.channels in {ChannelRule.FIRST, ChannelRule.INPUT, ChannelRule.NORM}:
+        return sources[0] if sources else None
+    if spec.channels is ChannelRule.SAME and sources and _keeps_channels(report, index):
+        return sources[0]
+    return _unscaled(report, index)
+
+
+def _keeps_channels(report: Report, index: int) -> bool:
+    layer = report.layers[index]
+    if not layer.input_shapes or not layer.out_shapes:
+        return True
+    return layer.input_shapes[0][1] == layer.out_shapes[0][1]
+
+
+def _unscaled(report: Report, index: int) -> int | None:
+    """Channels of the output divided by the width multiple, as near as rounding lets."""
+    shapes = report.layers[index].out_shapes
+    if not shapes or len(shapes) != 1 or report.resolved.width <= 0:
+        return None
+    return round(shapes[0][1] / report.resolved.width)

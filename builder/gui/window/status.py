@@ -1,0 +1,91 @@
+"""The status bar: what the network is and costs, in one line."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+
+from builder.core.analysis import Report
+from builder.gui.certifier import Certificate, State
+from builder.gui.document import Analysis, Document
+from builder.gui.theme import colours
+
+_NOTE_MS = 8000
+
+
+class StatusBar(QStatusBar):
+    """Shows totals of the current document; notes come and go at the left."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self._document: Document | None = None
+        self._certificate: Certificate | None = None
+        self.totals = QLabel()
+        self.totals.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.certificate = QLabel()
+        self.totals.setContentsMargins(8, 0, 8, 0)
+        self.certificate.setContentsMargins(8, 0, 10, 0)
+        self.addWidget(self.totals)
+        self.addPermanentWidget(self.certificate)
+
+    def set_document(self, document: Document | None) -> None:
+        """Show the totals of another document."""
+        if self._document is not None:
+            self._document.analyzed.disconnect(self._follow)
+        self._document = document
+        self.certificate.setVisible(document is not None)
+        if document is None:
+            self.totals.setText("")
+        else:
+            document.analyzed.connect(self._follow)
+            self._follow(document.analysis)
+
+    def note(self, words: str) -> None:
+        """Show a line for a few seconds."""
+        self.showMessage(words, _NOTE_MS)
+
+    def set_certificate(self, certificate: Certificate) -> None:
+        """Show what torch says."""
+        self._certificate = certificate
+        theme = colours()
+        colour = {State.AGREES: theme.good, State.DIFFERS: theme.error}.get(
+            certificate.state, theme.faint
+        )
+        mark = {State.AGREES: "✓ ", State.DIFFERS: "✗ "}.get(certificate.state, "")
+        self.certificate.setText(mark + certificate.words)
+        self.certificate.setStyleSheet(f"color: {colour};")
+        self.certificate.setToolTip(
+            certificate.message
+            or self.tr("Every row's shapes and parameters compared with a real forward pass")
+        )
+
+    def follow_theme(self) -> None:
+        """Take the colours of a new theme."""
+        if self._certificate is not None:
+            self.set_certificate(self._certificate)
+
+    def _follow(self, analysis: Analysis) -> None:
+        report = analysis.report
+        self.totals.setText("  ·  ".join(self._parts(report)))
+        self.totals.setToolTip(report.totals.gflops_note)
+
+    def _parts(self, report: Report) -> list[str]:
+        totals = report.totals
+        parts = [report.dialect, self.tr("{0} rows").format(len(report.layers))]
+        if totals.layers is not None:
+            parts.append(self.tr("{0} layers").format(f"{totals.layers:,}"))
+        if totals.params is not None:
+            parts.append(self.tr("{0} params").format(f"{totals.params:,}"))
+        else:
+            rows = ", ".join(str(row) for row in totals.missing[:5])
+            parts.append(self.tr("params unknown (row {0})").format(rows))
+        printed, true = totals.gflops_trainer, totals.flops
+        if printed is not None and true is not None:
+            words = self.tr("{0} GFLOPs printed, {1} true")
+            parts.append(words.format(printed, f"{true / 1e9:.1f}"))
+        elif true is not None:
+            parts.append(self.tr("{0} GFLOPs").format(f"{true / 1e9:.1f}"))
+        else:
+            parts.append(self.tr("GFLOPs unknown"))
+        height, width = report.image_size
+        parts.append(f"{height}×{width}")
+        return parts
