@@ -20,7 +20,7 @@ def _placed(length: int, index: Any) -> int:
 
 
 class _Listed(Module):
-    """Children named "0", "1", …"""
+    """Children named by their place: "0", "1" and so on."""
 
     def _inside(self) -> list[Module]:
         return [value for value in self.__dict__.values() if isinstance(value, Module)]
@@ -41,7 +41,7 @@ class _Listed(Module):
     def __getitem__(self, index: Any) -> Any:
         inside = self._inside()
         if isinstance(index, slice):
-            return type(self)._of(inside[index])
+            return self._some(inside[index])
         return inside[_placed(len(inside), index)]
 
     def __setitem__(self, index: int, module: Module) -> None:
@@ -54,9 +54,8 @@ class _Listed(Module):
         del inside[index]
         self._replace(inside)
 
-    @classmethod
-    def _of(cls, modules: list[Module]) -> Any:
-        return cls(modules)
+    def _some(self, modules: list[Module]) -> Any:
+        return type(self)(modules)
 
     def append(self, module: Module) -> Any:
         """Add one at the end."""
@@ -101,9 +100,8 @@ class Sequential(_Listed):
             raise TypeError(message)
         self.__dict__[name] = module
 
-    @classmethod
-    def _of(cls, modules: list[Module]) -> Any:
-        return cls(*modules)
+    def _some(self, modules: list[Module]) -> Any:
+        return type(self)(*modules)
 
     def forward(self, value: Any) -> Any:
         """Run them all."""

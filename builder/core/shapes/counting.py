@@ -14,16 +14,16 @@ from builder.core.shapes.tensor import Tensor
 
 def convolution(layer: Any, taken: Tensor, given: Tensor) -> int:
     """Output values times what each sums; also thop 0.1.1's rule for transposed ones."""
-    axes = layer.axes
-    return (
+    axes: int = layer.axes
+    return int(
         prod(given.shape) * (taken.shape[-axes - 1] // layer.groups) * prod(layer.weight_shape[2:])
     )
 
 
 def transposed_convolution(layer: Any, taken: Tensor, given: Tensor) -> int:
     """Input values times what each spreads to."""
-    axes = layer.axes
-    return (
+    axes: int = layer.axes
+    return int(
         prod(taken.shape) * (given.shape[-axes - 1] // layer.groups) * prod(layer.weight_shape[2:])
     )
 
@@ -79,6 +79,8 @@ def softmax(layer: Any, taken: Tensor, _given: Tensor) -> int:
 
 def classic_adaptive(_layer: Any, taken: Tensor, given: Tensor) -> int:
     """The mean window, a fraction where sizes don't divide, plus a division per output."""
+    if 0 in given.shape:
+        return 0
     window = 1.0
     for old, new in zip(taken.shape[2:], given.shape[2:], strict=True):
         window *= old / new

@@ -1,4 +1,4 @@
-"""New tensors: zeros, ones, arange, meshgrid …"""
+"""New tensors: zeros, ones, arange, meshgrid and the like."""
 
 from __future__ import annotations
 

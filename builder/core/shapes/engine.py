@@ -10,10 +10,10 @@ from typing import Any
 
 from builder.core.shapes.budget import exhausted, state
 from builder.core.shapes.containers import Sequential
+from builder.core.shapes.errors import EngineError
 from builder.core.shapes.loader import load
 from builder.core.shapes.module import Module
 from builder.core.shapes.refusals import from_constructor, from_python
-from builder.core.shapes.errors import EngineError
 
 # The counters are one object for the process.
 _LOCK = RLock()

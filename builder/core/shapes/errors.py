@@ -39,7 +39,7 @@ class ConstructionError(EngineError, TypeError):
     """A block's constructor fails in Python: wrong number, type or value of arguments."""
 
 
-class Unsupported(EngineError):
+class Unsupported(EngineError):  # noqa: N818 -- a state of knowledge, not a fault
     """The engine lacks an operation, so nothing is known of what follows.
 
     Attributes:
@@ -51,9 +51,9 @@ class Unsupported(EngineError):
         self.operation = operation
 
 
-class UnsupportedAttribute(Unsupported, AttributeError):
+class UnsupportedAttribute(Unsupported, AttributeError):  # noqa: N818
     """A name that the stand-in lacks; `hasattr` and `getattr` treat it as absent."""
 
 
-class BudgetExceeded(EngineError):
+class BudgetExceeded(EngineError):  # noqa: N818
     """A block asks for more work than the budget in force allows."""

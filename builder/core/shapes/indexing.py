@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from builder.core.shapes.errors import Shape, ShapeError, Unsupported
@@ -56,7 +57,7 @@ def _indexed(shape: Shape, parts: list[Any]) -> Shape:
     if picked is None:
         return tuple(out)
     # Index tensors that stand together stay in place; others move to the front.
-    together = all(b - a == 1 for a, b in zip(places, places[1:], strict=False))
+    together = all(b - a == 1 for a, b in pairwise(places))
     where = start if together else 0
     return (*out[:where], *picked, *out[where:])
 
@@ -131,6 +132,9 @@ def index_select(input: Tensor, dim: Any, index: Tensor) -> Tensor:  # noqa: A00
     axis = dimension("index_select", dim, len(shape), shape)
     if len(index.shape) > 1 or index.dtype.rank != 1:
         message = f"index must be a vector of whole numbers, not {list(index.shape)}"
+        raise ShapeError("index_select", (shape, index.shape), message)
+    if not shape and index.shape not in ((), (1,)):
+        message = f"the index of a scalar can have only 1 value, got {index.shape[0]}"
         raise ShapeError("index_select", (shape, index.shape), message)
     if not shape:
         return input

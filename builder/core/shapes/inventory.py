@@ -67,7 +67,7 @@ def parameter_counts(modules: Collection[Module]) -> tuple[int, int]:
     seen: set[int] = set()
     for module in modules:
         mine = module.__dict__
-        if module.leaf and "weight" not in mine and "_touched" not in mine:
+        if module.leaf and "weight" not in mine and "bias" not in mine:
             total += module.extra_params
             trained += module.extra_params
             continue

@@ -31,7 +31,6 @@ def _joined(shapes: tuple[Shape, ...], dim: int) -> Shape:
     # An empty 1-d tensor joins with anything, for old times' sake.
     counted = [(i, shape) for i, shape in enumerate(shapes) if shape != (0,)]
     if not counted:
-        dimension("cat", dim, 1, (0,))
         return (0,)
     if any(not shape for shape in shapes):
         message = "zero-dimensional tensor cannot be concatenated"

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, ClassVar
 
 from builder.core.shapes.budget import state
 from builder.core.shapes.module import Module, traced
-from builder.core.shapes.tensor import Tensor
-
-Rule = Callable[[Any, Tensor, Any], int]
 
 
 class Layer(Module):
@@ -22,8 +18,8 @@ class Layer(Module):
     """
 
     leaf = True
-    classic_rule: ClassVar[Rule | None] = None
-    modern_rule: ClassVar[Rule | None] = None
+    classic_rule: ClassVar[Any] = None
+    modern_rule: ClassVar[Any] = None
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Give classes with their own `forward` the general call back."""
@@ -33,6 +29,7 @@ class Layer(Module):
             cls.__call__ = Layer.__call__  # type: ignore[method-assign]
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Run `forward`, then count by rule."""
         modern = self.modern_rule
         state.depth += 1
         try:
@@ -42,7 +39,7 @@ class Layer(Module):
                 state.ruled += 1
                 result = self.forward(*args, **kwargs)
                 state.ruled -= 1
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 -- every error gets a path
             raise traced(self, error) from error.__cause__
         state.depth -= 1
         classic = type(self).__dict__.get("classic_rule")

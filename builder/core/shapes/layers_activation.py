@@ -91,7 +91,7 @@ SiLU = ACTIVATIONS["SiLU"]
 class Identity(Layer):
     """nn.Identity: takes any arguments and anything to pass on."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ARG002
         super().__init__()
 
     def forward(self, input: Any) -> Any:  # noqa: A002
@@ -113,6 +113,7 @@ class PReLU(Layer):
         self.extra_params = num_parameters
 
     def declared(self) -> dict[str, Shape | None]:
+        """Weight and bias."""
         return {"weight": (self.num_parameters,)}
 
     def forward(self, input: Tensor) -> Tensor:  # noqa: A002

@@ -45,8 +45,8 @@ class MultiheadAttention(Layer):
         kdim: Any = None,
         vdim: Any = None,
         batch_first: bool = False,
-        device: Any = None,
-        dtype: Any = None,
+        device: Any = None,  # noqa: ARG002
+        dtype: Any = None,  # noqa: ARG002
     ) -> None:
         super().__init__()
         whole_number("multi_head_attention", embed_dim)

@@ -91,6 +91,7 @@ class _Conv(Layer):
                 raise _refuse("conv", message)
 
     def declared(self) -> dict[str, Shape | None]:
+        """Weight and bias."""
         bias = (self.out_channels,) if self.has_bias else None
         return {"weight": self.weight_shape, "bias": bias}
 
@@ -117,6 +118,7 @@ class _ForwardConv(_Conv):
     def forward(self, input: Tensor) -> Tensor:  # noqa: A002
         """Shape: `(N, in, *sizes)` to `(N, out, *sizes)`."""
         padding = self.padding
+        weight = self.__dict__.get("weight")  # only there if somebody asked for it or set it
         if self.padding_mode != "zeros":
             input = pad(input, self._wrapped(), mode=self.padding_mode)  # noqa: A001
             padding = (0,) * self.axes
@@ -124,7 +126,7 @@ class _ForwardConv(_Conv):
             shape, field, macs = convolved(
                 input.shape,
                 input.field,
-                self.weight_shape,
+                self.weight_shape if weight is None else weight.shape,
                 self.stride,
                 padding,
                 self.dilation,
@@ -142,7 +144,7 @@ class _ForwardConv(_Conv):
                 total = self.dilation[axis] * (self.kernel_size[axis] - 1)
                 amounts += [total // 2, total - total // 2]
             else:
-                amounts += [0, 0] if self.padding == "valid" else [self.padding[axis]] * 2
+                amounts += [0 if self.padding == "valid" else int(self.padding[axis])] * 2
         return amounts
 
     def _misused(self, input: Any) -> ShapeError:  # noqa: A002

@@ -26,8 +26,8 @@ class Linear(Layer):
         in_features: Any,
         out_features: Any,
         bias: bool = True,
-        device: Any = None,
-        dtype: Any = None,
+        device: Any = None,  # noqa: ARG002
+        dtype: Any = None,  # noqa: ARG002
     ) -> None:
         super().__init__()
         sizes = (whole_number("linear", out_features), whole_number("linear", in_features))
@@ -38,6 +38,7 @@ class Linear(Layer):
         self.extra_params = prod(sizes) + (out_features if bias else 0)
 
     def declared(self) -> dict[str, Shape | None]:
+        """Weight and bias."""
         bias = (self.out_features,) if self.has_bias else None
         return {"weight": self.weight_shape, "bias": bias}
 
@@ -73,6 +74,7 @@ class Embedding(Layer):
         self.extra_params = num_embeddings * embedding_dim
 
     def declared(self) -> dict[str, Shape | None]:
+        """Weight and bias."""
         return {"weight": (self.num_embeddings, self.embedding_dim)}
 
     def forward(self, input: Tensor) -> Tensor:  # noqa: A002

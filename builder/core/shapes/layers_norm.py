@@ -8,9 +8,10 @@ from typing import Any, ClassVar
 from builder.core.shapes.budget import state
 from builder.core.shapes.counting import normalisation
 from builder.core.shapes.errors import EngineError, Shape, ShapeError
+from builder.core.shapes.field import CONSTANT
 from builder.core.shapes.layer import Layer
 from builder.core.shapes.sizes import checked, whole_number
-from builder.core.shapes.tensor import CONSTANT, Tensor, int64, make
+from builder.core.shapes.tensor import Tensor, int64, make
 
 
 class _BatchNorm(Layer):
@@ -24,8 +25,8 @@ class _BatchNorm(Layer):
         momentum: float | None = 0.1,
         affine: bool = True,
         track_running_stats: bool = True,
-        device: Any = None,
-        dtype: Any = None,
+        device: Any = None,  # noqa: ARG002
+        dtype: Any = None,  # noqa: ARG002
     ) -> None:
         super().__init__()
         if num_features.__class__ is not int or num_features < 0:
@@ -38,6 +39,7 @@ class _BatchNorm(Layer):
         self.extra_params = 2 * num_features if affine else 0
 
     def declared(self) -> dict[str, Shape | None]:
+        """Weight and bias."""
         shape = (self.num_features,) if self.affine else None
         return {"weight": shape, "bias": shape}
 
@@ -69,6 +71,8 @@ class _BatchNorm(Layer):
                 f"expected {' or '.join(f'{r}D' for r in self.ranks)} input, got {len(shape)}D"
             )
             raise ShapeError("batch_norm", (shape,), message)
+        if 0 in shape:
+            return input
         if shape[1] != self.num_features and (self.affine or self.track_running_stats):
             message = (
                 f"running_mean should contain {shape[1]} elements not {self.num_features}: the "
@@ -128,8 +132,8 @@ class LayerNorm(Layer):
         eps: float = 1e-5,
         elementwise_affine: bool = True,
         bias: bool = True,
-        device: Any = None,
-        dtype: Any = None,
+        device: Any = None,  # noqa: ARG002
+        dtype: Any = None,  # noqa: ARG002
     ) -> None:
         super().__init__()
         listed = (
@@ -145,6 +149,7 @@ class LayerNorm(Layer):
         self.extra_params = size * (bool(elementwise_affine) + self.has_bias)
 
     def declared(self) -> dict[str, Shape | None]:
+        """Weight and bias."""
         return {
             "weight": self.normalized_shape if self.elementwise_affine else None,
             "bias": self.normalized_shape if self.has_bias else None,
@@ -188,8 +193,8 @@ class GroupNorm(Layer):
         num_channels: Any,
         eps: float = 1e-5,
         affine: bool = True,
-        device: Any = None,
-        dtype: Any = None,
+        device: Any = None,  # noqa: ARG002
+        dtype: Any = None,  # noqa: ARG002
     ) -> None:
         super().__init__()
         self.num_groups = whole_number("group_norm", num_groups)
@@ -203,6 +208,7 @@ class GroupNorm(Layer):
         self.extra_params = 2 * num_channels if affine else 0
 
     def declared(self) -> dict[str, Shape | None]:
+        """Weight and bias."""
         shape = (self.num_channels,) if self.affine else None
         return {"weight": shape, "bias": shape}
 

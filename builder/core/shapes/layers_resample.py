@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from builder.core.shapes.counting import classic_upsample, modern_upsample
+from builder.core.shapes.functional import fold, unfold
 from builder.core.shapes.layer import Layer
 from builder.core.shapes.layout import flatten, unflatten
 from builder.core.shapes.padding import pad
@@ -54,7 +55,7 @@ class Upsample(Layer):
 
 
 def _is_set(value: Any) -> bool:
-    """torch keeps a tuple as it is, and takes 0 and None for "not given"."""
+    """Torch keeps a tuple as it is, and takes 0 and None for "not given"."""
     return bool(value) and not isinstance(value, tuple)
 
 
@@ -163,3 +164,65 @@ class Dropout(Layer):
     def forward(self, input: Tensor) -> Tensor:  # noqa: A002
         """Same shape."""
         return input
+
+
+class UpsamplingNearest2d(Upsample):
+    """nn.UpsamplingNearest2d."""
+
+    leaf = True
+    classic_rule = staticmethod(classic_upsample)
+
+    def __init__(self, size: Any = None, scale_factor: Any = None) -> None:
+        super().__init__(size, scale_factor, mode="nearest")
+
+
+class UpsamplingBilinear2d(Upsample):
+    """nn.UpsamplingBilinear2d."""
+
+    leaf = True
+    classic_rule = staticmethod(classic_upsample)
+
+    def __init__(self, size: Any = None, scale_factor: Any = None) -> None:
+        super().__init__(size, scale_factor, mode="bilinear", align_corners=True)
+
+
+class Unfold(Layer):
+    """nn.Unfold."""
+
+    def __init__(
+        self, kernel_size: Any, dilation: Any = 1, padding: Any = 0, stride: Any = 1
+    ) -> None:
+        super().__init__()
+        self.kernel_size = kernel_size
+        self.dilation = dilation
+        self.padding = padding
+        self.stride = stride
+
+    def forward(self, input: Tensor) -> Tensor:  # noqa: A002
+        """Shape: `(N, C, H, W)` to `(N, C * kernel, blocks)`."""
+        return unfold(input, self.kernel_size, self.dilation, self.padding, self.stride)
+
+
+class Fold(Layer):
+    """nn.Fold."""
+
+    def __init__(
+        self,
+        output_size: Any,
+        kernel_size: Any,
+        dilation: Any = 1,
+        padding: Any = 0,
+        stride: Any = 1,
+    ) -> None:
+        super().__init__()
+        self.output_size = output_size
+        self.kernel_size = kernel_size
+        self.dilation = dilation
+        self.padding = padding
+        self.stride = stride
+
+    def forward(self, input: Tensor) -> Tensor:  # noqa: A002
+        """Shape: `(N, C * kernel, blocks)` to `(N, C, H, W)`."""
+        return fold(
+            input, self.output_size, self.kernel_size, self.dilation, self.padding, self.stride
+        )

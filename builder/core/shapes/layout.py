@@ -1,4 +1,4 @@
-"""Operations that move values around: view, permute, squeeze, expand, repeat …"""
+"""Operations that move values around: view, permute, squeeze, expand, repeat and the like."""
 
 from __future__ import annotations
 
@@ -109,7 +109,9 @@ def squeeze(input: Tensor, dim: Any = None) -> Tensor:  # noqa: A002
     if dim is None:
         return _as(input, tuple([size for size in shape if size != 1]))
     dims = dim if isinstance(dim, (tuple, list)) else (dim,)
-    axes = {dimension("squeeze", one, len(shape), shape) for one in dims}
+    axes = [dimension("squeeze", one, len(shape), shape) for one in dims]
+    if len(set(axes)) != len(axes):
+        raise ShapeError("squeeze", (shape,), f"squeeze names a dimension twice: {list(dims)}")
     return _as(input, tuple([s for i, s in enumerate(shape) if s != 1 or i not in axes]))
 
 
@@ -168,9 +170,6 @@ def repeat(self: Tensor, *repeats: Any) -> Tensor:
         raise ShapeError("repeat", (shape,), message)
     padded = (1,) * (len(counts) - len(shape)) + shape
     sizes = tuple([size * count for size, count in zip(padded, counts, strict=True)])
-    if any(count < 0 for count in counts):
-        message = f"trying to create tensor with negative dimension: {list(sizes)}"
-        raise ShapeError("repeat", (shape,), message)
     return _as(self, checked("repeat", sizes))
 
 
@@ -202,6 +201,9 @@ def roll(input: Tensor, shifts: Any, dims: Any = None) -> Tensor:  # noqa: A002
             message = f"shifts {list(amounts)} and dims {list(listed)} must align"
             raise ShapeError("roll", (input.shape,), message)
         for dim in listed:
+            if not input.shape:
+                message = f"dimension specified as {dim} but tensor has no dimensions"
+                raise ShapeError("roll", (input.shape,), message)
             dimension("roll", dim, len(input.shape), input.shape)
     return _as(input, input.shape)
 

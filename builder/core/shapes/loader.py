@@ -88,5 +88,5 @@ def load(implementation: str) -> type[Module]:
     found = vars(place).get(name)
     if not (isinstance(found, type) and issubclass(found, Module)):
         message = f"no block {implementation!r}"
-        raise LookupError(message)
+        raise LookupError(message)  # noqa: TRY004 -- it is a look-up
     return found

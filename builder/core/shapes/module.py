@@ -45,12 +45,13 @@ class Module:
     forward: Callable[..., Any]
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Run `forward`."""
         state.depth += 1
         if state.depth > state.depth_limit:
             exhausted("modules inside each other", state.depth_limit)
         try:
             result = self.forward(*args, **kwargs)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 -- every error gets a path
             raise traced(self, error) from error.__cause__
         state.depth -= 1
         return result
@@ -165,7 +166,7 @@ class Module:
             module = getattr(module, name)
         if not isinstance(module, Module):
             message = f"`{target}` is not an nn.Module"
-            raise AttributeError(message)
+            raise AttributeError(message)  # noqa: TRY004 -- as torch
         return module
 
     @property

@@ -7,8 +7,11 @@ from types import ModuleType
 from typing import Any, NoReturn
 
 from builder.core.shapes import (
+    choosing,
     containers,
     creation,
+    einsum,
+    functional,
     indexing,
     joining,
     layers_activation,
@@ -31,7 +34,7 @@ from builder.core.shapes.errors import UnsupportedAttribute
 from builder.core.shapes.layer import Layer
 from builder.core.shapes.module import Module
 
-OPERATIONS = (pointwise, joining, layout, reduction, products, creation, indexing)
+OPERATIONS = (pointwise, joining, layout, reduction, products, creation, indexing, choosing)
 LAYERS = (
     containers,
     layers_activation,
@@ -92,6 +95,12 @@ _INITIALIZERS = (
     "normal_", "uniform_", "constant_", "ones_", "zeros_", "trunc_normal_", "xavier_uniform_",
     "xavier_normal_", "kaiming_uniform_", "kaiming_normal_", "orthogonal_", "eye_", "dirac_",
 )  # fmt: skip
+# What torch itself has of torch.nn.functional under the same name and order of arguments.
+_SHORT = (
+    "conv1d", "conv2d", "conv3d", "conv_transpose1d", "conv_transpose2d", "conv_transpose3d",
+    "adaptive_avg_pool1d", "adaptive_max_pool1d", "max_pool1d", "max_pool2d", "max_pool3d",
+    "avg_pool1d",
+)  # fmt: skip
 _DTYPES = {
     "float16": tensor.float16, "half": tensor.float16, "bfloat16": tensor.bfloat16,
     "float32": tensor.float32, "float": tensor.float32, "float64": tensor.float64,
@@ -106,24 +115,22 @@ def _layers() -> dict[str, Any]:
     for source in LAYERS:
         for name, value in vars(source).items():
             if isinstance(value, type) and issubclass(value, Module) and not name.startswith("_"):
-                names[name] = value
+                names[name] = value  # noqa: PERF403 -- the nested form reads worse
     names.pop(Layer.__name__)
     names.update(layers_activation.ACTIVATIONS)
     names.update(layers_resample.PADS)
     names.update(
-        {
-            name: layers_resample.Dropout
-            for name in ("Dropout", "Dropout1d", "Dropout2d", "Dropout3d")
-        }
+        dict.fromkeys(("Dropout", "Dropout1d", "Dropout2d", "Dropout3d"), layers_resample.Dropout)
     )
     return names
 
 
 def _functional() -> dict[str, Any]:
     names: dict[str, Any] = {}
-    for source in (pools, resample):
+    for source in (pools, resample, functional):
         names.update(source.FUNCTIONS)
     names["pad"] = padding.pad
+    names["glu"] = layers_activation.glu
     names["linear"] = products.linear
     for name in ("softmax", "log_softmax"):
         names[name] = reduction.softmax
@@ -141,14 +148,19 @@ def build_torch() -> StandIn:
     """The whole stand-in, once per process."""
     _attach_methods()
     layers = _layers()
-    functional = _module("torch.nn.functional", _functional())
+    namespace = _module("torch.nn.functional", _functional())
     init = _module("torch.nn.init", dict.fromkeys(_INITIALIZERS, _initialize))
     modules = _module("torch.nn.modules", dict(layers))
     parameter = _module("torch.nn.parameter", {"Parameter": tensor.Parameter})
-    parts = {"functional": functional, "init": init, "modules": modules, "parameter": parameter}
+    parts = {"functional": namespace, "init": init, "modules": modules, "parameter": parameter}
     entries: dict[str, Any] = {}
     for source in OPERATIONS:
         entries.update(source.FUNCTIONS)
+    entries.update(einsum.FUNCTIONS)
+    entries.update(
+        {name: function for name, function in functional.FUNCTIONS.items() if name in _SHORT}
+    )
+    entries.update({name: function for name, function in pools.FUNCTIONS.items() if name in _SHORT})
     entries.update(_DTYPES)
     entries.update(
         Tensor=tensor.Tensor,
@@ -160,6 +172,11 @@ def build_torch() -> StandIn:
         enable_grad=_Context,
         nn=_module("torch.nn", {**layers, **parts}),
         pixel_shuffle=resample.pixel_shuffle,
+        pixel_unshuffle=resample.pixel_unshuffle,
+        channel_shuffle=resample.channel_shuffle,
+        layer_norm=layers_norm.layer_norm,
+        is_tensor=lambda value: isinstance(value, tensor.Tensor),
+        manual_seed=lambda _seed: None,
         __version__="2.4.0",
     )
     return _module("torch", entries)

@@ -29,8 +29,9 @@ def pad(input: Tensor, pad: Any, mode: str = "constant", value: Any = None) -> T
             message = f"circular padding ({before}, {after}) wraps more than once round {size}"
             raise ShapeError("pad", (shape,), message)
         sizes[position] = size + before + after
-        least = 0 if mode == "constant" else 1
-        if sizes[position] < least:
+        least = 1 if mode in ("reflect", "replicate") else 0
+        # torch crops first: what is cut off must have been there.
+        if sizes[position] < least or size + min(before, 0) + min(after, 0) < 0:
             message = f"padding ({before}, {after}) of size {size} leaves {sizes[position]}"
             raise ShapeError("pad", (shape,), message)
     return make(tuple(sizes), input.field, input.dtype)

@@ -181,6 +181,6 @@ METHODS: dict[str, Function] = {
     **{name: FUNCTIONS[function] for name, function in _OPERATORS.items()},
     **{name: in_place(f, FUNCTIONS[f]) for name, f in _IN_PLACE_OPERATORS.items()},
     "__neg__": same, "__abs__": same, "__invert__": same,
-    "__hash__": lambda self: id(self),
+    "__hash__": id,
     "zero_": same, "copy_": in_place("copy", arithmetic("copy")), "normal_": same, "uniform_": same,
 }  # fmt: skip

@@ -14,7 +14,7 @@ from builder.core.shapes.tensor import Tensor, make
 
 
 def count(macs: int) -> None:
-    """Add a product to the counts."""
+    """Add a product of a kind that ultralytics-thop sees outside layers with a rule."""
     state.macs += macs
     if not state.ruled:
         state.modern += macs
@@ -22,7 +22,7 @@ def count(macs: int) -> None:
 
 def mixed(first: Field, second: Field) -> Field:
     """Two maps in a product mix all positions; a weight mixes only features."""
-    if first == CONSTANT or second == CONSTANT:
+    if CONSTANT in (first, second):
         return join(first, second)
     return whole(join(first, second))
 
@@ -49,9 +49,12 @@ def _product(first: Shape, second: Shape) -> tuple[Shape, int]:
     return out, left[-1]
 
 
-def _multiply(first: Tensor, second: Tensor) -> Tensor:
+def _multiply(first: Tensor, second: Tensor, seen: bool = True) -> Tensor:
     shape, length = _product(first.shape, second.shape)
-    count(prod(shape) * length)
+    if seen:
+        count(prod(shape) * length)
+    else:
+        state.macs += prod(shape) * length
     return make(shape, mixed(first.field, second.field), promoted(first, second))
 
 
@@ -90,7 +93,7 @@ def mm(input: Tensor, mat2: Tensor) -> Tensor:  # noqa: A002
     if len(input.shape) != 2 or len(mat2.shape) != 2:
         message = f"mm takes two matrices, not {list(shapes[0])} and {list(shapes[1])}"
         raise ShapeError("mm", shapes, message)
-    return _multiply(input, mat2)
+    return _multiply(input, mat2, seen=False)
 
 
 def linear(input: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:  # noqa: A002

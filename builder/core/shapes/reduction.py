@@ -13,7 +13,7 @@ from builder.core.shapes.tensor import Dtype, Tensor, boolean, float32, int64, m
 
 def axes_of(operation: str, shape: Shape, dim: Any) -> set[int]:
     """The dimensions that `dim` names; None and () name all."""
-    if dim is None or dim == () or dim == []:
+    if dim is None or (isinstance(dim, (tuple, list)) and not dim):
         return set(range(len(shape)))
     listed = dim if isinstance(dim, (tuple, list)) else (dim,)
     axes = [dimension(operation, one, len(shape), shape) for one in listed]
@@ -58,9 +58,9 @@ def _summing(operation: str, floats: bool) -> Callable[..., Any]:
 
 def _extreme(operation: str) -> Callable[..., Any]:
     def compute(
-        input: Tensor,
+        input: Tensor,  # noqa: A002
         dim: Any = None,
-        keepdim: bool = False,  # noqa: A002
+        keepdim: bool = False,
     ) -> Any:
         if isinstance(dim, Tensor):
             from builder.core.shapes.pointwise import combine
@@ -73,6 +73,14 @@ def _extreme(operation: str) -> Callable[..., Any]:
         _not_empty(operation, input.shape, {axis})
         values = reduced(operation, input, dim, keepdim, input.dtype)
         return Extremes(values, make(values.shape, values.field, int64))
+
+    return compute
+
+
+def _greatest(operation: str) -> Callable[..., Any]:
+    def compute(input: Tensor, dim: Any = (), keepdim: bool = False) -> Tensor:  # noqa: A002
+        _not_empty(operation, input.shape, axes_of(operation, input.shape, dim))
+        return reduced(operation, input, dim, keepdim, input.dtype)
 
     return compute
 
@@ -161,8 +169,8 @@ METHODS: dict[str, Callable[..., Any]] = {
     "logsumexp": _summing("logsumexp", floats=True),
     "max": _extreme("max"),
     "min": _extreme("min"),
-    "amax": lambda input, dim=(), keepdim=False: reduced("amax", input, dim, keepdim, input.dtype),  # noqa: A006
-    "amin": lambda input, dim=(), keepdim=False: reduced("amin", input, dim, keepdim, input.dtype),  # noqa: A006
+    "amax": _greatest("amax"),
+    "amin": _greatest("amin"),
     "any": _truth("any"),
     "all": _truth("all"),
     "argmax": _position("argmax"),

@@ -1,12 +1,12 @@
-"""Growing, shrinking and re-ordering maps: interpolate, pixel_shuffle, unfold …"""
+"""Growing, shrinking and re-ordering maps: interpolate, pixel_shuffle, the like."""
 
 from __future__ import annotations
-
 
 from typing import Any
 
 from builder.core.shapes.errors import Shape, ShapeError
 from builder.core.shapes.field import Field, rescaled
+from builder.core.shapes.pools import adaptive
 from builder.core.shapes.sizes import whole_number
 from builder.core.shapes.tensor import Tensor, make
 
@@ -63,6 +63,8 @@ def interpolate(
             _scaled(shape, length, factor)
             for length, factor in zip(old, _each(shape, scale_factor, axes), strict=True)
         )
+    if mode == "area":
+        return adaptive(axes, "avg", input, new)
     if any(length <= 0 for length in (*new, *old)) or shape[1] == 0:
         raise _refuse(shape, f"input {list(shape)} to sizes {list(new)}: both must be positive")
     return make((*shape[:2], *new), _grown(input.field, old, new), input.dtype)

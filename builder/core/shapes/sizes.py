@@ -41,7 +41,7 @@ def broadcast(operation: str, first: Shape, second: Shape) -> Shape:
     offset = len(long) - len(short)
     for position, size in enumerate(short, offset):
         other = long[position]
-        if other == size or size == 1:
+        if size in (1, other):
             continue
         if other != 1:
             mine = first[position - (len(long) - len(first))]

@@ -86,12 +86,14 @@ def convolved(
             for size, p, d, k, s in zip(spatial, padded, dilation, kernel, stride, strict=True)
         )
         _fits(operation, shape, kernel, padded, dilation)
+    solid_map(operation, shape, axes)
     out = (*shape[: -axes - 1], weight[0], *outs)
     macs = prod(out) * weight[1] * prod(kernel)
     return out, windowed(field, reach(kernel, dilation), pair_of(stride)), macs
 
 
 def batched_rank(operation: str, shape: Shape, axes: int) -> None:
+    """Refuse what is neither one map nor a batch of maps."""
     if len(shape) not in (axes + 1, axes + 2):
         message = (
             f"expected {axes + 1}D (unbatched) or {axes + 2}D (batched) input to {operation}, "
@@ -100,7 +102,15 @@ def batched_rank(operation: str, shape: Shape, axes: int) -> None:
         raise ShapeError(operation, (shape,), message)
 
 
+def solid_map(operation: str, shape: Shape, axes: int) -> None:
+    """Refuse maps without height or width, unless the batch or the channels are empty too."""
+    if 0 in shape[-axes:] and 0 not in shape[:-axes]:
+        message = f"only zero batch or zero channel inputs are supported, but got {list(shape)}"
+        raise ShapeError(operation, (shape,), message)
+
+
 def positive_steps(operation: str, stride: Sizes, dilation: Sizes, groups: int) -> None:
+    """Refuse steps of zero and less."""
     if groups <= 0:
         raise ShapeError(operation, (), "groups must be greater than zero")
     if any(value <= 0 for value in stride):

@@ -44,6 +44,8 @@ class Device:
 
     __slots__ = ("index", "type")
 
+    type: str
+
     def __init__(self, name: object = "cpu", index: int | None = None) -> None:
         text = name.type if isinstance(name, Device) else str(name)
         self.type, _, number = text.partition(":")

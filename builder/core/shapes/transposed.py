@@ -7,7 +7,14 @@ from math import prod
 
 from builder.core.shapes.errors import Shape, ShapeError
 from builder.core.shapes.field import Field
-from builder.core.shapes.sliding import Sizes, batched_rank, positive_steps, pair_of, reach
+from builder.core.shapes.sliding import (
+    Sizes,
+    batched_rank,
+    pair_of,
+    positive_steps,
+    reach,
+    solid_map,
+)
 
 
 @lru_cache(maxsize=1024)
@@ -45,7 +52,8 @@ def transposed_convolved(
             raise ShapeError(operation, (shape,), message)
         outs.append((size - 1) * s - 2 * p + d * (k - 1) + o + 1)
     out = (*shape[: -axes - 1], weight[1] * groups, *outs)
-    if any(size < 1 for size in outs):
+    solid_map(operation, shape, axes)
+    if any(size < (1 if shape[0] else 0) for size in outs):
         message = f"input {list(shape)} gives output {list(out)}: output size is too small"
         raise ShapeError(operation, (shape,), message)
     macs = prod(shape) * weight[1] * prod(kernel)
