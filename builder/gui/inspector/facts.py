@@ -39,6 +39,20 @@ def facts_of(report: Report, index: int) -> list[Fact]:
     return lines
 
 
+def figures_of(layer: LayerReport) -> str:
+    """The output and its cost in one line; "" if the row has no output."""
+    if not layer.out_shapes:
+        return ""
+    parts = [" / ".join(shape_text(shape) for shape in layer.out_shapes)]
+    if layer.stride is not None:
+        parts.append(translate("Facts", "stride {0:g}").format(layer.stride))
+    if layer.params is not None:
+        parts.append(translate("Facts", "{0:,} params").format(layer.params))
+    if layer.flops is not None:
+        parts.append(f"{layer.flops / 1e9:.3f} GFLOPs")
+    return "  ·  ".join(parts)
+
+
 def _way(report: Report, layer: LayerReport, row: Layer) -> list[Fact]:
     """Inputs, repeats, channels and arguments, written and resolved."""
     lines = [Fact(translate("Facts", "Reads"), _sources(report, layer))]

@@ -9,6 +9,8 @@ from builder.gui.inspector.entries import MODULE, Entry
 from builder.gui.inspector.fields import ChoiceField, Field, kind_of_field, make_field
 from builder.gui.theme import colours
 
+_SHORT = frozenset({"from", "number"})
+
 
 class Form(QWidget):
     """Entries as fields. The widgets stay as long as the kinds of the entries do.
@@ -30,7 +32,8 @@ class Form(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(5)
-        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(1, 3)
+        self._grid.setColumnStretch(3, 2)
         self._structure: tuple[tuple[str, str], ...] = ()
         self._entries: dict[str, Entry] = {}
         self.fields: dict[str, Field] = {}
@@ -82,8 +85,11 @@ class Form(QWidget):
             label.setBuddy(field.editor)
             field.committed.connect(lambda text, key=key: self._set(key, text))
             field.entered.connect(lambda key=key: self.help_wanted.emit(self._entries[key].help))
-            self._grid.addWidget(label, place, 0, right)
-            self._grid.addWidget(field, place, 1)
+            # `number` is short and shares the line of `from`: the form stays on the screen.
+            beside = key == "number" and place > 0
+            row = place - 1 if beside else place
+            self._grid.addWidget(label, row, 2 if beside else 0, right)
+            self._grid.addWidget(field, row, 3 if beside else 1, 1, 1 if key in _SHORT else 3)
             self.fields[key], self._labels[key] = field, label
 
     def _set(self, key: str, text: str) -> None:

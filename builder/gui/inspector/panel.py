@@ -19,7 +19,7 @@ from builder.gui.document import Analysis
 from builder.gui.icons import icon
 from builder.gui.inspector.entries import Entry, entries_of, header_entries
 from builder.gui.inspector.fact_list import FactList
-from builder.gui.inspector.facts import facts_of, network_facts, several_facts
+from builder.gui.inspector.facts import facts_of, figures_of, network_facts, several_facts
 from builder.gui.inspector.form import Form
 from builder.gui.language import language_code
 from builder.gui.manual import category_words
@@ -43,8 +43,9 @@ class InspectorPanel(Panel):
         self._picture = QLabel()
         self._title = QLabel()
         self._summary = _words()
+        self._figures = _words()
         self._help = _words()
-        self._help.setMinimumHeight(2 * self._help.fontMetrics().lineSpacing() + 2)
+        self._help.setMinimumHeight(self._help.fontMetrics().lineSpacing() + 2)
         self._help.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.form = Form(sorted(CATALOGUE, key=str.lower))
         self.form.set_wanted.connect(self._set)
@@ -67,6 +68,7 @@ class InspectorPanel(Panel):
         column.setContentsMargins(12, 10, 12, 10)
         column.setSpacing(8)
         column.addLayout(head)
+        column.addWidget(self._figures)
         column.addWidget(self._summary)
         column.addLayout(self._findings)
         column.addWidget(self.form)
@@ -133,6 +135,7 @@ class InspectorPanel(Panel):
         self._picture.setPixmap(icon(name, colour).pixmap(22, 22))
         self._summary.setText(spec.summary.in_language(language_code()) if spec else "")
         self._summary.setVisible(spec is not None)
+        self._show_figures(figures_of(layer))
         self.form.show_entries(entries_of(analysis.report.config, index))
         self._show_findings(analysis.of_layer(index))
         self._facts_title.setText(f"<b>{escape(self.tr('What the trainer makes of it'))}</b>")
@@ -140,6 +143,7 @@ class InspectorPanel(Panel):
 
     def _show_several(self, analysis: Analysis, indices: tuple[int, ...]) -> None:
         self._index = None
+        self._show_figures("")
         self._head(self.tr("{0} rows").format(len(indices)), "")
         self._picture.setPixmap(icon("select-group").pixmap(22, 22))
         self._summary.setText(", ".join(str(index) for index in indices))
@@ -152,6 +156,7 @@ class InspectorPanel(Panel):
 
     def _show_network(self, analysis: Analysis) -> None:
         self._index = None
+        self._show_figures("")
         self._head(self.tr("Network"), analysis.report.dialect)
         self._picture.setPixmap(icon("graph-outline").pixmap(22, 22))
         self._summary.setText(self.tr("Select a row to see and change it."))
@@ -160,6 +165,10 @@ class InspectorPanel(Panel):
         self._show_findings(tuple(found for found in analysis.diagnostics if found.layer is None))
         self._facts_title.setText(f"<b>{escape(self.tr('Totals'))}</b>")
         self.facts.show_facts(network_facts(analysis.report))
+
+    def _show_figures(self, words: str) -> None:
+        self._figures.setText(words)
+        self._figures.setVisible(bool(words))
 
     def _head(self, title: str, tag: str) -> None:
         faint = colours().faint

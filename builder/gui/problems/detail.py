@@ -78,5 +78,7 @@ class ProblemDetail(QScrollArea):
 
 def why_it_matters(code: str) -> str:
     """The paragraph "Why it matters" of a rule's manual; "" for findings of no rule."""
-    del code
-    return ""
+    from builder.core.rules import read_manual  # late: needed with the first finding
+
+    manual = read_manual(code)
+    return " ".join(manual.sections.get("Why it matters", "").split()) if manual else ""

@@ -71,6 +71,7 @@ class ProblemsPanel(Panel):
         split.setChildrenCollapsible(False)
         split.setSizes([600, 380])
         layout.addWidget(split, 1)
+        self._dress()
 
     def _filter_button(self, name: str) -> QToolButton:
         button = QToolButton(self)
@@ -216,7 +217,10 @@ class ProblemsPanel(Panel):
         """Take the colours of a new theme."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
-            theme = colours()
-            for button, (name, severities) in zip(self.filters, _GROUPS, strict=True):
-                button.setIcon(icon(name, theme.of_severity(max(severities))))
-            self._nothing.setStyleSheet(f"padding: 34px 12px; color: {theme.faint};")
+            self._dress()
+
+    def _dress(self) -> None:
+        theme = colours()
+        for button, (name, severities) in zip(self.filters, _GROUPS, strict=True):
+            button.setIcon(icon(name, theme.of_severity(max(severities))))
+        self._nothing.setStyleSheet(f"padding: 34px 12px; color: {theme.faint};")

@@ -19,7 +19,7 @@ from builder.gui.table.columns import COLUMNS
 from builder.gui.table.copying import as_markdown, as_tabs
 from builder.gui.table.model import SORT_ROLE, LayerModel
 
-_WIDTHS = {"index": 42, "from": 74, "repeats": 36, "module": 104, "args": 190, "output": 104,
+_WIDTHS = {"index": 42, "from": 74, "repeats": 36, "module": 104, "args": 150, "output": 104,
            "stride": 54, "params": 96, "gflops": 76, "activation": 82, "receptive": 60,
            "status": 70}  # fmt: skip
 
@@ -61,10 +61,12 @@ class TablePanel(Panel):
         header = view.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsMovable(True)
-        header.setStretchLastSection(True)
+        header.setMinimumSectionSize(34)
         bars = BarDelegate(self)
         for position, column in enumerate(COLUMNS):
             view.setColumnWidth(position, _WIDTHS[column.key])
+            if column.key == "args":
+                header.setSectionResizeMode(position, QHeaderView.ResizeMode.Stretch)
             if column.bar:
                 view.setItemDelegateForColumn(position, bars)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

@@ -21,10 +21,12 @@ class ToolBar(QToolBar):
     """Sits on top of the window.
 
     Signals:
+        searched(tuple): The rows that fit what was typed.
         stepped(): Enter in the search field wants the next row that fits.
     """
 
     stepped = Signal()
+    searched = Signal(tuple)
 
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget) -> None:
         super().__init__(parent)
@@ -105,7 +107,7 @@ class ToolBar(QToolBar):
         self.search.setPlaceholderText(self.tr("Find rows: C3, 17 …"))
         self.search.setAccessibleName(self.tr("Find rows"))
         self.search.setToolTip(
-            self.tr("Selects the rows whose module or number fits; Enter goes to the next")
+            self.tr("Rings the rows whose module or number fits; Enter goes to the next")
         )
         self.search.setClearButtonEnabled(True)
         self.search.setMinimumWidth(120)
@@ -190,7 +192,7 @@ class ToolBar(QToolBar):
 
     def _find(self, words: str) -> None:
         if self._document is not None:
-            self._document.selection.set(fitting_rows(self._document.analysis.report, words))
+            self.searched.emit(tuple(fitting_rows(self._document.analysis.report, words)))
 
 
 def fitting_rows(report: Report, words: str) -> list[int]:

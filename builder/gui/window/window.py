@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QUrl, Signal
+from PySide6.QtCore import QEvent, QSize, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -11,7 +11,9 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QPlainTextEdit,
     QStackedWidget,
+    QTabBar,
     QTabWidget,
+    QToolButton,
     QWidget,
 )
 
@@ -19,6 +21,7 @@ from builder.core.diagnostics import Diagnostic
 from builder.gui.certifier import Certificate, Certifier
 from builder.gui.document import Document
 from builder.gui.editor import EditorPanel
+from builder.gui.icons import icon
 from builder.gui.inspector import InspectorPanel
 from builder.gui.palette import PalettePanel
 from builder.gui.problems import ProblemsPanel
@@ -91,7 +94,6 @@ class MainWindow(QMainWindow):
     def _make_panels(self) -> None:
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.tabs.setTabsClosable(True)
         self.tabs.setMovable(True)
         self.tabs.setAccessibleName(self.tr("Open files"))
         self.welcome = Welcome(self)
@@ -124,7 +126,6 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._show_current)
-        self.tabs.tabCloseRequested.connect(self._close_tab)
         self.session.opened.connect(self._add_page)
         self.session.closed.connect(self._remove_page)
         self.files.shown.connect(self.show_document)
@@ -139,6 +140,7 @@ class MainWindow(QMainWindow):
         self.problems.counted.connect(self._count_problems)
         self.editor.block_dropped.connect(self.desk.insert_at_offset)
         self.bar.stepped.connect(self._step_search)
+        self.bar.searched.connect(self._search)
         self.welcome.open_wanted.connect(self.files.ask_open)
         self.welcome.new_wanted.connect(self.files.new)
         self.welcome.path_wanted.connect(self.files.open)
@@ -174,10 +176,22 @@ class MainWindow(QMainWindow):
         document.selection.changed.connect(self._enable_actions)
         document.buffer.undoAvailable.connect(self._enable_actions)
         document.buffer.redoAvailable.connect(self._enable_actions)
-        self.tabs.addTab(page, document.name)
+        place = self.tabs.addTab(page, document.name)
+        right = QTabBar.ButtonPosition.RightSide
+        self.tabs.tabBar().setTabButton(place, right, self._close_button(document))
         self._name_tabs()
         self.tabs.setCurrentWidget(page)
         self._show_current()
+
+    def _close_button(self, document: Document) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icon("close"))
+        button.setIconSize(QSize(13, 13))
+        button.setAutoRaise(True)
+        button.setToolTip(self.tr("Close"))
+        button.setAccessibleName(self.tr("Close"))
+        button.clicked.connect(lambda: self.files.close(document))
+        return button
 
     def _remove_page(self, document: Document) -> None:
         page = self._pages.pop(document)
@@ -203,11 +217,6 @@ class MainWindow(QMainWindow):
                 self._certifier.set_document(document)
         self._name_tabs()
         self._enable_actions()
-
-    def _close_tab(self, place: int) -> None:
-        page = self.tabs.widget(place)
-        if isinstance(page, CanvasPage):
-            self.files.close(page.document)
 
     def _name_tabs(self) -> None:
         for document, page in self._pages.items():
@@ -312,6 +321,13 @@ class MainWindow(QMainWindow):
             self.docks["inspector"].show()
             self.docks["inspector"].raise_()
             self.inspector.focus_form()
+
+    def _search(self, rows: tuple[int, ...]) -> None:
+        if self.page is not None and self._current is not None:
+            self.page.canvas.highlight(rows)
+            if rows:
+                self._current.selection.set(rows[:1])
+                self._center(rows[0])
 
     def _step_search(self) -> None:
         if self._current is None:
