@@ -98,14 +98,28 @@ class WeightedConcat(nn.Module):
 
 
 class BiFPN_Concat2(WeightedConcat):  # noqa: N801 -- the name that configs write
-    """`WeightedConcat` of two layers."""
+    """`WeightedConcat` of two layers.
+
+    Shape:
+        2 times `(N, c_i, H, W)` -> `(N, sum of c_i, H, W)`.
+
+    Source:
+        As `WeightedConcat`.
+    """
 
     def __init__(self, dimension: int = 1) -> None:
         super().__init__(2, dimension)
 
 
 class BiFPN_Concat3(WeightedConcat):  # noqa: N801
-    """`WeightedConcat` of three layers."""
+    """`WeightedConcat` of three layers.
+
+    Shape:
+        3 times `(N, c_i, H, W)` -> `(N, sum of c_i, H, W)`.
+
+    Source:
+        As `WeightedConcat`.
+    """
 
     def __init__(self, dimension: int = 1) -> None:
         super().__init__(3, dimension)
@@ -146,14 +160,36 @@ class WeightedAdd(nn.Module):
 
 
 class BiFPN_Add2(WeightedAdd):  # noqa: N801
-    """`WeightedAdd` of two layers."""
+    """`WeightedAdd` of two layers.
+
+    Args:
+        c1: Channels of every input.
+        c2: Output channels.
+
+    Shape:
+        2 times `(N, c1, H, W)` -> `(N, c2, H, W)`.
+
+    Source:
+        As `WeightedAdd`.
+    """
 
     def __init__(self, c1: int, c2: int) -> None:
         super().__init__(2, c1, c2)
 
 
 class BiFPN_Add3(WeightedAdd):  # noqa: N801
-    """`WeightedAdd` of three layers."""
+    """`WeightedAdd` of three layers.
+
+    Args:
+        c1: Channels of every input.
+        c2: Output channels.
+
+    Shape:
+        3 times `(N, c1, H, W)` -> `(N, c2, H, W)`.
+
+    Source:
+        As `WeightedAdd`.
+    """
 
     def __init__(self, c1: int, c2: int) -> None:
         super().__init__(3, c1, c2)

@@ -87,6 +87,13 @@ def test_every_module_of_the_files_is_catalogued_under_its_file() -> None:
     assert there == {name for name in told if not name.startswith("torch.nn:")}
 
 
+@pytest.mark.parametrize("file", sorted(NN.glob("[!_]*.py")), ids=lambda file: file.stem)
+def test_every_module_says_its_shapes_and_its_source(file: Path) -> None:
+    manuals = {name: ast.get_docstring(node) or "" for name, node in classes(file).items()}
+    wanted = ("\nShape:\n", "\nSource:\n")
+    assert [n for n, manual in manuals.items() if not all(w in manual for w in wanted)] == []
+
+
 @SPECS
 def test_specs_stand_in_the_file_named_like_the_module_file(spec: BlockSpec) -> None:
     file = spec.implementation.partition(":")[0].replace("torch.nn", "torch_nn")
