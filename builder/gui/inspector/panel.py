@@ -55,6 +55,7 @@ class InspectorPanel(Panel):
         self._findings.setSpacing(4)
         self._shown_findings: tuple[Diagnostic, ...] | None = None
         self._facts_title = QLabel()
+        self._facts_title.setStyleSheet("font-weight: bold;")
         self._index: int | None = None
         self._lay_out()
 
@@ -138,7 +139,7 @@ class InspectorPanel(Panel):
         self._show_figures(figures_of(layer))
         self.form.show_entries(entries_of(analysis.report.config, index))
         self._show_findings(analysis.of_layer(index))
-        self._facts_title.setText(f"<b>{escape(self.tr('What the trainer makes of it'))}</b>")
+        self._facts_title.setText(self.tr("What the trainer makes of it"))
         self.facts.show_facts(facts_of(analysis.report, index))
 
     def _show_several(self, analysis: Analysis, indices: tuple[int, ...]) -> None:
@@ -151,7 +152,7 @@ class InspectorPanel(Panel):
         self.form.show_entries([])
         self._help.setText("")
         self._show_findings(())
-        self._facts_title.setText(f"<b>{escape(self.tr('Together'))}</b>")
+        self._facts_title.setText(self.tr("Together"))
         self.facts.show_facts(several_facts(analysis.report, indices))
 
     def _show_network(self, analysis: Analysis) -> None:
@@ -163,7 +164,7 @@ class InspectorPanel(Panel):
         self._summary.show()
         self.form.show_entries(header_entries(analysis.report.config))
         self._show_findings(tuple(found for found in analysis.diagnostics if found.layer is None))
-        self._facts_title.setText(f"<b>{escape(self.tr('Totals'))}</b>")
+        self._facts_title.setText(self.tr("Totals"))
         self.facts.show_facts(network_facts(analysis.report))
 
     def _show_figures(self, words: str) -> None:
