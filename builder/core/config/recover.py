@@ -1,6 +1,7 @@
 """A text that YAML cannot read, to keys and rows with the faults that stand between them."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +20,7 @@ _KEY: Final = re.compile(
 )
 _HEADING: Final = re.compile(r"\[\s*from\s*,\s*\w+\s*,\s*module\s*,\s*args\s*\]")
 _VALUE: Final = re.compile(rf"(?:[^{BREAKS}#]|(?<![ \t{ODD_BLANKS}])#)+")
+_BEHIND_DASH: Final = ("", "[", *" \t", *BREAKS, *ODD_BLANKS)
 _SECTIONS: Final = frozenset(name.value for name in SectionName)
 
 
@@ -83,8 +85,8 @@ class _Reader:
         heads = self._heads(start, stop, top=depth == 0)
         if not heads:
             return None
-        for line in self._lines[start : heads[0][0]]:
-            self._unreadable(line)
+        if heads[0][0] > start:
+            self._unreadable(self._lines[start])
         pairs: list[tuple[Scalar, Node]] = []
         for (at, key), (after, _) in zip(heads, [*heads[1:], (stop, None)], strict=True):
             pairs.append(self._pair(at, after, key, depth))
@@ -149,6 +151,8 @@ class _Reader:
             return Scalar(Span(pos, pos), None)
         line = next((n for n in range(at, after) if self._lines[n].end > first), after)
         char = self._text[first]
+        if section and line > at and self._loses_first_dash(first, line, after):
+            return self._block(line, after, section, depth)
         if char in OPENING:
             return self._flow(first, stop, line, at, after, section)
         on_own_line = line > at and self._lines[line].first == first
@@ -159,9 +163,21 @@ class _Reader:
             if inner is not None:
                 return inner
         node = scalar_from(self._log, first, stop, _VALUE)
-        for rest in self._lines[line + 1 : after]:
-            self._unreadable(rest)
+        if line + 1 < after:
+            self._unreadable(self._lines[line + 1])
         return node
+
+    def _loses_first_dash(self, first: int, line: int, after: int) -> bool:
+        """Whether a row stands here and the rows below it have dashes."""
+        return bool(ROW_START.match(self._text, first)) and any(
+            self._is_dash_row(one) for one in self._lines[line + 1 : after]
+        )
+
+    def _is_dash_row(self, line: _Line) -> bool:
+        if not self._is_dash(line.first):
+            return False
+        content = skip_gap(self._text, line.first + 1, line.end)
+        return bool(ROW_START.match(self._text, content, line.end))
 
     def _in_heading(self, pos: int, at: int, after: int) -> bool:
         return bool(_HEADING.match(self._text, pos)) and not any(
@@ -170,7 +186,8 @@ class _Reader:
 
     def _is_dash(self, pos: int) -> bool:
         behind = self._text[pos + 1 : pos + 2]
-        return self._text[pos] == "-" and (not behind or behind in " \t" + BREAKS + ODD_BLANKS)
+        # A row that touches its dash is meant as one, though YAML reads `-[` as a word.
+        return self._text[pos] == "-" and behind in _BEHIND_DASH
 
     def _flow(
         self, first: int, stop: int, line: int, at: int, after: int, section: str | None
@@ -209,12 +226,15 @@ class _Reader:
 
     def _block(self, start: int, stop: int, section: str | None, depth: int) -> Sequence:
         """A list with dashes on lines `start`..`stop`."""
-        column = self._lines[start].column
+        column = self._column(start, stop, section)
         heads = [start]
         for number in range(start + 1, stop):
             line = self._lines[number]
-            dash = self._is_dash(line.first)
-            if (dash and line.column <= column) or (section and self._lost_dash(line, column)):
+            if self._is_dash(line.first):
+                begins = line.column <= column or (section and self._is_dash_row(line))
+            else:
+                begins = section and self._lost_dash(line, column)
+            if begins:
                 heads.append(number)
         items = [
             self._item(at, after, column, depth)
@@ -222,6 +242,11 @@ class _Reader:
         ]
         first = self._lines[start].first
         return Sequence(Span(first, max(items[-1].span.end, first)), tuple(items), flow=False)
+
+    def _column(self, start: int, stop: int, section: str | None) -> int:
+        """Where the dashes of a list stand: most rows cannot be wrong."""
+        rows = [one.column for one in self._lines[start:stop] if section and self._is_dash_row(one)]
+        return Counter(rows).most_common(1)[0][0] if rows else self._lines[start].column
 
     def _lost_dash(self, line: _Line, column: int) -> bool:
         """Whether a row stands without its dash, in the column of the dashes or of the rows."""
@@ -232,8 +257,13 @@ class _Reader:
         self._check_column(line, column)
         dash = self._is_dash(line.first)
         pos = line.first + dash
+        if dash and self._text[pos : pos + 1] == "[":
+            message = "a blank is missing behind the dash"
+            self._log.insert("Y117", Span(pos - 1, pos), message, pos, " ")
         if not dash:
-            self._log.insert("Y119", Span(pos, pos + 1), "this row lost its dash", pos, "- ")
+            edit = TextEdit(Span(line.start, line.first), " " * column + "- ")
+            fix = ("Insert the dash", (edit,))
+            self._log.report("Y119", Span(pos, pos + 1), "this row lost its dash", fix)
         stop = self._lines[after - 1].end
         first = skip_gap(self._text, pos, stop)
         if first < line.end and self._is_dash(first):
@@ -260,8 +290,8 @@ class _Reader:
                 "a tab indents this line; YAML wants spaces",
                 ("Indent with spaces", (TextEdit(blanks, spaces),)),
             )
-        elif line.column < column:
-            message = f"this row stands in column {line.column + 1}, the rows above in {column + 1}"
+        elif line.column != column and self._is_dash(line.first):
+            message = f"this row stands in column {line.column + 1}, the others in {column + 1}"
             edit = TextEdit(blanks, " " * column)
             self._log.report(
                 "Y104", Span(line.first, line.first + 1), message, ("Indent it", (edit,))

@@ -8,12 +8,14 @@ from builder.core.config.node import Mapping, Node, Scalar, Sequence, Style
 from builder.core.config.recover_log import BREAKS, CLOSING, COMMAS, ODD_BLANKS, OPENING, WIDE, Log
 from builder.core.config.scalars import UnreadableValueError, plain_value
 from builder.core.config.tree import MAX_DEPTH, MAX_NODES
+from builder.core.diagnostics import Applicability
 from builder.core.text import Span, TextEdit
 
 _GAP = re.compile(rf"(?:[ \t{ODD_BLANKS}{BREAKS}]++|#[^{BREAKS}]*+)*+")
 _PLAIN = re.compile(
     rf"(?:[^{BREAKS}#{re.escape(OPENING + CLOSING + COMMAS)}]|(?<![ \t{ODD_BLANKS},\[\]])#)+"
 )
+_WORDS = re.compile(rf"[^{BREAKS}]+")
 _QUOTED = re.compile(rf"'(?:[^'{BREAKS}]|'')*'|\"(?:[^\"\\{BREAKS}]|\\.)*\"")
 _REF = r"(?:-?\d+|\[\s*-?\d+(?:\s*,\s*-?\d+)*\s*,?\s*\])"
 _COMMA = rf"\s*[{COMMAS}]\s*"
@@ -132,9 +134,19 @@ class FlowReader:
         if char == ":" and self._stack and self._stack[-1].mapping:
             self._stack[-1].full = False
             return pos + 1
+        if not fresh and self._section and len(self._stack) == 1 and self._stack[0].items:
+            return self._lost_hash(pos)
         node = scalar_from(self._log, pos, self._stop, _PLAIN)
         self._put(node)
         return max(node.span.end, pos + 1)
+
+    def _lost_hash(self, pos: int) -> int:
+        """Words behind a row are a comment; the next character to read is on the next line."""
+        match = _WORDS.match(self._text, pos, self._stop)
+        end = match.end() if match else pos + 1
+        message = "these words behind a row are a comment that needs a `#`"
+        self._log.insert("Y118", Span(pos, end), message, pos, "# ")
+        return end
 
     def _open(self, pos: int, mapping: bool) -> int:
         if len(self._stack) >= MAX_DEPTH:
@@ -172,9 +184,9 @@ class FlowReader:
         top = self._stack[-1]
         if not top.full:
             edit = TextEdit(Span(pos, pos + 1), "")
-            self._log.report(
-                "Y102", Span(pos, pos + 1), "one comma too many", ("Delete the comma", (edit,))
-            )
+            message = "no value stands before this comma"
+            fix = ("Delete the comma", (edit,))
+            self._log.report("Y102", Span(pos, pos + 1), message, fix, Applicability.UNSAFE)
         top.full = False
         return pos + 1
 
@@ -182,7 +194,8 @@ class FlowReader:
         if fresh and self._section and len(self._stack) > 1 and self._too_few_left(pos):
             self._close_rows()
         if len(self._stack) == 1 and self._section and self._goes_on(pos + 1):
-            self._too_many(pos)
+            if not self._lost_args(pos):
+                self._too_many(pos)
             return pos + 1
         self._pop(pos + 1)
         return pos + 1
@@ -199,6 +212,21 @@ class FlowReader:
         edit = TextEdit(Span(pos, pos + 1), "")
         message = f"one `]` too many: it ends the list of `{self._section}:` before its last row"
         self._log.report("Y116", Span(pos, pos + 1), message, ("Delete the `]`", (edit,)))
+
+    def _lost_args(self, pos: int) -> bool:
+        """Whether the row before lost the `[` of its arguments; then it ends here, mended."""
+        items = self._stack[0].items
+        row = items[-1] if items else None
+        if not isinstance(row, Sequence) or len(row.items) < 4 or not self._stack[0].full:
+            return False
+        if not isinstance(row.items[3], Scalar):
+            return False
+        start = row.items[3].span.start
+        message = "the arguments of this row lost their opening `[`"
+        self._log.insert("Y103", row.items[3].span, message, start, "[")
+        args = Sequence(Span(start, row.span.end), row.items[3:], flow=True)
+        items[-1] = Sequence(Span(row.span.start, pos + 1), (*row.items[:3], args), flow=True)
+        return True
 
     def _goes_on(self, pos: int) -> bool:
         """Whether rows or their closing bracket follow although the list is closed."""
@@ -230,6 +258,8 @@ class FlowReader:
     def _close_rows(self) -> None:
         """Close everything down to the list of rows, and say that brackets are missing."""
         missing = len(self._stack) - 1
+        if missing == 1 and self._lost_from_end():
+            return
         comma = any(not frame.full for frame in self._stack[1:])
         end = _end_inside(self._stack)
         brackets = "]" * missing
@@ -239,6 +269,24 @@ class FlowReader:
         for _ in range(missing):
             self._pop(None)
         self._stack[-1].full = False
+
+    def _lost_from_end(self) -> bool:
+        """Whether `[[-1, 6, 1, Concat, [1]],` lost the bracket behind its 6; then mend it."""
+        items = self._stack[1].items
+        row = items[0] if len(items) == 1 else None
+        cells = row.items if isinstance(row, Sequence) else ()
+        if row is None or len(cells) < 5 or not isinstance(cells[-3].value, int):
+            return False
+        if not all(type(cell.value) is int for cell in cells[:-3]):
+            return False
+        end = cells[-4].span.end
+        message = "the inputs of this row are not closed: `]` is missing"
+        self._log.insert("Y103", Span(end - 1, end), message, end, "]")
+        origin = Sequence(Span(row.span.start, end), cells[:-3], flow=True, closed=False)
+        self._stack[1].items[:] = [origin, *cells[-3:]]
+        self._pop(row.span.end)
+        self._stack[-1].full = False
+        return True
 
     def _run_out(self) -> None:
         """The text ends, or another key begins, and brackets are still open."""

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from builder.core.diagnostics import Applicability, Diagnostic, Fix, Label, Severity
+from builder.core.diagnostics import Applicability, Diagnostic, Fix, Severity
 from builder.core.text import Span, TextEdit
 
 MAX_FINDINGS: Final = 100
@@ -35,16 +35,13 @@ class Log:
         span: Span,
         message: str,
         fix: tuple[str, tuple[TextEdit, ...]] | None = None,
-        label: Label | None = None,
+        trust: Applicability = Applicability.SAFE,
     ) -> None:
         """Note a fault; `fix` is a title with its edits."""
         if len(self.found) >= MAX_FINDINGS:
             return
-        fixes = (Fix(fix[0], fix[1], Applicability.SAFE),) if fix else ()
-        labels = (label,) if label else ()
-        self.found.append(
-            Diagnostic(code, Severity.ERROR, message, span, labels=labels, fixes=fixes)
-        )
+        fixes = (Fix(fix[0], fix[1], trust),) if fix else ()
+        self.found.append(Diagnostic(code, Severity.ERROR, message, span, fixes=fixes))
 
     def insert(self, code: str, span: Span, message: str, at: int, what: str) -> None:
         """Note a fault that is mended by putting `what` at offset `at`."""

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Collection
+from difflib import get_close_matches
 from typing import Final
 
 from builder.core.config.config import Layer, Section, SectionName
 from builder.core.config.node import Mapping, Node, Scalar, Sequence
-from builder.core.diagnostics import Diagnostic, Severity
-from builder.core.text import Span
+from builder.core.diagnostics import Applicability, Diagnostic, Fix, Severity
+from builder.core.text import Span, TextEdit
 
 _SHAPE: Final = "[from, number, module, args]"
 # What may stand between a row and the comment on its last line: its comma, and the
@@ -78,6 +79,14 @@ def _row_findings(layer: Layer) -> list[Diagnostic]:
 
 
 def _missing(name: SectionName, root: Mapping) -> Diagnostic:
+    names = {str(key.value): key for key, _ in root.pairs}
+    near = get_close_matches(name.value, names, 1, 0.7)
+    if near and near[0] not in {section.value for section in SectionName}:
+        key = names[near[0]]
+        message = f"`{near[0]}:` is no list that trainers read; is `{name.value}:` meant?"
+        edit = TextEdit(key.span, name.value)
+        fix = Fix(f"Rename it to `{name.value}`", (edit,), Applicability.SAFE)
+        return Diagnostic("Y203", Severity.ERROR, message, key.span, fixes=(fix,))
     place = Span(root.span.start, root.span.start)
     message = f"the file has no `{name.value}:`, the list of rows that trainers read"
     return Diagnostic("Y203", Severity.ERROR, message, place)
