@@ -8,13 +8,12 @@ from collections.abc import Mapping
 
 from builder.core.blocks import BlockSpec, ChannelRule
 from builder.core.blocks.catalogue import find
-from builder.core.config import Config, Layer, target_of
+from builder.core.config import Config
 from builder.core.config import Sequence as ListNode
-from builder.core.dialects.header import Header, read_header
-from builder.core.dialects.python_text import Outcome, PythonObject, read_python
-from builder.core.dialects.resolved import Resolved, ResolvedRow, Trap
+from builder.core.dialects.cells import RowReader, Unreadable
+from builder.core.dialects.header import read_header
+from builder.core.dialects.resolved import Resolved, ResolvedRow
 from builder.core.dialects.torch_names import TORCH_NN
-from builder.core.text import Span
 
 NAME = "yolov5@7.0"
 
@@ -53,10 +52,6 @@ class UnknownScaleError(LookupError):
     """A scale was asked for that the trainer does not have."""
 
 
-class _Unreadable(Exception):  # noqa: N818 - ends one row, never leaves this file
-    """The trainer stops at this row; the traps noted so far say why."""
-
-
 def make_divisible(channels: float, divisor: int = 8) -> int:
     """The smallest multiple of `divisor` that is at least `channels`."""
     return math.ceil(channels / divisor) * divisor
@@ -79,7 +74,7 @@ def resolve(config: Config, *, nc: int | None = None, scale: str | None = None) 
     noted: list[int | None] = []
     rows: list[ResolvedRow] = []
     for layer in config.layers:
-        row = _Row(layer, header, noted).resolve()
+        row = _YoloRow(layer, header, noted).resolve()
         rows.append(row)
         noted.append(row.channels)
     return Resolved(
@@ -93,19 +88,10 @@ def resolve(config: Config, *, nc: int | None = None, scale: str | None = None) 
     )
 
 
-class _Row:
-    """The state of the trainer's loop while it reads one row."""
+class _YoloRow(RowReader):
+    """One row with the rules of v7.0 for its module."""
 
-    def __init__(self, layer: Layer, header: Header, noted: list[int | None]) -> None:
-        self.layer = layer
-        self.header = header
-        self.noted = noted
-        self.traps: list[Trap] = []
-        self.name = layer.name or ""
-        self.spec: BlockSpec | None = None
-        self.sources: tuple[int, ...] | None = None
-        self.many = isinstance(layer.from_cell, ListNode)
-        self.repeats = 1
+    spec: BlockSpec | None = None
 
     def resolve(self) -> ResolvedRow:
         args: tuple[object, ...] | None = None
@@ -113,15 +99,15 @@ class _Row:
         implementation: str | None = None
         copies = 1
         try:
-            self._read_cells()
+            self.read_cells()
             implementation = self._find_module()
-            written = self._read_args()
+            written = self.read_args()
             rule = self._rule()
             copies = self.repeats
             if rule is ChannelRule.SCALED and self._repeats_inside():
                 copies = 1
             args, channels = self._apply(rule, written)
-        except _Unreadable:
+        except Unreadable:
             pass
         return ResolvedRow(
             index=self.layer.index,
@@ -137,154 +123,36 @@ class _Row:
             traps=tuple(self.traps),
         )
 
-    def _note(self, kind: str, span: Span, message: str, *, fatal: bool = False) -> None:
-        self.traps.append(Trap(kind, span, message, fatal))
-
-    def _stop(self, kind: str, span: Span, message: str) -> _Unreadable:
-        self._note(kind, span, message, fatal=True)
-        return _Unreadable()
-
-    # The cells -------------------------------------------------------------------------------
-
-    def _read_cells(self) -> None:
-        layer = self.layer
-        if layer.args is None or layer.module is None:
-            raise self._stop(
-                "short-row", layer.span, "A row needs four cells: [from, number, module, args]."
-            )
-        self.sources = self._read_from()
-        self.repeats = self._read_number()
-
-    def _read_from(self) -> tuple[int, ...] | None:
-        cell, index = self.layer.from_cell, self.layer.index
-        refs = self.layer.refs
-        written = len(cell.items) if isinstance(cell, ListNode) else 1
-        if cell is None or len(refs) != written or not refs:
-            span = cell.span if cell else self.layer.span
-            self._note("bad-from", span, "`from` must be an integer or a list of them.", fatal=True)
-            return None
-        # Before row 0 there is only the image, which the trainer keeps as "row 0" for a moment.
-        return tuple(target_of(index, ref.value) for ref in refs)
-
-    def _read_number(self) -> int:
-        cell = self.layer.number
-        value = cell.value if cell else None
-        if isinstance(value, str):
-            raise self._stop(
-                "bad-number",
-                cell.span if cell else self.layer.span,
-                f"number must be an integer, not the text '{value}'.",
-            )
-        if not isinstance(value, int | float) or value != value or abs(value) == math.inf:
-            raise self._stop(
-                "bad-number",
-                cell.span if cell else self.layer.span,
-                f"number must be an integer, not {value!r}.",
-            )
-        if value > 1:
-            return max(round(value * self.header.depth), 1)
-        return int(value)
-
     def _find_module(self) -> str | None:
         name, cell = self.name, self.layer.module
         span = cell.span if cell else self.layer.span
         if not name:
-            raise self._stop("unknown-module", span, "The third cell must name a module.")
+            raise self.stop("unknown-module", span, "The third cell must name a module.")
         bare = name.removeprefix("torch.")
         if bare.startswith("nn."):
             self.name = bare
             if bare[3:] not in TORCH_NN:
-                raise self._stop("unknown-module", span, f"torch.nn has no {bare[3:]}.")
+                raise self.stop("unknown-module", span, f"torch.nn has no {bare[3:]}.")
             self.spec = find(bare)
             return f"torch.nn:{bare[3:]}"
         self.spec = find(name)
         if self.spec is None:
             if not name.isidentifier():
-                raise self._stop(
+                raise self.stop(
                     "code-as-module",
                     span,
                     f"'{name}' is Python code, which the "
                     "trainer runs to find a module; this program never runs it.",
                 )
-            raise self._stop("unknown-module", span, f"YOLOv5 7.0 has no module '{name}'.")
+            raise self.stop("unknown-module", span, f"YOLOv5 7.0 has no module '{name}'.")
         if name not in _RULES:
-            self._note(
+            self.note(
                 "foreign-module",
                 span,
                 f"{name} is not part of YOLOv5 7.0: its class and "
                 "its line in the row reader must be added to your copy.",
             )
         return self.spec.implementation
-
-    def _read_args(self) -> list[object]:
-        cell = self.layer.args
-        if not isinstance(cell, ListNode):
-            raise self._stop(
-                "bad-args",
-                cell.span if cell else self.layer.span,
-                "args must be a list in brackets.",
-            )
-        number = self.layer.number.value if self.layer.number else None
-        names = {**self.header.names, "i": self.layer.index, "n": number}
-        values: list[object] = []
-        for position, node in enumerate(cell.items):
-            value = node.value
-            if isinstance(value, str):
-                value = self._evaluate(value, node.span, {**names, "j": position, "a": value})
-            values.append(value)
-        return values
-
-    def _evaluate(self, text: str, span: Span, names: Mapping[str, object]) -> object:
-        """What the trainer makes of a string in args: it evaluates every one as Python."""
-        reading = read_python(text, names)
-        match reading.outcome:
-            case Outcome.VALUE:
-                self._warn_of_name(text, span, reading.value)
-                return reading.value
-            case Outcome.TEXT:
-                return text
-            case Outcome.SYNTAX:
-                raise self._stop(
-                    "bad-text",
-                    span,
-                    f"The trainer evaluates '{text}' as Python and stops with a SyntaxError.",
-                )
-            case Outcome.FAILS:
-                raise self._stop(
-                    "bad-text",
-                    span,
-                    f"The trainer evaluates '{text}' as Python and stops with an error.",
-                )
-            case Outcome.RUNS:
-                raise self._stop(
-                    "runs-code",
-                    span,
-                    f"The trainer would run the code '{text}'. This program never does.",
-                )
-        raise self._stop(
-            "opaque-text",
-            span,
-            f"The trainer evaluates '{text}' as Python; this "
-            "program does not, so the row is unknown.",
-        )
-
-    def _warn_of_name(self, text: str, span: Span, value: object) -> None:
-        word = text.strip()
-        if isinstance(value, PythonObject):
-            self._note(
-                "name-in-args",
-                span,
-                f"'{word}' is the name of a Python object in the "
-                f"trainer, not text{', and lacks its ()' if word.startswith('nn.') else ''}.",
-            )
-        elif word.isidentifier() and word not in {"nc", "anchors", "None", "True", "False"}:
-            self._note(
-                "name-in-args",
-                span,
-                f"'{word}' is a variable of the trainer's reader: here it becomes {value!r}.",
-            )
-
-    # The rules -------------------------------------------------------------------------------
 
     def _rule(self) -> ChannelRule:
         if self.name in _RULES:
@@ -309,78 +177,22 @@ class _Row:
             case ChannelRule.HEAD:
                 return self._head(args), self._previous()
             case ChannelRule.SUM:
-                return tuple(args), _sum(self._inputs(several=True))
+                return tuple(args), _sum(self.inputs(several=True))
             case ChannelRule.NORM:
-                c1 = self._inputs()[0]
+                c1 = self.inputs()[0]
                 return (None if c1 is None else (c1,)), self._stale(c1)
             case ChannelRule.INPUT:
-                c1 = self._inputs()[0]
+                c1 = self.inputs()[0]
                 return (None if c1 is None else (c1, *args)), c1
             case ChannelRule.FIRST:
-                return tuple(args), self._inputs(several=self.many)[0]
+                return tuple(args), self.inputs(several=self.many)[0]
             case ChannelRule.FOLD | ChannelRule.UNFOLD:
                 return self._folded(rule, args)
-        return tuple(args), self._inputs()[0]
-
-    def _inputs(self, *, several: bool = False) -> list[int | None]:
-        """The channels noted for the rows it reads. None: unknown, because of an earlier row."""
-        cell = self.layer.from_cell
-        span = cell.span if cell else self.layer.span
-        if self.many and not several:
-            raise self._stop(
-                "list-from",
-                span,
-                f"{self.name} takes one input; `from` is a list. "
-                "Join the inputs with Concat first.",
-            )
-        if several and not self.many:
-            raise self._stop(
-                "scalar-from",
-                span,
-                f"{self.name} takes a list of inputs: write `from` in brackets.",
-            )
-        if self.sources is None:
-            raise _Unreadable
-        return [self._channels_of(source, span) for source in self.sources]
-
-    def _channels_of(self, source: int, span: Span) -> int | None:
-        index = self.layer.index
-        if source == -1 and index == 0:
-            return self.header.input_channels
-        if 0 <= source < index:
-            return self.noted[source]
-        if source == index:
-            what = f"Row {index} reads itself"
-        elif source < 0:
-            what = f"Row {index} reads {-source} before the first row"
-        else:
-            what = f"Row {index} reads row {source}, which comes later or does not exist"
-        raise self._stop(
-            "bad-reference",
-            span,
-            f"{what}; it can read rows 0 to {index - 1}."
-            if index
-            else "Row 0 can only read the image: write -1.",
-        )
-
-    def _first_number(self, args: list[object]) -> float:
-        cell = self.layer.args
-        span = cell.span if cell else self.layer.span
-        if not args:
-            raise self._stop(
-                "missing-args", span, f"{self.name} needs its output channels as the first of args."
-            )
-        first = args[0]
-        if isinstance(first, int | float) and abs(first) < 1 << 40:
-            return first
-        where = cell.items[0].span if isinstance(cell, ListNode) else span
-        raise self._stop(
-            "bad-channels", where, f"The output channels must be a number, not {first!r}."
-        )
+        return tuple(args), self.inputs()[0]
 
     def _scaled(self, args: list[object]) -> tuple[tuple[object, ...] | None, int | None]:
-        c1 = self._inputs()[0]
-        written = self._first_number(args)
+        c1 = self.inputs()[0]
+        written = self.first_number(args)
         c2 = (
             written
             if written == self.header.outputs
@@ -400,7 +212,7 @@ class _Row:
         if scaled == written or not isinstance(self.layer.args, ListNode):
             return
         header = self.header
-        self._note(
+        self.note(
             "unscaled-channels",
             self.layer.args.items[0].span,
             f"{written} equals the head's outputs ({header.anchors_per_level} anchors x "
@@ -408,10 +220,10 @@ class _Row:
         )
 
     def _head(self, args: list[object]) -> tuple[object, ...] | None:
-        channels = self._inputs(several=True)
+        channels = self.inputs(several=True)
         args = [*args, channels]
         if len(args) < 2:
-            raise self._stop("missing-args", self.layer.span, f"{self.name} needs [nc, anchors].")
+            raise self.stop("missing-args", self.layer.span, f"{self.name} needs [nc, anchors].")
         if isinstance(args[1], int):
             args[1] = [list(range(args[1] * 2))] * len(channels) if args[1] < 1000 else args[1]
         if self.name == "Segment":
@@ -421,7 +233,7 @@ class _Row:
     def _segment(self, args: list[object]) -> list[object]:
         at = _SEGMENT_PROTOTYPES
         if len(args) <= at or not isinstance(args[at], int | float):
-            raise self._stop(
+            raise self.stop(
                 "missing-args", self.layer.span, "Segment needs [nc, anchors, masks, prototypes]."
             )
         value = args[at]
@@ -431,14 +243,16 @@ class _Row:
     def _folded(
         self, rule: ChannelRule, args: list[object]
     ) -> tuple[tuple[object, ...], int | None]:
-        c1 = self._inputs()[0]
-        gain = int(self._first_number(args))
+        c1 = self.inputs()[0]
+        gain = self.first_number(args)
+        if not isinstance(gain, int):
+            raise self.stop("bad-channels", self.layer.span, f"The gain must be whole, not {gain}.")
         if c1 is None:
             return tuple(args), None
         if rule is ChannelRule.FOLD:
             return tuple(args), c1 * gain**2
         if gain == 0:
-            raise self._stop("bad-channels", self.layer.span, "Expand cannot divide by 0.")
+            raise self.stop("bad-channels", self.layer.span, "Expand cannot divide by 0.")
         return tuple(args), c1 // gain**2
 
     def _previous(self) -> int | None:
@@ -448,7 +262,7 @@ class _Row:
     def _stale(self, c1: int | None) -> int | None:
         previous = self._previous()
         if previous != c1 and self.layer.from_cell is not None:
-            self._note(
+            self.note(
                 "stale-channels",
                 self.layer.from_cell.span,
                 f"{self.name} outputs {c1} channels, but the trainer notes the "
@@ -460,6 +274,3 @@ class _Row:
 def _sum(channels: list[int | None]) -> int | None:
     known = [c for c in channels if c is not None]
     return sum(known) if len(known) == len(channels) else None
-
-
-__all__ = ["LITERAL", "NAME", "REPEATING", "SCALED", "PythonObject", "make_divisible", "resolve"]
