@@ -77,7 +77,7 @@ LIGHT = Colours(
     categories={
         Category.CONVOLUTION: "#3b74c9", Category.CSP: "#2a8f8f", Category.ATTENTION: "#b0529c",
         Category.BACKBONE: "#5a67b8", Category.POOLING: "#7a8b2f", Category.FUSION: "#c2751f",
-        Category.RESAMPLE: "#4d8f4d", Category.HEAD: "#b8473f", Category.BASIC: "#76808f",
+        Category.RESAMPLE: "#4d8f4d", Category.HEAD: "#33425f", Category.BASIC: "#76808f",
     },
 )  # fmt: skip
 
@@ -90,7 +90,7 @@ DARK = Colours(
     categories={
         Category.CONVOLUTION: "#6c9fe8", Category.CSP: "#56bcbc", Category.ATTENTION: "#d98bc8",
         Category.BACKBONE: "#909be8", Category.POOLING: "#b0c060", Category.FUSION: "#e5a155",
-        Category.RESAMPLE: "#85c485", Category.HEAD: "#ea857d", Category.BASIC: "#a3acb9",
+        Category.RESAMPLE: "#85c485", Category.HEAD: "#ccd6ea", Category.BASIC: "#a3acb9",
     },
 )  # fmt: skip
 

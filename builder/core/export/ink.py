@@ -26,7 +26,7 @@ CATEGORIES: Final = {
     Category.POOLING: "#7a8b2f",
     Category.FUSION: "#c2751f",
     Category.RESAMPLE: "#4d8f4d",
-    Category.HEAD: "#b8473f",
+    Category.HEAD: "#33425f",
     Category.BASIC: "#76808f",
 }
 UNKNOWN: Final = "#a8b0bb"

@@ -29,14 +29,14 @@ def export(report: Report, *, title: str = "", legend: bool = True) -> str:
     """An SVG document of its own: no scripts, no outside files.
 
     Args:
-        report: What to draw; an empty network gives an empty figure.
+        report: What to draw; an empty network gives a figure that says so.
         title: A line above the figure; "" leaves it out.
         legend: Name the colours below the figure.
     """
     layout = place(report)
     top = _TITLE_HEIGHT if title else 0.0
     width = max(layout.width, 240.0)
-    height = layout.height + top + (_LEGEND_HEIGHT if legend and report.layers else 0.0)
+    height = max(layout.height, 60.0) + top + (_LEGEND_HEIGHT if legend and report.layers else 0.0)
     parts = [
         _opening(width, height),
         f'<rect width="100%" height="100%" fill="{ink.PAPER}"/>',
@@ -46,6 +46,8 @@ def export(report: Report, *, title: str = "", legend: bool = True) -> str:
         parts.append(f'<text x="18" y="24" font-size="15" font-weight="600">{_plain(title)}</text>')
     parts.append(f'<g transform="translate(0 {top:g})">')
     parts += _figure(report, layout, width)
+    if not report.layers:
+        parts.append(f'<text x="18" y="34" fill="{ink.FAINT}">no layers</text>')
     if legend:
         parts += _legend(report, layout.height + 8)
     return "\n".join([*parts, "</g>", "</svg>"]) + "\n"

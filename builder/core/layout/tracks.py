@@ -1,6 +1,7 @@
 """Where an edge that passes other columns may run: heights free of cards."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from builder.core.layout.grid import Grid
@@ -39,31 +40,26 @@ class Tracks:
         return best
 
     def _candidates(self, ends: Point, columns: tuple[int, int]) -> list[tuple[float, float]]:
+        """Heights free of cards between `columns`, with how far each is off its line."""
         between = range(columns[0] + 1, columns[1])
+        walls = [self.walls[column] for column in between if column in self.walls]
+        taken = [self.grid.taken[c] for c in between if c < len(self.grid.taken)]
         levels = [
-            (height, 0.0) for height in ends if not any(self._card(c, height) for c in between)
+            (height, 0.0)
+            for height in ends
+            if not any(height in heights for heights in taken) and not _walled(height, walls)
         ]
         gaps = self.grid.gaps
         near = {0, len(gaps) - 1}
         for height in ends:
             after = bisect_left(gaps, height)
-            near |= {i for i in range(after - 2, after + 2) if 0 <= i < len(gaps)}
+            near.update(range(max(after - 2, 0), min(after + 2, len(gaps))))
         for place in sorted(near):
             for shift in _SHIFTS:
                 height = gaps[place] + shift
-                if not any(self._walled(c, height) for c in between):
+                if not walls or not _walled(height, walls):
                     levels.append((height, shift))
         return levels
-
-    def _card(self, column: int, height: float) -> bool:
-        taken = self.grid.taken
-        if column < len(taken):
-            return height in taken[column]
-        return self._walled(column, height)
-
-    def _walled(self, column: int, height: float) -> bool:
-        wall = self.walls.get(column)
-        return wall is not None and wall[0] - LANE < height < wall[1] + LANE
 
     def _free(self, source: int, height: float, columns: tuple[int, int]) -> bool:
         first, last = columns
@@ -71,3 +67,7 @@ class Tracks:
             other == source or last <= start or end <= first
             for start, end, other in self.used.get(height, ())
         )
+
+
+def _walled(height: float, walls: Sequence[Point]) -> bool:
+    return any(top - LANE < height < bottom + LANE for top, bottom in walls)
