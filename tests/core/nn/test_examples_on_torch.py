@@ -7,7 +7,7 @@ import yaml
 
 torch = pytest.importorskip("torch")
 
-from block_cases import block_class  # noqa: E402
+from tests.core.nn.block_cases import block_class  # noqa: E402
 
 from builder.core.blocks import BlockSpec, ChannelRule  # noqa: E402
 from builder.core.blocks.catalogue import CATALOGUE  # noqa: E402
