@@ -42,11 +42,12 @@ def end_of(text: str, layer: Layer) -> int:
 
 def tail_of(text: str, layer: Layer) -> Tail:
     """What follows the row on its last line."""
-    match = _TAIL.match(text, end_of(text, layer))
+    start = end_of(text, layer)
+    match = _TAIL.match(text, start)
     assert match is not None  # every part of the pattern may be empty
     end = match.end()
     comma = match.start(1) if match[1] else None
-    after = match.end(1)
+    after = match.end(1) if match[1] else start
     comment = text[after : match.end(2)] if match[2] is not None else ""
     return Tail(comma, end, end == len(text) or text[end] in _BREAKS, comment)
 

@@ -1,8 +1,10 @@
 """Rows taken out, and rows that change their place."""
 
+from dataclasses import replace
+
 from builder.core.config.config import Config, Layer, SectionName, target_of
 from builder.core.config.edits.change import Change, read_after, refuse
-from builder.core.config.edits.lines import tail_of
+from builder.core.config.edits.lines import end_of, indent_of, tail_of
 from builder.core.config.edits.place import place_row, rows_of, take_row
 from builder.core.config.edits.renumber import IMAGE, Plan
 from builder.core.config.edits.row_text import NewRow, copy_of, flow_text, parse_row
@@ -58,7 +60,7 @@ def move_row(config: Config, index: int, to: int, section: SectionName | None = 
     if taken is None or between is None or len(between.layers) != count - 1:
         return refuse(NOT_FOLLOWED)
     place = place_for(between, to, wanted)
-    put = place_row(between, *place, row, tail_of(config.text, layer).comment) if place else None
+    put = place_row(between, *place, row, _comment_of(config, layer)) if place else None
     if put is None:
         return refuse(NOT_FOLLOWED)
     order = [old for old in range(count) if old != index]
@@ -108,6 +110,14 @@ def _mend(
     return ""
 
 
+def _comment_of(config: Config, layer: Layer) -> str:
+    """The comment that goes where the row goes, with the blanks before it."""
+    if layer.comment is None:
+        return ""
+    # Behind the bracket that closes the list the blanks belong to the bracket.
+    return tail_of(config.text, layer).comment or f"  {layer.comment.of(config.text)}"
+
+
 def _as_written(config: Config, layer: Layer) -> NewRow | None:
     """The row with its own characters, where they can be put elsewhere."""
     node = layer.node
@@ -116,4 +126,8 @@ def _as_written(config: Config, layer: Layer) -> NewRow | None:
     text = node.span.of(config.text)
     if node.flow and node.closed and text.startswith("["):
         return parse_row(text)
-    return parse_row(flow_text(config.text, node))
+    row = parse_row(flow_text(config.text, node))
+    if row is None or node.flow or not all(node.span.covers(cell.span) for cell in node.items):
+        return row
+    written = config.text[layer.span.start : end_of(config.text, layer)]
+    return replace(row, dashes=written, indent=indent_of(config.text, layer.span.start))

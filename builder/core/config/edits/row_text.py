@@ -10,13 +10,25 @@ from builder.core.text import Span, TextEdit, apply_edits
 
 @dataclass(frozen=True, slots=True)
 class NewRow:
-    """One row to be written: `flow` is its text in brackets, `cells` the text of each value."""
+    """One row to be written.
+
+    Attributes:
+        flow: Its text in brackets.
+        cells: The text of each value.
+        dashes: Its text as a list with dashes in some file, comments included, if it comes
+            from there; it fits only where dashes stand below the same `indent`.
+        indent: The blanks that bring its dashes under each other.
+    """
 
     flow: str
     cells: tuple[str, ...]
+    dashes: str = ""
+    indent: str = ""
 
     def block(self, line_end: str, indent: str) -> str:
         """The row as a list with dashes, whose first dash stands after `indent`."""
+        if self.dashes and self.indent == indent:
+            return self.dashes
         return (line_end + indent).join(f"- {cell}" for cell in self.cells)
 
     def reading(self, ref: int) -> "NewRow":

@@ -43,12 +43,10 @@ def finish(
 
 
 def _as_planned(before: Config, after: Config, plan: Plan) -> bool:
-    """Whether every row that should still be there is, with all its characters."""
+    """Whether every row that should still be there is, with all its values."""
     if len(after.layers) != len(plan.order):
         return False
     return all(
-        old is None
-        or before.layers[old].span.of(before.text).rstrip()
-        == after.layers[new].span.of(after.text).rstrip()
+        old is None or before.layers[old].node.value == after.layers[new].node.value
         for new, old in enumerate(plan.order)
     )
