@@ -14,7 +14,12 @@ from builder.core.shapes.errors import (
     ShapeError,
     Unsupported,
 )
-from builder.core.shapes.inventory import ModuleCount, count_modules
+from builder.core.shapes.inventory import (
+    Inventory,
+    ModuleCount,
+    count_modules,
+    take_inventory,
+)
 from builder.core.shapes.loader import load
 from builder.core.shapes.module import Module
 from builder.core.shapes.tensor import Parameter, Tensor, image
@@ -23,6 +28,7 @@ __all__ = [
     "BudgetExceeded",
     "ConstructionError",
     "EngineError",
+    "Inventory",
     "Module",
     "ModuleCount",
     "Parameter",
@@ -37,4 +43,5 @@ __all__ = [
     "image",
     "load",
     "run",
+    "take_inventory",
 ]

@@ -26,6 +26,7 @@ class State:
         macs: Multiply-accumulates of convolutions, linear layers and matrix products.
         ruled: How many modules with a counting rule of the modern kind are under way.
         operations, modules, depth: Work done so far.
+        modes_set: Some module has a training flag of its own, by `train` or `eval`.
     """
 
     __slots__ = (
@@ -35,6 +36,7 @@ class State:
         "depth_limit",
         "macs",
         "modern",
+        "modes_set",
         "modules",
         "modules_limit",
         "operations",
@@ -46,6 +48,7 @@ class State:
     def __init__(self) -> None:
         self.classic = self.modern = self.macs = 0
         self.ruled = self.operations = self.modules = self.depth = 0
+        self.modes_set = False
         self.operations_limit = OPERATIONS
         self.modules_limit = MODULES
         self.repeats_limit = REPEATS

@@ -62,19 +62,23 @@ def modern_upsample(layer: Any, _taken: Tensor, given: Tensor) -> int:
     return (31 if layer.mode == "trilinear" else _UPSAMPLE.get(layer.mode, 0)) * prod(given.shape)
 
 
-def _axes_after(tensor: Tensor, dim: int) -> tuple[int, int]:
+def _axes_after(tensor: Tensor, dim: int | None) -> tuple[int, int]:
     """Number of softmaxes and length of each."""
+    if dim is None:  # torch's old guess
+        dim = 0 if len(tensor.shape) in (0, 1, 3) else 1
     length = tensor.shape[dim] if tensor.shape else 1
     return (prod(tensor.shape) // length if length else 0), length
 
 
 def softmax(layer: Any, taken: Tensor, _given: Tensor) -> int:
     """Each of n values: one exponential, one division, and n - 1 additions together."""
-    dim = layer.dim
-    if dim is None:  # torch's old guess
-        dim = 0 if len(taken.shape) in (0, 1, 3) else 1
-    number, length = _axes_after(taken, dim)
+    number, length = _axes_after(taken, layer.dim)
     return number * max(3 * length - 1, 0)
+
+
+def log_softmax(layer: Any, taken: Tensor, given: Tensor) -> int:
+    """One more logarithm for each softmax."""
+    return softmax(layer, taken, given) + _axes_after(taken, layer.dim)[0]
 
 
 def classic_adaptive(_layer: Any, taken: Tensor, given: Tensor) -> int:

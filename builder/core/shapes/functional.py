@@ -111,7 +111,7 @@ def batch_norm(
         message = "running_mean and running_var must be given in evaluation mode"
         raise ShapeError("batch_norm", (shape,), message)
     for tensor in (running_mean, running_var, weight, bias):
-        if tensor is not None and tensor.shape != (shape[1],):
+        if tensor is not None and 0 not in shape and tensor.shape != (shape[1],):
             message = f"{list(tensor.shape)} should contain {shape[1]} elements, one per channel"
             raise ShapeError("batch_norm", (shape, tensor.shape), message)
     return input

@@ -23,8 +23,8 @@ def get_item(self: Tensor, index: Any) -> Tensor:
         raise _refuse(shape, f"too many indices ({used}) for a tensor of {len(shape)} dimensions")
     # By identity: a tensor among the parts would compare itself with the ellipsis.
     dots = [number for number, part in enumerate(parts) if part is Ellipsis]
-    if len(dots) > 1:
-        raise _refuse(shape, "an index can only have a single ellipsis")
+    for number in dots[:0:-1]:  # later ones stand for nothing
+        del parts[number]
     missing: list[Any] = [slice(None)] * (len(shape) - used)
     at = dots[0] if dots else len(parts)
     parts[at : at + 1] = missing

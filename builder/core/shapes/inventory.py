@@ -25,21 +25,45 @@ class ModuleCount:
     shared: frozenset[int]
 
 
-def walk(module: Module, seen: set[Module]) -> None:
-    """Add a module and everything in it."""
-    seen.add(module)
-    if module.leaf:
-        return
-    for value in module.__dict__.values():
-        if isinstance(value, Module) and value not in seen:
-            walk(value, seen)
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """Everything that can be counted in a block, from one walk.
+
+    Attributes:
+        params: Numbers in all parameters, shared tensors once.
+        trainable: Those that are trained.
+        modules: Its modules.
+    """
+
+    params: int
+    trainable: int
+    modules: ModuleCount
 
 
 def all_modules(module: Module) -> set[Module]:
     """A module and everything in it."""
-    seen: set[Module] = set()
-    walk(module, seen)
+    seen = {module}
+    stack = [module]
+    while stack:
+        one = stack.pop()
+        if one.leaf:
+            continue
+        for value in one.__dict__.values():
+            if isinstance(value, Module) and value not in seen:
+                seen.add(value)
+                stack.append(value)
     return seen
+
+
+def take_inventory(module: Module, shared: Iterable[Module] = ()) -> Inventory:
+    """Count a block's parameters and modules.
+
+    Args:
+        module: A built block.
+        shared: Modules that other blocks may hold too, such as the default activation.
+    """
+    modules = all_modules(module)
+    return Inventory(*parameter_counts(modules), _sorted(modules, shared))
 
 
 def count_modules(module: Module, shared: Iterable[Module] = ()) -> ModuleCount:
@@ -49,16 +73,17 @@ def count_modules(module: Module, shared: Iterable[Module] = ()) -> ModuleCount:
         module: A built block.
         shared: Modules that other blocks may hold too, such as the default activation.
     """
-    common = {id(one) for one in shared}
-    own = leaves = 0
-    used: set[int] = set()
-    for one in all_modules(module):
-        if id(one) in common:
-            used.add(id(one))
-            continue
-        own += 1
-        leaves += one.leaf or not any(isinstance(v, Module) for v in one.__dict__.values())
-    return ModuleCount(own, leaves, frozenset(used))
+    return _sorted(all_modules(module), shared)
+
+
+def _sorted(modules: set[Module], shared: Iterable[Module]) -> ModuleCount:
+    used = modules.intersection(shared)
+    own = modules - used if used else modules
+    leaves = 0
+    for one in own:
+        if one.leaf or not any(isinstance(value, Module) for value in one.__dict__.values()):
+            leaves += 1
+    return ModuleCount(len(own), leaves, frozenset(id(one) for one in used))
 
 
 def parameter_counts(modules: Collection[Module]) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from builder.core.shapes.counting import evaluated
+from builder.core.shapes.counting import evaluated, log_softmax
 from builder.core.shapes.counting import softmax as softmax_rule
 from builder.core.shapes.errors import Shape, ShapeError
 from builder.core.shapes.layer import Layer
@@ -132,8 +132,8 @@ class Softmax(Layer):
     """nn.Softmax."""
 
     leaf = True
-    classic_rule = staticmethod(softmax_rule)
-    modern_rule = staticmethod(softmax_rule)
+    classic_rule: ClassVar[Any] = staticmethod(softmax_rule)
+    modern_rule: ClassVar[Any] = staticmethod(softmax_rule)
 
     def __init__(self, dim: int | None = None) -> None:
         super().__init__()
@@ -148,6 +148,7 @@ class LogSoftmax(Softmax):
     """nn.LogSoftmax."""
 
     leaf = True
+    modern_rule = staticmethod(log_softmax)
 
 
 class Softmax2d(Layer):

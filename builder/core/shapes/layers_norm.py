@@ -237,8 +237,11 @@ def group_norm(
         if tensor is not None and tensor.shape != (shape[1],):
             message = f"weight {list(tensor.shape)} must be a vector of {shape[1]} channels"
             raise ShapeError("group_norm", (shape, tensor.shape), message)
-    if prod(shape) // (num_groups or 1) == shape[0] and shape[0]:
-        several_values((1, num_groups, prod(shape) // (shape[0] * num_groups)))
+    if shape[0] * shape[1] // num_groups * prod(shape[2:]) == 1:
+        message = (
+            f"expected more than 1 value per channel when training, got input size {list(shape)}"
+        )
+        raise ShapeError("group_norm", (shape,), message)
     return input
 
 

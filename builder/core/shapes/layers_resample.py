@@ -37,7 +37,9 @@ class Upsample(Layer):
         self.size = size
         if isinstance(scale_factor, tuple):
             scale_factor = tuple(float(factor) for factor in scale_factor)
-        self.scale_factor = float(scale_factor) if _is_set(scale_factor) else scale_factor
+        else:  # 0 means "not given", as in torch
+            scale_factor = float(scale_factor) if scale_factor else None
+        self.scale_factor = scale_factor
         self.mode = mode
         self.align_corners = align_corners
         self.recompute_scale_factor = recompute_scale_factor
@@ -52,11 +54,6 @@ class Upsample(Layer):
             self.align_corners,
             self.recompute_scale_factor,
         )
-
-
-def _is_set(value: Any) -> bool:
-    """Torch keeps a tuple as it is, and takes 0 and None for "not given"."""
-    return bool(value) and not isinstance(value, tuple)
 
 
 class _Pad(Layer):

@@ -183,12 +183,13 @@ def repeat_interleave(input: Tensor, repeats: Any, dim: Any = None) -> Tensor:  
     """torch.repeat_interleave with one count for all."""
     count = whole_number("repeat_interleave", repeats)
     shape = (prod(input.shape),) if dim is None else input.shape
+    if not shape:
+        message = "repeat_interleave along a dimension of a tensor that has none"
+        raise ShapeError("repeat_interleave", (shape,), message)
     axis = dimension("repeat_interleave", 0 if dim is None else dim, len(shape), shape)
     if count < 0:
         message = f"repeats must be non-negative, not {count}"
         raise ShapeError("repeat_interleave", (shape,), message)
-    if not shape:
-        return _as(input, (count,))
     return _as(input, (*shape[:axis], shape[axis] * count, *shape[axis + 1 :]))
 
 

@@ -187,6 +187,7 @@ class Module:
 
     def train(self, mode: bool = True) -> Self:
         """Set the training flag here and below."""
+        state.modes_set = True
         self.training = mode
         for child in self.children():
             child.train(mode)

@@ -29,11 +29,15 @@ def pad(input: Tensor, pad: Any, mode: str = "constant", value: Any = None) -> T
             message = f"circular padding ({before}, {after}) wraps more than once round {size}"
             raise ShapeError("pad", (shape,), message)
         sizes[position] = size + before + after
-        least = 1 if mode in ("reflect", "replicate") else 0
-        # torch crops first: what is cut off must have been there.
-        if sizes[position] < least or size + min(before, 0) + min(after, 0) < 0:
+        # Constant padding crops first: what is cut off must have been there.
+        cropped = mode == "constant" and size + min(before, 0) + min(after, 0) < 0
+        if sizes[position] < 0 or cropped:
             message = f"padding ({before}, {after}) of size {size} leaves {sizes[position]}"
             raise ShapeError("pad", (shape,), message)
+    padded = sizes[len(shape) - len(amounts) // 2 :]
+    if mode in ("reflect", "replicate") and not any(padded):
+        message = f"padding {amounts} of {list(shape)} leaves nothing"
+        raise ShapeError("pad", (shape,), message)
     return make(tuple(sizes), input.field, input.dtype)
 
 
@@ -47,5 +51,5 @@ def _check_mode(mode: str, value: Any, shape: tuple[int, ...], amounts: list[int
     if axes not in (1, 2, 3) or len(shape) - axes not in (1, 2):
         message = f"padding mode {mode!r} cannot pad {axes} of {len(shape)} dimensions"
         raise ShapeError("pad", (shape,), message)
-    if any(size == 0 for size in shape[-axes - 1 :]):
+    if mode != "circular" and 0 in shape[-axes - 1 :]:
         raise ShapeError("pad", (shape,), f"expected a non-empty tensor, got {list(shape)}")

@@ -70,11 +70,16 @@ def adaptive(axes: int, kind: str, input: Tensor, output_size: Any) -> Tensor:  
     """Pools to a fixed size; None keeps that axis."""
     operation = f"adaptive_{kind}_pool{axes}d"
     shape = input.shape
-    batched_rank(operation, shape, axes)
-    sizes = output_size if isinstance(output_size, (tuple, list)) else (output_size,) * axes
+    listed = isinstance(output_size, (tuple, list))
+    sizes = output_size if listed else (output_size,) * axes
     if len(sizes) != axes:
         message = f"output_size {list(sizes)} must have {axes} entries"
         raise ShapeError(operation, (shape,), message)
+    # For size 1 torch takes a mean instead, which any rank and an empty map has too.
+    resolved = [old if new is None else new for new, old in zip(sizes, shape[-axes:], strict=False)]
+    averaged = kind == "avg" and all(size == 1 for size in resolved)
+    if not averaged or axes == 1 or len(shape) < axes + listed:
+        batched_rank(operation, shape, axes)
     spatial = shape[-axes:]
     outs = tuple(
         old if new is None else whole_number(operation, new)
@@ -83,7 +88,7 @@ def adaptive(axes: int, kind: str, input: Tensor, output_size: Any) -> Tensor:  
     if any(size < 0 for size in outs):
         message = f"output_size {list(outs)} must not be negative"
         raise ShapeError(operation, (shape,), message)
-    if 0 in shape[-axes - (kind == "max") :]:
+    if not averaged and 0 in shape[-axes - (kind == "max") :]:
         message = f"expected non-zero sizes for the pooled dimensions, got {list(shape)}"
         raise ShapeError(operation, (shape,), message)
     field = _averaged(input, spatial[-2:], outs[-2:])

@@ -65,7 +65,7 @@ def convolved(
     axes = len(kernel)
     operation = f"conv{axes}d"
     batched_rank(operation, shape, axes)
-    positive_steps(operation, stride, dilation, groups)
+    positive_steps(operation, kernel, stride, dilation, groups)
     padded = _padding(operation, padding, axes, stride)
     channels = shape[-axes - 1]
     if weight[0] < groups or weight[0] % groups:
@@ -109,8 +109,12 @@ def solid_map(operation: str, shape: Shape, axes: int) -> None:
         raise ShapeError(operation, (shape,), message)
 
 
-def positive_steps(operation: str, stride: Sizes, dilation: Sizes, groups: int) -> None:
-    """Refuse steps of zero and less."""
+def positive_steps(
+    operation: str, kernel: Sizes, stride: Sizes, dilation: Sizes, groups: int
+) -> None:
+    """Refuse kernels and steps of zero and less."""
+    if any(value <= 0 for value in kernel):
+        raise ShapeError(operation, (), f"kernel {list(kernel)} must be greater than zero")
     if groups <= 0:
         raise ShapeError(operation, (), "groups must be greater than zero")
     if any(value <= 0 for value in stride):

@@ -33,7 +33,7 @@ def transposed_convolved(
     axes = len(kernel)
     operation = f"conv_transpose{axes}d"
     batched_rank(operation, shape, axes)
-    positive_steps(operation, stride, dilation, groups)
+    positive_steps(operation, kernel, stride, dilation, groups)
     if any(value < 0 for value in padding):
         message = f"negative padding {list(padding)} is not supported"
         raise ShapeError(operation, (shape,), message)
@@ -47,7 +47,7 @@ def transposed_convolved(
     for size, k, s, p, o, d in zip(
         shape[-axes:], kernel, stride, padding, output_padding, dilation, strict=True
     ):
-        if not 0 <= o < max(s, d):
+        if not 0 <= o < max(s, d) and 0 not in shape:
             message = f"output padding must be smaller than either stride or dilation, got {o}"
             raise ShapeError(operation, (shape,), message)
         outs.append((size - 1) * s - 2 * p + d * (k - 1) + o + 1)

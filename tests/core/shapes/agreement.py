@@ -1,0 +1,86 @@
+"""Evaluate one expression on real torch and on the shape engine, and compare what comes out."""
+
+import warnings
+from typing import Any
+
+import pytest
+
+from builder.core.shapes import EngineError, Tensor, Unsupported
+from builder.core.shapes.namespace import torch as stand_in
+
+real = pytest.importorskip("torch")
+
+
+def outcome_on_torch(expression: str, shapes: dict[str, tuple[int, ...]], device: str) -> Any:
+    names = {"torch": real, "nn": real.nn, "F": real.nn.functional}
+    with warnings.catch_warnings(), real.device(device), real.no_grad():
+        warnings.simplefilter("ignore")
+        for name, shape in shapes.items():
+            names[name] = real.zeros(shape)
+        try:
+            return shapes_of(eval(expression, names))
+        except Exception as error:  # noqa: BLE001 -- torch refuses in many ways
+            return Refusal(error)
+
+
+def outcome_on_engine(expression: str, shapes: dict[str, tuple[int, ...]]) -> Any:
+    names: dict[str, Any] = {"torch": stand_in, "nn": stand_in.nn, "F": stand_in.nn.functional}
+    names |= {name: Tensor(shape) for name, shape in shapes.items()}
+    try:
+        return shapes_of(eval(expression, names))
+    except Unsupported:
+        raise
+    except (
+        EngineError,
+        ArithmeticError,
+        LookupError,
+        TypeError,
+        ValueError,
+        AttributeError,
+    ) as error:
+        return Refusal(error)
+
+
+class Refusal:
+    """Equal to every other refusal; shows its text."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Refusal)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"refused: {type(self.error).__name__}: {str(self.error)[:300]}"
+
+
+def shapes_of(value: Any) -> Any:
+    if isinstance(value, (list, tuple)) and not all(isinstance(item, int) for item in value):
+        return [shapes_of(item) for item in value]
+    if hasattr(value, "shape") and hasattr(value, "dtype"):
+        return tuple(value.shape), str(value.dtype)
+    return tuple(value) if isinstance(value, (list, tuple)) else value
+
+
+def agree(expression: str, device: str = "cpu", **shapes: tuple[int, ...]) -> None:
+    """The engine gives the shapes and kinds of number that torch gives, or both refuse."""
+    wanted = outcome_on_torch(expression, shapes, device)
+    ours = outcome_on_engine(expression, shapes)
+    if ours != wanted and (torch_slips(wanted) or any(0 in shape for shape in shapes.values())):
+        # torch's own backends disagree on many empty tensors; then either answer will do.
+        wanted = outcome_on_torch(expression, shapes, "meta")
+        if torch_slips(wanted):
+            return
+    assert ours == wanted, (expression, shapes)
+
+
+def torch_slips(outcome: Any) -> bool:
+    """Whether torch made a tensor with a negative size, as `torch.zeros(()).expand(0, -1)`."""
+    return (
+        isinstance(outcome, tuple)
+        and bool(outcome)
+        and isinstance(outcome[0], tuple)
+        and any(size < 0 for size in outcome[0])
+    )
