@@ -1,1 +1,32 @@
-"""TODO"""
+"""Checks of a network, each with its manual.
+
+A check is one file in `checks/`, named for the fault it finds. `diagnose` runs them all.
+"""
+
+from builder.core.analysis import Report
+from builder.core.diagnostics import Diagnostic, Severity
+from builder.core.rules.manual import Manual, codes, explain, read_manual
+from builder.core.rules.network import Network
+from builder.core.rules.registry import RULES
+
+__all__ = ["Manual", "codes", "diagnose", "explain", "read_manual"]
+
+
+def diagnose(report: Report) -> tuple[Diagnostic, ...]:
+    """Everything that is wrong in a file, in the order of the text.
+
+    What reading found is part of it. A row at which the trainer stops has one error, by the
+    rule that explains it best; a row that only waits for another has none.
+    """
+    found = list(report.config.diagnostics)
+    told = {one.layer for one in found if one.severity is Severity.ERROR}
+    network = Network(report)
+    for rule in RULES:
+        for one in rule.check(network):
+            if one.severity is Severity.ERROR and one.layer is not None:
+                if one.layer in told:
+                    continue
+                told.add(one.layer)
+            found.append(one)
+    found.sort(key=lambda one: (one.span.start, -one.severity, one.code))
+    return tuple(found)

@@ -1,0 +1,74 @@
+"""A row of anchors is not pairs of width and height.
+
+What it finds:
+    Rows of anchors of different lengths, of odd length, or with something else than numbers.
+
+Why it matters:
+    Each level has equally many anchors, each a width and a height in pixels. YOLOv5 stops with an
+    error about a tensor's shape that does not mention the anchors.
+
+Example:
+    nc: 80
+    depth_multiple: 1.0
+    width_multiple: 1.0
+    anchors:
+      - [10, 13, 16, 30, 33, 23]
+      - [30, 61, 62, 45]
+    backbone:
+      - [-1, 1, Conv, [16, 3, 2]]
+      - [-1, 1, Conv, [32, 3, 2]]
+    head:
+      - [[0, 1], 1, Detect, [nc, anchors]]
+
+Use instead:
+    nc: 80
+    depth_multiple: 1.0
+    width_multiple: 1.0
+    anchors:
+      - [10, 13, 16, 30, 33, 23]
+      - [30, 61, 62, 45, 59, 119]
+    backbone:
+      - [-1, 1, Conv, [16, 3, 2]]
+      - [-1, 1, Conv, [32, 3, 2]]
+    head:
+      - [[0, 1], 1, Detect, [nc, anchors]]
+
+Fix:
+    None: only you know the sizes.
+"""
+
+from collections.abc import Iterator
+
+from builder.core.config import Node, Sequence
+from builder.core.diagnostics import Diagnostic, Severity
+from builder.core.rules.network import Network
+from builder.core.rules.wording import counted
+
+CODE = "H104"
+
+
+def check(network: Network) -> Iterator[Diagnostic]:
+    """At most one finding, at the first odd row of anchors."""
+    node = network.config.header("anchors")
+    if not isinstance(node, Sequence) or not node.items:
+        return
+    first = node.items[0]
+    for level, row in enumerate(node.items):
+        odd = _what_is_odd(row, first)
+        if odd:
+            # The head is where the trainer stops, so nothing more needs saying there.
+            message = f"anchors of level {level + 1}: {odd}"
+            yield Diagnostic(CODE, Severity.ERROR, message, row.span, network.head)
+            return
+
+
+def _what_is_odd(row: Node, first: Node) -> str:
+    if not isinstance(row, Sequence) or not isinstance(first, Sequence):
+        return "write a list of widths and heights in brackets"
+    if not all(isinstance(item.value, int | float) for item in row.items):
+        return "every width and height must be a number"
+    if len(row.items) % 2:
+        return f"{counted(len(row.items), 'number')} are no pairs of width and height"
+    if len(row.items) != len(first.items):
+        return f"{counted(len(row.items), 'number')}, but level 1 has {len(first.items)}"
+    return ""

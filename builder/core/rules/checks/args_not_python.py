@@ -1,0 +1,49 @@
+"""Text in args that Python cannot read.
+
+What it finds:
+    Words with blanks between them, open brackets, and expressions that fail, in a row's args.
+
+Why it matters:
+    YOLOv5 evaluates every text in args as Python and stops with a SyntaxError or another error
+    that names no row. A plain word such as `nearest` is fine.
+
+Example:
+    nc: 80
+    depth_multiple: 1.0
+    width_multiple: 1.0
+    anchors: 3
+    backbone:
+      - [-1, 1, Conv, [16, 3, 2]]
+      - [-1, 1, Conv, [16, three by three]]
+    head:
+      - [[0], 1, Detect, [nc, anchors]]
+
+Use instead:
+    nc: 80
+    depth_multiple: 1.0
+    width_multiple: 1.0
+    anchors: 3
+    backbone:
+      - [-1, 1, Conv, [16, 3, 2]]
+    head:
+      - [[0], 1, Detect, [nc, anchors]]
+
+Fix:
+    None: write the value that is meant.
+"""
+
+from collections.abc import Iterator
+
+from builder.core.diagnostics import Diagnostic, Severity
+from builder.core.rules.network import Network
+from builder.core.rules.wording import clause
+
+CODE = "B107"
+
+
+def check(network: Network) -> Iterator[Diagnostic]:
+    """One finding for each such row."""
+    for index, trap in network.traps("bad-text"):
+        yield Diagnostic(
+            CODE, Severity.ERROR, f"row {index}: {clause(trap.message)}", trap.span, index
+        )

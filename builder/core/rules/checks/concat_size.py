@@ -1,0 +1,138 @@
+"""A row joins maps of different sizes.
+
+What it finds:
+    Concat, BiFPN_Concat, BiFPN_Add and the like whose inputs differ in height or width.
+
+Why it matters:
+    YOLOv5 stops with "Sizes of tensors must match except in dimension 1. Expected size 16 but got
+    size 8": sizes of a hidden test image of 256 pixels, and no row. Mostly an index was not
+    renumbered after rows were inserted above.
+
+Example:
+    nc: 80
+    depth_multiple: 1.0
+    width_multiple: 1.0
+    anchors: 3
+    backbone:
+      - [-1, 1, Conv, [16, 3, 2]]  # 0-P1/2
+      - [-1, 1, Conv, [32, 3, 2]]  # 1-P2/4
+      - [-1, 1, Conv, [64, 3, 2]]  # 2-P3/8
+    head:
+      - [-1, 1, nn.Upsample, [None, 2, nearest]]
+      - [[-1, 0], 1, Concat, [1]]  # cat backbone P2
+      - [[4], 1, Detect, [nc, anchors]]
+
+Use instead:
+    nc: 80
+    depth_multiple: 1.0
+    width_multiple: 1.0
+    anchors: 3
+    backbone:
+      - [-1, 1, Conv, [16, 3, 2]]  # 0-P1/2
+      - [-1, 1, Conv, [32, 3, 2]]  # 1-P2/4
+      - [-1, 1, Conv, [64, 3, 2]]  # 2-P3/8
+    head:
+      - [-1, 1, nn.Upsample, [None, 2, nearest]]
+      - [[-1, 1], 1, Concat, [1]]  # cat backbone P2
+      - [[4], 1, Detect, [nc, anchors]]
+
+Fix:
+    Offers rows of the right size. Safe if the row's own comment names one of them ("cat backbone
+    P4" is the last row of that level), or if it is the only one and nobody else reads it.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from builder.core.diagnostics import Diagnostic, Label, Severity
+from builder.core.rules import comments, offers
+from builder.core.rules.network import Network
+from builder.core.rules.wording import row_text, size_text
+
+CODE = "S101"
+
+
+class Mismatch(NamedTuple):
+    """Two inputs of a row that differ in size.
+
+    Attributes:
+        anchor, position: Places in `from`: what is taken as right, and what differs from it.
+        candidates: Rows of the anchor's size, likeliest first.
+    """
+
+    layer: int
+    anchor: int
+    position: int
+    candidates: list[int]
+
+
+def mismatches(network: Network) -> Iterator[Mismatch]:
+    """Every failing row that joins different sizes."""
+    for index in network.failed:
+        sources = network.valid_sources(index)
+        if len(sources) < 2 or sources != network.sources(index):
+            continue
+        sizes = [network.size(source) for source in sources]
+        if None in sizes or len(set(sizes)) < 2:
+            continue
+        anchor = _anchor(network, index, sizes)
+        position = next(i for i, size in enumerate(sizes) if size != sizes[anchor])
+        size = sizes[anchor]
+        assert size is not None
+        fits = offers.of_size(network, index, size)
+        candidates = offers.fitting(network, index, position, fits)
+        yield Mismatch(index, anchor, position, candidates)
+
+
+def check(network: Network) -> Iterator[Diagnostic]:
+    """One finding for each such row."""
+    for mismatch in mismatches(network):
+        index, sources = mismatch.layer, network.sources(mismatch.layer)
+        right = network.reports[sources[mismatch.anchor]]
+        wrong = network.reports[sources[mismatch.position]]
+        message = (
+            f"row {index} joins {size_text(right)} from row {right.index} "
+            f"with {size_text(wrong)} from row {wrong.index}"
+        )
+        if wrong.index == index - 1:
+            message += "; is an Upsample or a stride missing in between?"
+        elif not mismatch.candidates:
+            message += f"; no other row above has {size_text(right)}: add Upsample or a stride"
+        ref = network.ref(index, mismatch.position)
+        yield Diagnostic(
+            CODE,
+            Severity.ERROR,
+            message,
+            ref.span if ref else network.from_span(index),
+            index,
+            (
+                Label(network.module_span(right.index), f"{row_text(right)} is read"),
+                Label(network.module_span(wrong.index), f"{row_text(wrong)} is read"),
+                *offers.unread(network, mismatch.candidates),
+            ),
+            offers.fixes(
+                network, index, mismatch.position, mismatch.candidates, _sure(network, mismatch)
+            ),
+        )
+
+
+def _anchor(network: Network, index: int, sizes: list[tuple[int, ...] | None]) -> int:
+    """The input to trust: what the comment says, the row above, the commonest size, the first."""
+    sources = network.sources(index)
+    joined = comments.joined_level(comments.text_of(network.config, network.layers[index]))
+    if joined is not None:
+        meant = [i for i, source in enumerate(sources) if network.stride(source) == joined[1]]
+        if len(meant) == 1:
+            return meant[0]
+    if index - 1 in sources:
+        return sources.index(index - 1)
+    return max(range(len(sizes)), key=lambda i: (sizes.count(sizes[i]), -i))
+
+
+def _sure(network: Network, mismatch: Mismatch) -> int | None:
+    index, candidates = mismatch.layer, mismatch.candidates
+    comment = comments.text_of(network.config, network.layers[index])
+    if comments.joined_level(comment) is not None:
+        return offers.named_by_comment(network, index, candidates)
+    alone = len(candidates) == 1 and candidates[0] in network.dead
+    return candidates[0] if alone else None

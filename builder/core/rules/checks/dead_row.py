@@ -1,0 +1,127 @@
+"""A row is computed, and nobody reads it.
+
+What it finds:
+    A row whose output neither the next row nor any other `from` uses, and that is no head.
+
+Why it matters:
+    The network builds and trains without a word, but without that row: an attention block that
+    was meant to help does nothing. After rows were inserted and the indices below were not
+    renumbered this is usually the only sign: the row above the head goes unread.
+
+Example:
+    nc: 80
+    depth_multiple: 1.0
+    width_multiple: 1.0
+    anchors: 3
+    backbone:
+      - [-1, 1, Conv, [16, 3, 2]]
+      - [-1, 1, Conv, [32, 3, 2]]
+      - [-1, 1, C3, [32]]
+    head:
+      - [[0, 1], 1, Detect, [nc, anchors]]
+
+Use instead:
+    nc: 80
+    depth_multiple: 1.0
+    width_multiple: 1.0
+    anchors: 3
+    backbone:
+      - [-1, 1, Conv, [16, 3, 2]]
+      - [-1, 1, Conv, [32, 3, 2]]
+      - [-1, 1, C3, [32]]
+    head:
+      - [[0, 2], 1, Detect, [nc, anchors]]
+
+Fix:
+    Lets the row that reads past it read it, where both have one size. Where all inputs of
+    the head seem off by the same number, all are shifted. If the row is not wanted, delete it.
+"""
+
+from collections.abc import Iterator
+
+from builder.core.diagnostics import Applicability, Diagnostic, Fix, Label, Severity
+from builder.core.rules import offers
+from builder.core.rules.checks import concat_size, head_stride_order, reference_out_of_range
+from builder.core.rules.network import Network
+from builder.core.rules.wording import row_text, take_text
+
+CODE = "G102"
+_LONGEST_CHAIN = 8
+
+
+def check(network: Network) -> Iterator[Diagnostic]:
+    """One finding for each such row that no other finding explains."""
+    if not network.dead or network.whole_backbone or network.other_trainer:
+        return
+    if any(row.sources is None for row in network.rows):
+        return  # a `from` that cannot be read might name it
+    explained = _explained(network)
+    for row in network.dead:
+        if row not in explained and row not in network.failed:
+            yield _finding(network, row)
+
+
+def _explained(network: Network) -> set[int]:
+    """Dead rows that a wrong reference elsewhere may have meant: mending that mends them."""
+    rows: set[int] = set()
+    for wrong in reference_out_of_range.wrong_references(network):
+        rows |= reference_out_of_range.explained(network, wrong)
+    for mismatch in concat_size.mismatches(network):
+        rows.update(mismatch.candidates)
+    if head_stride_order.disordered(network):
+        rows.update(offers.dead_in_head(network))
+    return rows
+
+
+def _finding(network: Network, row: int) -> Diagnostic:
+    report = network.reports[row]
+    bypasses = _bypasses(network, row)
+    message = f"nobody reads {row_text(report)}"
+    labels: list[Label] = []
+    for reader, position, source in bypasses:
+        name = network.rows[reader].module
+        message += f"; {name} (row {reader}) reads row {source} instead" if not labels else ""
+        ref = network.ref(reader, position)
+        span = ref.span if ref else network.from_span(reader)
+        labels.append(Label(span, f"{name} reads {row_text(network.reports[source])} here"))
+    if not bypasses:
+        message += ": let a row below read it, or delete it"
+    return Diagnostic(
+        CODE,
+        Severity.WARNING,
+        message,
+        network.module_span(row),
+        row,
+        tuple(labels),
+        tuple(_fixes(network, row, bypasses)),
+    )
+
+
+def _bypasses(network: Network, row: int) -> list[tuple[int, int, int]]:
+    """References below `row` to a row it is made of: `(reader, position, source)`, heads first."""
+    found: list[tuple[int, int, int]] = []
+    source = row
+    for _ in range(_LONGEST_CHAIN):
+        above = network.valid_sources(source)
+        if not above or network.stride(above[0]) != network.stride(row):
+            break
+        source = above[0]
+        found += [
+            (reader, network.sources(reader).index(source), source)
+            for reader in network.readers[source]
+            if reader > row
+        ]
+        if found:
+            break
+    return sorted(found, key=lambda one: (one[0] != network.head, one[0]))
+
+
+def _fixes(network: Network, row: int, bypasses: list[tuple[int, int, int]]) -> Iterator[Fix]:
+    for reader, position, source in bypasses:
+        if reader == network.head and (shift := offers.shift(network, reader, row - source)):
+            yield shift
+        edit = offers.repoint(network, reader, position, row)
+        if edit is not None:
+            where = f"in row {reader} ({network.rows[reader].module})"
+            title = f"{take_text(network.reports[row])} {where}"
+            yield Fix(title, (edit,), Applicability.UNSAFE)

@@ -1,0 +1,51 @@
+"""The `from` cell holds something else than row numbers.
+
+What it finds:
+    Text, fractions, nested lists or nothing where a row's input is named.
+
+Why it matters:
+    The trainers know rows by number only: -1 is the row above, 6 is row 6, [-1, 6] are both.
+
+Example:
+    nc: 80
+    depth_multiple: 1.0
+    width_multiple: 1.0
+    anchors: 3
+    backbone:
+      - [-1, 1, Conv, [16, 3, 2]]
+      - [last, 1, Conv, [32, 3, 2]]
+    head:
+      - [[0, 1], 1, Detect, [nc, anchors]]
+
+Use instead:
+    nc: 80
+    depth_multiple: 1.0
+    width_multiple: 1.0
+    anchors: 3
+    backbone:
+      - [-1, 1, Conv, [16, 3, 2]]
+      - [-1, 1, Conv, [32, 3, 2]]
+    head:
+      - [[0, 1], 1, Detect, [nc, anchors]]
+
+Fix:
+    None: write the number of the row it should read.
+"""
+
+from collections.abc import Iterator
+
+from builder.core.diagnostics import Diagnostic, Severity
+from builder.core.rules.network import Network
+
+CODE = "G105"
+
+
+def check(network: Network) -> Iterator[Diagnostic]:
+    """One finding for each such row."""
+    for index, trap in network.traps("bad-from"):
+        written = trap.span.of(network.config.text)
+        message = (
+            f"row {index} reads `{written}`; write -1 for the row above, "
+            "a row's number, or a list of them"
+        )
+        yield Diagnostic(CODE, Severity.ERROR, message, trap.span, index)

@@ -1,0 +1,58 @@
+"""The head is built for another number of classes than the file says.
+
+What it finds:
+    A number in place of `nc` in the args of Detect or Segment that is not the number in force.
+
+Why it matters:
+    YOLOv5 takes the number of classes from the data set and writes it over `nc:`; a number that
+    is written in the head stays as it is, and training then fails or learns wrong classes.
+
+Example:
+    nc: 80
+    depth_multiple: 1.0
+    width_multiple: 1.0
+    anchors: 3
+    backbone:
+      - [-1, 1, Conv, [16, 3, 2]]
+    head:
+      - [[-1], 1, Detect, [20, anchors]]
+
+Use instead:
+    nc: 80
+    depth_multiple: 1.0
+    width_multiple: 1.0
+    anchors: 3
+    backbone:
+      - [-1, 1, Conv, [16, 3, 2]]
+    head:
+      - [[-1], 1, Detect, [nc, anchors]]
+
+Fix:
+    Writes nc.
+"""
+
+from collections.abc import Iterator
+
+from builder.core.config import Sequence
+from builder.core.diagnostics import Applicability, Diagnostic, Fix, Severity
+from builder.core.rules.network import Network
+from builder.core.text import TextEdit
+
+CODE = "H107"
+
+
+def check(network: Network) -> Iterator[Diagnostic]:
+    """At most one finding."""
+    head = network.head
+    cell = network.layers[head].args if head is not None else None
+    if head is None or not isinstance(cell, Sequence) or not cell.items:
+        return
+    first, classes = cell.items[0], network.report.nc
+    if type(first.value) is not int or first.value == classes:
+        return
+    message = (
+        f"row {head}: {network.rows[head].module} is built for {first.value} classes, "
+        f"but nc is {classes}; write nc, which follows the data set"
+    )
+    fix = Fix("Write nc", (TextEdit(first.span, "nc"),), Applicability.UNSAFE)
+    yield Diagnostic(CODE, Severity.WARNING, message, first.span, head, (), (fix,))

@@ -1,0 +1,101 @@
+"""The head's inputs are not one map of each size, largest first.
+
+What it finds:
+    Two inputs of Detect or Segment with one stride, or inputs in another order than ascending.
+
+Why it matters:
+    The network builds and trains. Two inputs of one stride leave a level without a head: objects
+    of that size are hardly found. In reverse order YOLOv5 also turns the anchors round, but its
+    loss still weighs the levels by position.
+
+Example:
+    nc: 80
+    depth_multiple: 1.0
+    width_multiple: 1.0
+    anchors: 3
+    backbone:
+      - [-1, 1, Conv, [16, 3, 2]]
+      - [-1, 1, Conv, [32, 3, 2]]
+    head:
+      - [[1, 0], 1, Detect, [nc, anchors]]
+
+Use instead:
+    nc: 80
+    depth_multiple: 1.0
+    width_multiple: 1.0
+    anchors: 3
+    backbone:
+      - [-1, 1, Conv, [16, 3, 2]]
+      - [-1, 1, Conv, [32, 3, 2]]
+    head:
+      - [[0, 1], 1, Detect, [nc, anchors]]
+
+Fix:
+    Sorts the inputs, or takes the row that nobody reads in place of one of the doubles.
+"""
+
+from collections.abc import Iterator
+
+from builder.core.diagnostics import Applicability, Diagnostic, Fix, Label, Severity
+from builder.core.rules import offers
+from builder.core.rules.network import Network
+from builder.core.rules.wording import listed, size_text, take_text
+from builder.core.text import TextEdit
+
+CODE = "H101"
+_FARTHEST_SHIFT = 8
+
+
+def disordered(network: Network) -> bool:
+    """Whether the strides of the head's inputs do not ascend."""
+    return not offers.ascend(network.head_strides)
+
+
+def check(network: Network) -> Iterator[Diagnostic]:
+    """At most one finding."""
+    head = network.head
+    if head is None or not disordered(network):
+        return
+    sources, strides = network.sources(head), network.head_strides
+    name = network.rows[head].module
+    message = f"row {head}: {name} reads strides {listed(strides)}"
+    double = next((s for s in strides if strides.count(s) > 1), None)
+    if double is None:
+        message += "; write its rows from the smallest stride to the largest"
+    else:
+        rows = [row for row, stride in zip(sources, strides, strict=True) if stride == double]
+        size = size_text(network.reports[rows[0]])
+        message += f": rows {listed(rows)} are both {size}, so another level has no head"
+    span = network.from_span(head)
+    unread = offers.unread(network, offers.dead_in_head(network))
+    labels = (*_places(network, sources), *unread)
+    fixes = tuple(_fixes(network, head))
+    yield Diagnostic(CODE, Severity.WARNING, message, span, head, labels, fixes)
+
+
+def _places(network: Network, sources: tuple[int, ...]) -> Iterator[Label]:
+    for row in dict.fromkeys(sources):
+        yield Label(network.module_span(row), f"row {row} is {size_text(network.reports[row])}")
+
+
+def _fixes(network: Network, head: int) -> Iterator[Fix]:
+    sources, strides = network.sources(head), network.head_strides
+    if len(set(strides)) == len(strides):
+        order = sorted(range(len(sources)), key=strides.__getitem__)
+        edits = [offers.repoint(network, head, i, sources[place]) for i, place in enumerate(order)]
+        rows = listed(sources[place] for place in order)
+        kept: tuple[TextEdit, ...] = tuple(edit for edit in edits if edit)
+        yield Fix(f"Read rows {rows} in this order", kept, Applicability.UNSAFE)
+        return
+    for by in range(1, _FARTHEST_SHIFT + 1):
+        if sources[-1] + by in network.dead and (fix := offers.shift(network, head, by)):
+            yield fix
+    for row in network.dead:
+        stride = network.stride(row)
+        for position in range(len(sources)):
+            after = [*strides]
+            after[position] = stride if stride is not None else 0.0
+            edit = offers.repoint(network, head, position, row)
+            if stride is not None and edit and offers.ascend(tuple(after)):
+                title = f"{take_text(network.reports[row])} for row {sources[position]}"
+                yield Fix(title, (edit,), Applicability.UNSAFE)

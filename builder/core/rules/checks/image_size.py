@@ -1,0 +1,100 @@
+"""The image size is no multiple of the largest stride.
+
+What it finds:
+    A height or width that the deepest row cannot divide evenly, at the image size in force.
+
+Why it matters:
+    Sizes are rounded up on the way down and doubled on the way up, so a Concat meets 41x41 and
+    40x40. YOLOv5 rounds the image size up to a multiple of the largest stride of its head, which
+    helps unless a row goes deeper than the head. The example is wrong at 640: its row 7 has stride
+    256, and 640 / 256 is 2.5.
+
+Example:
+    nc: 80
+    depth_multiple: 1.0
+    width_multiple: 1.0
+    anchors: 3
+    backbone:
+      - [-1, 1, Conv, [8, 3, 2]]
+      - [-1, 1, Conv, [8, 3, 2]]
+      - [-1, 1, Conv, [8, 3, 2]]
+      - [-1, 1, Conv, [8, 3, 2]]
+      - [-1, 1, Conv, [8, 3, 2]]
+      - [-1, 1, Conv, [8, 3, 2]]
+      - [-1, 1, Conv, [8, 3, 2]]
+      - [-1, 1, Conv, [8, 3, 2]]
+    head:
+      - [-1, 1, nn.Upsample, [None, 2, nearest]]
+      - [[-1, 6], 1, Concat, [1]]
+      - [[-1], 1, Detect, [nc, anchors]]
+
+Use instead:
+    nc: 80
+    depth_multiple: 1.0
+    width_multiple: 1.0
+    anchors: 3
+    backbone:
+      - [-1, 1, Conv, [8, 3, 2]]
+      - [-1, 1, Conv, [8, 3, 2]]
+      - [-1, 1, Conv, [8, 3, 2]]
+      - [-1, 1, Conv, [8, 3, 2]]
+      - [-1, 1, Conv, [8, 3, 2]]
+      - [-1, 1, Conv, [8, 3, 2]]
+      - [-1, 1, Conv, [8, 3, 2]]
+    head:
+      - [-1, 1, nn.Upsample, [None, 2, nearest]]
+      - [[-1, 5], 1, Concat, [1]]
+      - [[-1], 1, Detect, [nc, anchors]]
+
+Fix:
+    None in the file: choose a multiple of the largest stride, or remove the deepest rows.
+"""
+
+import math
+from collections.abc import Iterator
+
+from builder.core.diagnostics import Diagnostic, Label, Severity
+from builder.core.rules.checks import concat_size
+from builder.core.rules.network import Network
+from builder.core.rules.wording import pixel_text, single_shape
+
+CODE = "H106"
+_DEEPEST = 256
+
+
+def check(network: Network) -> Iterator[Diagnostic]:
+    """One finding for each row that fails of it; it fails at no multiple of the stride."""
+    height, width = network.report.image_size
+    if height % _DEEPEST == 0 == width % _DEEPEST:
+        return
+    for mismatch in concat_size.mismatches(network):
+        sources = network.sources(mismatch.layer)
+        pair = sources[mismatch.anchor], sources[mismatch.position]
+        if not _near(network, *pair):
+            continue
+        deepest = max(range(mismatch.layer), key=lambda row: _nominal(network, row))
+        stride = _nominal(network, deepest)
+        if height % stride == 0 == width % stride:
+            continue
+        one, other = (pixel_text(single_shape(network.reports[row]) or ()) for row in pair)
+        message = (
+            f"the image size {height}x{width} is no multiple of {stride}, the stride of row "
+            f"{deepest}: row {mismatch.layer} joins {one} with {other}; "
+            f"use {math.ceil(height / stride) * stride}x{math.ceil(width / stride) * stride}"
+        )
+        label = Label(network.module_span(deepest), f"row {deepest} has stride {stride}")
+        span = network.from_span(mismatch.layer)
+        yield Diagnostic(CODE, Severity.ERROR, message, span, mismatch.layer, (label,))
+
+
+def _near(network: Network, one: int, other: int) -> bool:
+    """Whether two rows are of one level, but for rounding."""
+    return _nominal(network, one) == _nominal(network, other)
+
+
+def _nominal(network: Network, row: int) -> int:
+    """The stride as a power of two; 0 if the row's size is unknown."""
+    size = network.size(row)
+    if size is None or not size[0]:
+        return 0
+    return int(2 ** round(math.log2(network.report.image_size[0] / size[0])))

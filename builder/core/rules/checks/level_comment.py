@@ -1,0 +1,81 @@
+"""A comment names another level than the row has.
+
+What it finds:
+    `P3/8` beside a row whose output is not 1/8 of the image.
+
+Why it matters:
+    People pick rows to join by these comments. A stride was added or removed above, or the
+    comment was copied.
+
+Example:
+    nc: 80
+    depth_multiple: 1.0
+    width_multiple: 1.0
+    anchors: 3
+    backbone:
+      - [-1, 1, Conv, [16, 3, 2]]  # 0-P1/2
+      - [-1, 1, Conv, [32, 3, 1]]  # 1-P2/4
+      - [-1, 1, Conv, [64, 3, 2]]
+    head:
+      - [[2], 1, Detect, [nc, anchors]]
+
+Use instead:
+    nc: 80
+    depth_multiple: 1.0
+    width_multiple: 1.0
+    anchors: 3
+    backbone:
+      - [-1, 1, Conv, [16, 3, 2]]  # 0-P1/2
+      - [-1, 1, Conv, [32, 3, 2]]  # 1-P2/4
+      - [-1, 1, Conv, [64, 3, 2]]
+    head:
+      - [[2], 1, Detect, [nc, anchors]]
+
+Fix:
+    None: either the comment is wrong, or a stride above it.
+"""
+
+from collections.abc import Iterator
+
+from builder.core.diagnostics import Diagnostic, Label, Severity
+from builder.core.rules.checks import head_stride_levels
+from builder.core.rules.network import Network
+from builder.core.rules.wording import level_text, size_text
+
+CODE = "S106"
+
+
+def check(network: Network) -> Iterator[Diagnostic]:
+    """One finding for all such comments, at the first."""
+    wrong = [
+        index
+        for index, claimed in enumerate(network.claimed_strides)
+        if claimed is not None and network.stride(index) not in {None, claimed}
+    ]
+    if not wrong:
+        return
+    if head_stride_levels.contradiction(network) is not None and network.head is not None:
+        read = network.sources(network.head)
+        wrong = [index for index in wrong if index not in read]
+    if wrong:
+        yield _finding(network, wrong)
+
+
+def _finding(network: Network, wrong: list[int]) -> Diagnostic:
+    first, *others = wrong
+    comment = network.layers[first].comment
+    message = f"row {_contradiction(network, first)}"
+    if others:
+        message += f"; {len(others)} more below"
+    labels = tuple(
+        Label(mark, _contradiction(network, index))
+        for index in others
+        if (mark := network.layers[index].comment)
+    )
+    span = comment or network.layers[first].span
+    return Diagnostic(CODE, Severity.WARNING, message, span, first, labels)
+
+
+def _contradiction(network: Network, index: int) -> str:
+    claimed = network.claimed_strides[index] or 0
+    return f"{index} is {size_text(network.reports[index])}, the comment says {level_text(claimed)}"

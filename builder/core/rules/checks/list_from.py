@@ -1,0 +1,65 @@
+"""A block with one input gets a list of rows.
+
+What it finds:
+    `from` in brackets on a row whose module takes a single feature map.
+
+Why it matters:
+    YOLOv5 stops with "TypeError: list indices must be integers or slices, not list" and names no
+    row. `[-1, 6]` does not mean "add" or "join": that is the work of a row of its own.
+
+Example:
+    nc: 80
+    depth_multiple: 1.0
+    width_multiple: 1.0
+    anchors: 3
+    backbone:
+      - [-1, 1, Conv, [16, 3, 2]]
+      - [[-1], 1, Conv, [32, 3, 2]]
+    head:
+      - [[0, 1], 1, Detect, [nc, anchors]]
+
+Use instead:
+    nc: 80
+    depth_multiple: 1.0
+    width_multiple: 1.0
+    anchors: 3
+    backbone:
+      - [-1, 1, Conv, [16, 3, 2]]
+      - [-1, 1, Conv, [32, 3, 2]]
+    head:
+      - [[0, 1], 1, Detect, [nc, anchors]]
+
+Fix:
+    Takes the brackets off a list of one. For several inputs put a Concat row above it.
+"""
+
+from collections.abc import Iterator
+
+from builder.core.config import Sequence
+from builder.core.diagnostics import Applicability, Diagnostic, Fix, Severity
+from builder.core.rules.network import Network
+from builder.core.text import TextEdit
+
+CODE = "G103"
+
+
+def check(network: Network) -> Iterator[Diagnostic]:
+    """One finding for each such row."""
+    for index, trap in network.traps("list-from"):
+        name = network.rows[index].module
+        refs = network.layers[index].refs
+        message = f"row {index}: {name} takes one input, but `from` is a list of {len(refs)}"
+        if len(refs) > 1:
+            message += "; join them with a Concat row above it"
+        yield Diagnostic(
+            CODE, Severity.ERROR, message, trap.span, index, (), tuple(_fixes(network, index))
+        )
+
+
+def _fixes(network: Network, index: int) -> Iterator[Fix]:
+    cell = network.layers[index].from_cell
+    refs = network.layers[index].refs
+    if isinstance(cell, Sequence) and cell.flow:
+        for ref in refs:
+            trust = Applicability.SAFE if len(refs) == 1 else Applicability.UNSAFE
+            yield Fix(f"Read {ref.value} only", (TextEdit(cell.span, str(ref.value)),), trust)

@@ -1,0 +1,74 @@
+"""The header lacks a key that the trainer needs.
+
+What it finds:
+    A YOLOv5 file without `nc`, `anchors`, `depth_multiple` or `width_multiple`.
+
+Why it matters:
+    YOLOv5 stops with "KeyError: 'depth_multiple'" before the first row. The numbers shown here
+    assume a value for it.
+
+Example:
+    nc: 80
+    width_multiple: 1.0
+    anchors: 3
+    backbone:
+      - [-1, 1, Conv, [16, 3, 2]]
+    head:
+      - [[-1], 1, Detect, [nc, anchors]]
+
+Use instead:
+    depth_multiple: 1.0
+    nc: 80
+    width_multiple: 1.0
+    anchors: 3
+    backbone:
+      - [-1, 1, Conv, [16, 3, 2]]
+    head:
+      - [[-1], 1, Detect, [nc, anchors]]
+
+Fix:
+    Adds the key: 1.0 for a multiple keeps the rows as written, 3 anchors are found by AutoAnchor,
+    80 classes are COCO's.
+"""
+
+from collections.abc import Iterator
+
+from builder.core.config import Config
+from builder.core.diagnostics import Applicability, Diagnostic, Fix, Severity
+from builder.core.dialects.header import REQUIRED_KEYS
+from builder.core.rules.network import Network
+from builder.core.text import Span, TextEdit
+
+CODE = "D101"
+_DEFAULTS = {"nc": "80", "anchors": "3", "depth_multiple": "1.0", "width_multiple": "1.0"}
+
+
+def check(network: Network) -> Iterator[Diagnostic]:
+    """One finding for each missing key."""
+    config = network.config
+    if not network.layers or network.other_trainer is not None:
+        return
+    for key in REQUIRED_KEYS:
+        if config.header(key) is not None or _unread(config, key):
+            continue
+        place = Span(config.root.span.start, config.root.span.start) if config.root else Span(0, 0)
+        line = f"{key}: {_DEFAULTS[key]}"
+        edit = TextEdit(place, line + _line_end(config))
+        yield Diagnostic(
+            CODE,
+            Severity.ERROR,
+            f"the header lacks `{key}:`; YOLOv5 stops with KeyError: '{key}'",
+            place,
+            None,
+            (),
+            (Fix(f"Add `{line}`", (edit,), Applicability.UNSAFE),),
+        )
+
+
+def _unread(config: Config, key: str) -> bool:
+    """Whether the key may stand in a part that YAML could not read."""
+    return f"{key}:" in config.text and any(one.code < "Y2" for one in config.diagnostics)
+
+
+def _line_end(config: Config) -> str:
+    return "\r\n" if "\r\n" in config.text else "\n"

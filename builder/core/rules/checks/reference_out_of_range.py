@@ -1,0 +1,130 @@
+"""A row reads itself, a later row, or one that does not exist.
+
+What it finds:
+    An index in `from` that is not smaller than the row's own number, or that lies before
+    the first row.
+
+Why it matters:
+    Rows are built from top to bottom, so a row can only read rows above it. YOLOv5 stops with
+    "IndexError: list index out of range" and names no row. Mostly a row was deleted or inserted
+    and the indices below it were not renumbered.
+
+Example:
+    nc: 80
+    depth_multiple: 1.0
+    width_multiple: 1.0
+    anchors: 3
+    backbone:
+      - [-1, 1, Conv, [16, 3, 2]]
+      - [-1, 1, Conv, [32, 3, 2]]
+    head:
+      - [[0, 2], 1, Detect, [nc, anchors]]
+
+Use instead:
+    nc: 80
+    depth_multiple: 1.0
+    width_multiple: 1.0
+    anchors: 3
+    backbone:
+      - [-1, 1, Conv, [16, 3, 2]]
+      - [-1, 1, Conv, [32, 3, 2]]
+    head:
+      - [[0, 1], 1, Detect, [nc, anchors]]
+
+Fix:
+    Offers rows above it: those that nobody reads first, of the right size where that can be told.
+    Look at the other indices too: one wrong index is rarely alone.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from builder.core.diagnostics import Diagnostic, Fix, Severity
+from builder.core.rules import offers
+from builder.core.rules.network import Network
+from builder.core.rules.wording import listed
+
+CODE = "G101"
+_FARTHEST_SHIFT = 4
+
+
+class WrongReference(NamedTuple):
+    """A reference that names no row above its own, and the rows it may have meant."""
+
+    layer: int
+    position: int
+    candidates: list[int]
+
+
+def wrong_references(network: Network) -> Iterator[WrongReference]:
+    """Every reference in the file that cannot be followed."""
+    if network.whole_backbone:
+        return
+    for index in range(len(network)):
+        sources = network.sources(index)
+        for position, source in enumerate(sources):
+            if not 0 <= source < index and not source == index - 1 == -1:
+                yield WrongReference(index, position, _candidates(network, index, position))
+
+
+def check(network: Network) -> Iterator[Diagnostic]:
+    """One finding for the first such reference of each row."""
+    for wrong in wrong_references(network):
+        index, position = wrong.layer, wrong.position
+        ref = network.ref(index, position)
+        yield Diagnostic(
+            CODE,
+            Severity.ERROR,
+            _message(network, index, network.sources(index)[position]),
+            ref.span if ref else network.from_span(index),
+            index,
+            offers.unread(network, explained(network, wrong)),
+            (*_shifts(network, index), *offers.fixes(network, index, position, wrong.candidates)),
+        )
+
+
+def explained(network: Network, wrong: WrongReference) -> set[int]:
+    """Unread rows that the reference may have meant, or that its row misses like it."""
+    rows = set(wrong.candidates) & set(network.dead)
+    return rows.union(offers.dead_in_head(network)) if wrong.layer == network.head else rows
+
+
+def _shifts(network: Network, index: int) -> Iterator[Fix]:
+    """All inputs of a head moved up together, as after rows were deleted above."""
+    if index != network.head or len(network.sources(index)) < 2:
+        return
+    for by in range(1, _FARTHEST_SHIFT + 1):
+        if fix := offers.shift(network, index, -by):
+            yield fix
+            return
+
+
+def _message(network: Network, index: int, source: int) -> str:
+    row = f"row {index} ({network.rows[index].module})"
+    if index == 0:
+        return f"{row} is the first and can only read the image: write -1"
+    if source == index:
+        what = "reads itself"
+    elif source < 0:
+        what = f"reads {listed([-source])} before row 0"
+    elif source < len(network):
+        what = f"reads row {source}, which comes later"
+    else:
+        what = f"reads row {source}, but the last row is {len(network) - 1}"
+    return f"{row} {what}; it can read rows 0 to {index - 1}"
+
+
+def _candidates(network: Network, index: int, position: int) -> list[int]:
+    known = [
+        network.size(source)
+        for place, source in enumerate(network.sources(index))
+        if place != position and 0 <= source < index
+    ]
+    if network.joins(index) and known and known[0] is not None:
+        return offers.fitting(network, index, position, offers.of_size(network, index, known[0]))
+    if network.is_head(index):
+        # A head reads each size once, so what it reads already is no candidate.
+        return offers.fitting(
+            network, index, position, lambda row: network.size(row) not in known or None in known
+        )
+    return offers.fitting(network, index, position, lambda _: True)

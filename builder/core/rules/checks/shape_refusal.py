@@ -1,0 +1,87 @@
+"""A module refuses its input.
+
+What it finds:
+    Every other failure of the dry run: inside the named module the named operation cannot work
+    with these shapes, such as SPPF with an even kernel, whose branches end up one pixel apart.
+
+Why it matters:
+    YOLOv5 builds the whole network first and fails in a test run; its error names tensors, and
+    neither row nor module.
+
+Example:
+    nc: 80
+    depth_multiple: 1.0
+    width_multiple: 1.0
+    anchors: 3
+    backbone:
+      - [-1, 1, Conv, [16, 3, 2]]
+      - [-1, 1, SPPF, [16, 4]]
+    head:
+      - [[1], 1, Detect, [nc, anchors]]
+
+Use instead:
+    nc: 80
+    depth_multiple: 1.0
+    width_multiple: 1.0
+    anchors: 3
+    backbone:
+      - [-1, 1, Conv, [16, 3, 2]]
+      - [-1, 1, SPPF, [16, 5]]
+    head:
+      - [[1], 1, Detect, [nc, anchors]]
+
+Fix:
+    None: look at the module's arguments and at the size that comes in.
+"""
+
+from collections.abc import Iterator
+
+from builder.core.analysis import Fault
+from builder.core.config import Sequence
+from builder.core.diagnostics import Diagnostic, Label, Severity
+from builder.core.rules.checks import noted_channels
+from builder.core.rules.network import Network
+from builder.core.rules.wording import listed, row_text
+
+CODE = "S105"
+_POOLS = {"SPP", "SPPF", "C3SPP"}
+
+
+def check(network: Network) -> Iterator[Diagnostic]:
+    """One finding for each failing row; other rules that know better come first."""
+    for index in network.failed:
+        if index == 0 and network.whole_backbone:
+            continue
+        fault = network.reports[index].fault
+        if fault is None or not _own(network, index) or noted_channels.blamed(network, index):
+            continue
+        labels = tuple(
+            Label(network.module_span(source), f"{row_text(network.reports[source])} comes in")
+            for source in network.valid_sources(index)
+        )
+        yield Diagnostic(
+            CODE,
+            Severity.ERROR,
+            _message(network, index, fault),
+            network.module_span(index),
+            index,
+            labels,
+        )
+
+
+def _own(network: Network, index: int) -> bool:
+    """Whether the row failed by itself, not at a place that earlier rules leave out on purpose."""
+    if network.rows[index].fatal is None:
+        return True
+    return not (network.whole_backbone or network.other_trainer)
+
+
+def _message(network: Network, index: int, fault: Fault) -> str:
+    name = network.rows[index].module
+    where = f" (in {fault.path})" if fault.path else ""
+    message = f"row {index}: {name} fails{where}: {fault.reason}"
+    cell = network.layers[index].args
+    if name in _POOLS and isinstance(cell, Sequence) and fault.operation == "cat":
+        kernels = listed(node.span.of(network.config.text) for node in cell.items[1:])
+        return f"row {index}: {name} needs odd pooling kernels, not {kernels}: {fault.reason}"
+    return message

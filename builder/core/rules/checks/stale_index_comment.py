@@ -1,0 +1,94 @@
+"""Comments give rows numbers that they do not have.
+
+What it finds:
+    A comment such as `# 12` on row 13. Neighbours that are off by the same number are one finding.
+
+Why it matters:
+    Comments are what people count by when they write the next `from`. Rows were inserted or
+    deleted and the comments, and perhaps the indices, were left behind.
+
+Example:
+    nc: 80
+    depth_multiple: 1.0
+    width_multiple: 1.0
+    anchors: 3
+    backbone:
+      - [-1, 1, Conv, [16, 3, 2]]  # 0
+      - [-1, 1, C3, [16]]
+      - [-1, 1, Conv, [32, 3, 2]]  # 1
+      - [-1, 1, C3, [32]]  # 2
+    head:
+      - [[1, 3], 1, Detect, [nc, anchors]]
+
+Use instead:
+    nc: 80
+    depth_multiple: 1.0
+    width_multiple: 1.0
+    anchors: 3
+    backbone:
+      - [-1, 1, Conv, [16, 3, 2]]  # 0
+      - [-1, 1, C3, [16]]
+      - [-1, 1, Conv, [32, 3, 2]]  # 2
+      - [-1, 1, C3, [32]]  # 3
+    head:
+      - [[1, 3], 1, Detect, [nc, anchors]]
+
+Fix:
+    Renumbers the comments. It is safe if the network is whole and reads every row, so that the
+    indices are surely meant as they stand.
+"""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from builder.core.diagnostics import Applicability, Diagnostic, Fix, Label, Severity
+from builder.core.rules.comments import Numbered
+from builder.core.rules.network import Network
+from builder.core.rules.wording import counted
+from builder.core.text import TextEdit
+
+CODE = "G106"
+_FARTHEST = 12  # a number farther from the row's own is not meant as one
+
+
+def check(network: Network) -> Iterator[Diagnostic]:
+    """One finding for each run of comments that are off by the same number."""
+    if network.whole_backbone or len(network.numbered) < 2:
+        return
+    near = [one for one in network.numbered if abs(_behind(one)) <= _FARTHEST]
+    for behind, run in groupby(near, key=_behind):
+        if behind:
+            yield _finding(network, list(run), behind)
+
+
+def _behind(comment: Numbered) -> int:
+    return comment.layer - comment.number
+
+
+def _finding(network: Network, run: list[Numbered], behind: int) -> Diagnostic:
+    first = run[0]
+    if len(run) == 1:
+        message = f"the comment says {first.number}, but this is row {first.layer}"
+    else:
+        way = "behind" if behind > 0 else "ahead"
+        count = {1: "one", 2: "two", 3: "three"}.get(abs(behind), str(abs(behind)))
+        message = (
+            f"{len(run)} comments from row {first.layer} on are {count} {way}: "
+            f"`# {first.number}` stands on row {first.layer}"
+        )
+    labels = tuple(Label(one.span, f"this is row {one.layer}") for one in run[1:])
+    edits = tuple(TextEdit(one.span, str(one.layer)) for one in run)
+    trust = Applicability.SAFE if _references_hold(network) else Applicability.UNSAFE
+    fix = Fix(f"Renumber {counted(len(run), 'comment')}", edits, trust)
+    return Diagnostic(CODE, Severity.INFO, message, first.span, first.layer, labels, (fix,))
+
+
+def _references_hold(network: Network) -> bool:
+    """Whether the indices are surely right, so that the comments must be wrong."""
+    if not network.whole:
+        return False
+    if not network.dead:
+        return True
+    # A dead row may come of stale indices, unless the head reads the rows marked for it.
+    marks = [network.claimed_strides[row] for row in network.sources(len(network) - 1)]
+    return bool(marks) and tuple(marks) == network.head_strides

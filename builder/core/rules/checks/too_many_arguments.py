@@ -1,0 +1,74 @@
+"""A row writes more arguments than its block takes.
+
+What it finds:
+    Args that are longer than the block's list of arguments.
+
+Why it matters:
+    YOLOv5 stops with "TypeError: Conv.__init__() takes from 3 to 9 positional arguments but 10
+    were given": it counts self and the input channels too, and names no row.
+
+Example:
+    nc: 80
+    depth_multiple: 1.0
+    width_multiple: 1.0
+    anchors: 3
+    backbone:
+      - [-1, 1, Conv, [16, 3, 2]]
+      - [-1, 1, SPPF, [16, 5, 1]]
+    head:
+      - [[1], 1, Detect, [nc, anchors]]
+
+Use instead:
+    nc: 80
+    depth_multiple: 1.0
+    width_multiple: 1.0
+    anchors: 3
+    backbone:
+      - [-1, 1, Conv, [16, 3, 2]]
+      - [-1, 1, SPPF, [16, 5]]
+    head:
+      - [[1], 1, Detect, [nc, anchors]]
+
+Fix:
+    Drops the last ones. Check that the others stand in the block's order.
+"""
+
+from collections.abc import Iterator
+
+from builder.core.config import Sequence
+from builder.core.diagnostics import Applicability, Diagnostic, Fix, Severity
+from builder.core.rules import signatures
+from builder.core.rules.network import Network
+from builder.core.rules.wording import counted
+from builder.core.text import Span, TextEdit
+
+CODE = "B104"
+
+
+def check(network: Network) -> Iterator[Diagnostic]:
+    """One finding for each such row."""
+    for index in signatures.suspects(network):
+        call = signatures.call_of(network, index)
+        if call is None or call.surplus == 0:
+            continue
+        name, most = network.rows[index].module, len(call.names)
+        takes = f"up to {counted(most, 'argument')} ({', '.join(call.names)})"
+        message = (
+            f"row {index}: {name} takes {takes if most else 'no arguments'}, "
+            f"this row has {call.written}"
+        )
+        cell = network.layers[index].args
+        fixes: tuple[Fix, ...] = ()
+        span = network.args_span(index)
+        if isinstance(cell, Sequence):
+            span = Span(cell.items[most].span.start, cell.items[-1].span.end)
+            fixes = (_drop(cell, most),) if cell.flow else ()
+        yield Diagnostic(CODE, Severity.ERROR, message, span, index, (), fixes)
+
+
+def _drop(cell: Sequence, most: int) -> Fix:
+    start = cell.items[most - 1].span.end if most else cell.items[0].span.start
+    edit = TextEdit(Span(start, cell.items[-1].span.end), "")
+    surplus = len(cell.items) - most
+    title = "Drop the last argument" if surplus == 1 else f"Drop the last {surplus} arguments"
+    return Fix(title, (edit,), Applicability.UNSAFE)

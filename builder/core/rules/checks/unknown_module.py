@@ -1,0 +1,101 @@
+"""A module that this trainer does not have.
+
+What it finds:
+    A name in the third cell that neither YOLOv5 nor the catalogue of blocks knows. Capitals count.
+
+Why it matters:
+    YOLOv5 stops with "NameError: name 'c3' is not defined". Nothing can be said of the row's
+    output, so the rows that read it stay unknown here too.
+
+Example:
+    nc: 80
+    depth_multiple: 1.0
+    width_multiple: 1.0
+    anchors: 3
+    backbone:
+      - [-1, 1, Conv, [16, 3, 2]]
+      - [-1, 1, c3, [16]]
+      - [-1, 1, Conv, [32, 3, 2]]
+    head:
+      - [[1, 2], 1, Detect, [nc, anchors]]
+
+Use instead:
+    nc: 80
+    depth_multiple: 1.0
+    width_multiple: 1.0
+    anchors: 3
+    backbone:
+      - [-1, 1, Conv, [16, 3, 2]]
+      - [-1, 1, C3, [16]]
+      - [-1, 1, Conv, [32, 3, 2]]
+    head:
+      - [[1, 2], 1, Detect, [nc, anchors]]
+
+Fix:
+    Writes the known name, safely if only capitals differ. A module of your own must be added to
+    the trainer's code.
+"""
+
+from collections.abc import Iterator
+
+from builder.core.blocks.catalogue import nearest
+from builder.core.diagnostics import Applicability, Diagnostic, Fix, Severity
+from builder.core.rules import forks
+from builder.core.rules.network import Network
+from builder.core.rules.wording import listed
+from builder.core.text import TextEdit
+
+CODE = "B101"
+
+
+def check(network: Network) -> Iterator[Diagnostic]:
+    """One finding for each such row."""
+    other = network.other_trainer
+    for index, trap in network.traps("unknown-module"):
+        if index == 0 and network.whole_backbone:
+            continue
+        name = network.layers[index].name or ""
+        if other is not None and name in forks.MODULES:
+            message = f"row {index}: {name} is a block of {other.trainer}, not of YOLOv5"
+            yield Diagnostic(CODE, Severity.INFO, message, trap.span, index)
+            continue
+        names = _suggestions(name)
+        fixes = tuple(
+            Fix(f"Write {near}", (TextEdit(trap.span, near),), _trust(name, near))
+            for near in names
+            if _edits_apart(name.casefold(), near.casefold()) <= 1
+        )
+        message = _message(index, name, names)
+        yield Diagnostic(CODE, Severity.ERROR, message, trap.span, index, (), fixes)
+
+
+def _suggestions(name: str) -> tuple[str, ...]:
+    names = nearest(name) if name else ()
+    same = tuple(near for near in names if near.casefold() == name.casefold())
+    return same or names
+
+
+def _message(index: int, name: str, names: tuple[str, ...]) -> str:
+    if not name:
+        return f"row {index}: the third cell must name a module, such as Conv"
+    hint = f"; did you mean {listed(names, 'or')}?" if names else ""
+    hint = hint or "; add its class and its line in the row reader to your copy"
+    return f"row {index}: YOLOv5 has no module {name}{hint}"
+
+
+def _trust(name: str, near: str) -> Applicability:
+    same = name.casefold() == near.casefold()
+    return Applicability.SAFE if same else Applicability.UNSAFE
+
+
+def _edits_apart(one: str, other: str) -> int:
+    """0 for equal words, 1 for one letter inserted, deleted, changed or swapped; else 2."""
+    if one == other:
+        return 0
+    head = 0
+    while head < min(len(one), len(other)) and one[head] == other[head]:
+        head += 1
+    first, second = one[head:], other[head:]
+    changed = first[1:] == second[1:] or first[1:] == second or first == second[1:]
+    swapped = first[:2] == second[1::-1] and first[2:] == second[2:] and len(second) > 1
+    return 1 if changed or swapped else 2

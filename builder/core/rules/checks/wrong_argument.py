@@ -1,0 +1,101 @@
+"""An argument is of the wrong kind, or the block refuses its value.
+
+What it finds:
+    Text where a number belongs, a list where the block takes one number, and values that the
+    block's constructor refuses, such as groups that do not divide the channels.
+
+Why it matters:
+    YOLOv5 stops with a TypeError or ValueError from inside the block and names no row.
+
+Example:
+    nc: 80
+    depth_multiple: 1.0
+    width_multiple: 1.0
+    anchors: 3
+    backbone:
+      - [-1, 1, Conv, [16, 3, 2]]
+      - [-1, 1, Conv, [abc, 3, 2]]
+    head:
+      - [[0], 1, Detect, [nc, anchors]]
+
+Use instead:
+    nc: 80
+    depth_multiple: 1.0
+    width_multiple: 1.0
+    anchors: 3
+    backbone:
+      - [-1, 1, Conv, [16, 3, 2]]
+    head:
+      - [[0], 1, Detect, [nc, anchors]]
+
+Fix:
+    None: only you know the value.
+"""
+
+from collections.abc import Iterator
+
+from builder.core.blocks import Argument, Kind
+from builder.core.config import Node
+from builder.core.diagnostics import Diagnostic, Severity
+from builder.core.rules import signatures
+from builder.core.rules.network import Network
+from builder.core.rules.wording import clause
+
+CODE = "B105"
+_KINDS = {
+    Kind.CHANNELS: "a number of channels",
+    Kind.INTEGER: "a whole number",
+    Kind.NUMBER: "a number",
+    Kind.BOOLEAN: "True or False",
+    Kind.TEXT: "text",
+    Kind.KERNEL: "a kernel size, such as 3",
+    Kind.PADDING: "a padding, such as 1, or None",
+    Kind.ACTIVATION: "True, False or a module such as nn.ReLU()",
+}
+_NUMBERS = {Kind.CHANNELS, Kind.INTEGER, Kind.NUMBER}
+
+
+def check(network: Network) -> Iterator[Diagnostic]:
+    """One finding for each such row."""
+    for index, trap in network.traps("bad-channels"):
+        yield Diagnostic(
+            CODE, Severity.ERROR, f"row {index}: {clause(trap.message)}", trap.span, index
+        )
+    for index in network.failed:
+        if signatures.unbuilt(network, index):
+            yield _finding(network, index)
+
+
+def _finding(network: Network, index: int) -> Diagnostic:
+    name = network.rows[index].module
+    call = signatures.call_of(network, index)
+    odd = _first_odd(call) if call else None
+    if odd is not None:
+        position, argument, node = odd
+        message = (
+            f"row {index}: argument {position + 1} of {name} ({argument.name}) must be "
+            f"{_KINDS[argument.kind]}, not {node.value!r}"
+        )
+        return Diagnostic(CODE, Severity.ERROR, message, node.span, index)
+    fault = network.reports[index].fault
+    reason = fault.reason if fault else "it cannot be built"
+    message = f"row {index}: {name} refuses its arguments: {reason}"
+    return Diagnostic(CODE, Severity.ERROR, message, network.args_span(index), index)
+
+
+def _first_odd(call: signatures.Call) -> tuple[int, Argument, Node] | None:
+    for position, (argument, node) in enumerate(zip(call.arguments, call.items, strict=False)):
+        if _is_odd(argument.kind, node.value):
+            return position, argument, node
+    return None
+
+
+def _is_odd(kind: Kind, value: object) -> bool:
+    """Whether the value surely is none of its kind; names and expressions may be."""
+    if kind in _NUMBERS:
+        return isinstance(value, list | dict) or (isinstance(value, str) and value.isalpha())
+    if kind in {Kind.KERNEL, Kind.PADDING}:
+        return isinstance(value, dict) or (
+            isinstance(value, str) and value.isalpha() and value != "None"
+        )
+    return kind is Kind.TEXT and isinstance(value, list | dict)

@@ -1,0 +1,182 @@
+"""What rules ask of a report, worked out once."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+
+from builder.core.analysis import LayerReport, Report, Status
+from builder.core.blocks import BlockSpec, Category
+from builder.core.blocks.catalogue import find
+from builder.core.config import Layer, Ref
+from builder.core.dialects import ResolvedRow, Trap
+from builder.core.rules import comments, forks
+from builder.core.rules.wording import single_shape
+from builder.core.text import Span
+
+Placed = tuple[int, Trap]
+
+
+class Network:
+    """A report seen as a graph.
+
+    Attributes:
+        report: What it was made from.
+        config, layers, rows, reports: Parts of the report; the last three run in parallel.
+    """
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.config = report.config
+        self.layers: tuple[Layer, ...] = report.config.layers
+        self.rows: tuple[ResolvedRow, ...] = report.resolved.rows
+        self.reports: tuple[LayerReport, ...] = report.layers
+
+    def __len__(self) -> int:
+        return len(self.layers)
+
+    # Rows ------------------------------------------------------------------------------------
+
+    def sources(self, index: int) -> tuple[int, ...]:
+        """Rows that row `index` names, right or wrong; -1 is the image."""
+        return self.rows[index].sources or ()
+
+    def valid_sources(self, index: int) -> tuple[int, ...]:
+        """Rows that row `index` names and can read."""
+        return tuple(source for source in self.sources(index) if 0 <= source < index)
+
+    def stride(self, index: int) -> float | None:
+        """Image height over output height; None if unknown."""
+        return self.reports[index].stride if 0 <= index < len(self.reports) else None
+
+    def size(self, index: int) -> tuple[int, ...] | None:
+        """`(H, W)` of the only output."""
+        shape = single_shape(self.reports[index])
+        return shape[2:] if shape is not None and len(shape) == 4 else None
+
+    def channels(self, index: int) -> int | None:
+        """Channels of the only output as they really are."""
+        if index == -1:
+            return self.report.resolved.input_channels
+        shape = single_shape(self.reports[index])
+        return shape[1] if shape is not None and len(shape) == 4 else None
+
+    def spec(self, index: int) -> BlockSpec | None:
+        """The block of the row, if the catalogue has it."""
+        return find(self.rows[index].module)
+
+    def is_head(self, index: int) -> bool:
+        """Whether the row makes predictions, so that nobody needs to read it."""
+        spec = self.spec(index)
+        return spec is not None and spec.category is Category.HEAD
+
+    def joins(self, index: int) -> bool:
+        """Whether the row joins several rows, as Concat does."""
+        spec = self.spec(index)
+        return spec is not None and spec.category is Category.FUSION
+
+    def from_span(self, index: int) -> Span:
+        """The `from` cell, or the row if it has none."""
+        layer = self.layers[index]
+        return layer.from_cell.span if layer.from_cell else layer.span
+
+    def module_span(self, index: int) -> Span:
+        """The module's name, or the row."""
+        layer = self.layers[index]
+        return layer.module.span if layer.module else layer.span
+
+    def args_span(self, index: int) -> Span:
+        """The args cell, or the row."""
+        layer = self.layers[index]
+        return layer.args.span if layer.args else layer.span
+
+    def ref(self, index: int, position: int) -> Ref | None:
+        """The entry of the `from` cell at `position`."""
+        refs = self.layers[index].refs
+        return refs[position] if position < len(refs) else None
+
+    # The whole -------------------------------------------------------------------------------
+
+    @cached_property
+    def readers(self) -> Sequence[Sequence[int]]:
+        """For each row the rows that read it."""
+        found: list[list[int]] = [[] for _ in self.layers]
+        for index in range(len(self.layers)):
+            for source in self.valid_sources(index):
+                found[source].append(index)
+        return found
+
+    @cached_property
+    def dead(self) -> tuple[int, ...]:
+        """Rows that nobody reads and that are no output of the network."""
+        last = len(self.layers) - 1
+        return tuple(
+            index for index in range(last) if not self.readers[index] and not self.is_head(index)
+        )
+
+    @cached_property
+    def head(self) -> int | None:
+        """The last row, if it is a head that reads levels (Detect, Segment)."""
+        last = len(self.layers) - 1
+        spec = self.spec(last) if last >= 0 else None
+        levels = spec is not None and spec.category is Category.HEAD and spec.arity == "many"
+        return last if levels else None
+
+    @cached_property
+    def head_strides(self) -> tuple[float, ...]:
+        """Strides of the rows that the head reads; () if one is unknown."""
+        if self.head is None:
+            return ()
+        sources = self.sources(self.head)
+        if not sources or sources != self.valid_sources(self.head):
+            return ()
+        strides = [self.stride(source) for source in sources]
+        return tuple(s for s in strides if s is not None) if None not in strides else ()
+
+    @cached_property
+    def failed(self) -> tuple[int, ...]:
+        """Rows at which the trainer stops."""
+        return tuple(r.index for r in self.reports if r.status is Status.ERROR)
+
+    @cached_property
+    def whole(self) -> bool:
+        """Whether every row was built and run."""
+        return all(r.status is Status.OK for r in self.reports)
+
+    @cached_property
+    def _traps(self) -> dict[str, list[Placed]]:
+        found: dict[str, list[Placed]] = defaultdict(list)
+        for row in self.rows:
+            for trap in row.traps:
+                found[trap.kind].append((row.index, trap))
+        return found
+
+    def traps(self, *kinds: str) -> list[Placed]:
+        """The rows' traps of these kinds, each with its row."""
+        return [placed for kind in kinds for placed in self._traps.get(kind, ())]
+
+    def header_traps(self, *kinds: str) -> list[Trap]:
+        """The header's traps of these kinds."""
+        return [trap for trap in self.report.resolved.traps if trap.kind in kinds]
+
+    @cached_property
+    def numbered(self) -> tuple[comments.Numbered, ...]:
+        """The comments that begin with a row's number."""
+        found = (comments.row_number(self.config, layer) for layer in self.layers)
+        return tuple(number for number in found if number is not None)
+
+    @cached_property
+    def claimed_strides(self) -> tuple[int | None, ...]:
+        """For each row the stride that its comment names ("P4/16")."""
+        return tuple(
+            comments.stride_claimed(comments.text_of(self.config, layer)) for layer in self.layers
+        )
+
+    @cached_property
+    def other_trainer(self) -> forks.Fingerprint | None:
+        """The trainer that the file is for, if it is not YOLOv5."""
+        return forks.other_trainer(self.config)
+
+    @cached_property
+    def whole_backbone(self) -> bool:
+        """Whether row 0 is a backbone that fills slots 0 to 4, as some forks count."""
+        return forks.whole_backbone(self)

@@ -1,0 +1,122 @@
+"""The checks, in order of precedence: where two see one fault, the first one speaks.
+
+A table, not a search of the folder: the order matters, and a packed program needs the names. A
+test holds that every file in `checks/` stands here.
+"""
+
+from collections.abc import Callable, Iterator
+from types import ModuleType
+from typing import NamedTuple
+
+from builder.core.diagnostics import Diagnostic
+from builder.core.rules.checks import (
+    anchor_count,
+    anchor_shape,
+    args_not_a_list,
+    args_not_python,
+    channel_mismatch,
+    code_as_module,
+    code_in_config,
+    concat_size,
+    dead_row,
+    foreign_module,
+    from_not_a_number,
+    head_classes,
+    head_reads_join,
+    head_stride_levels,
+    head_stride_order,
+    image_size,
+    input_count,
+    level_comment,
+    list_from,
+    missing_arguments,
+    missing_key,
+    name_in_args,
+    noted_channels,
+    number_not_whole,
+    opaque_text,
+    other_trainer,
+    reference_out_of_range,
+    repeated_stride,
+    repeated_widening,
+    scalar_from,
+    shape_refusal,
+    stale_index_comment,
+    too_many_arguments,
+    unequal_channels,
+    unknown_module,
+    unscaled_channels,
+    whole_backbone_row,
+    wrong_argument,
+    wrong_header_value,
+)
+from builder.core.rules.network import Network
+
+_IN_ORDER: tuple[ModuleType, ...] = (
+    # What the file is for, and what would run.
+    other_trainer,
+    whole_backbone_row,
+    code_in_config,
+    code_as_module,
+    opaque_text,
+    # The header.
+    missing_key,
+    wrong_header_value,
+    anchor_shape,
+    anchor_count,
+    # Single cells.
+    from_not_a_number,
+    reference_out_of_range,
+    list_from,
+    scalar_from,
+    input_count,
+    number_not_whole,
+    unknown_module,
+    foreign_module,
+    args_not_a_list,
+    args_not_python,
+    name_in_args,
+    missing_arguments,
+    too_many_arguments,
+    wrong_argument,
+    # How rows fit together.
+    image_size,
+    concat_size,
+    repeated_widening,
+    unequal_channels,
+    noted_channels,
+    channel_mismatch,
+    shape_refusal,
+    # What builds and is still wrong.
+    dead_row,
+    head_stride_order,
+    head_stride_levels,
+    head_reads_join,
+    head_classes,
+    repeated_stride,
+    unscaled_channels,
+    level_comment,
+    stale_index_comment,
+)
+
+
+class Rule(NamedTuple):
+    """One check.
+
+    Attributes:
+        code: Its code, never reused.
+        name: Its file's name.
+        check: Finds faults in a network.
+        manual: Its documentation.
+    """
+
+    code: str
+    name: str
+    check: Callable[[Network], Iterator[Diagnostic]]
+    manual: str
+
+
+RULES = tuple(
+    Rule(module.CODE, module.__name__.rpartition(".")[2], module.check, module.__doc__ or "")
+    for module in _IN_ORDER
+)
