@@ -231,9 +231,11 @@ class _Reader:
         for number in range(start + 1, stop):
             line = self._lines[number]
             if self._is_dash(line.first):
-                begins = line.column <= column or (section and self._is_dash_row(line))
+                # Left of the words of the row above it can only be the next row.
+                begins = line.column <= column or line.column < self._inside(heads[-1])
+                begins = begins or (section is not None and self._is_dash_row(line))
             else:
-                begins = section and self._lost_dash(line, column)
+                begins = section is not None and self._lost_dash(line, column)
             if begins:
                 heads.append(number)
         items = [
@@ -242,6 +244,11 @@ class _Reader:
         ]
         first = self._lines[start].first
         return Sequence(Span(first, max(items[-1].span.end, first)), tuple(items), flow=False)
+
+    def _inside(self, number: int) -> int:
+        """The column where the content of a line with a dash begins."""
+        line = self._lines[number]
+        return skip_gap(self._text, line.first + 1, line.end) - line.start
 
     def _column(self, start: int, stop: int, section: str | None) -> int:
         """Where the dashes of a list stand: most rows cannot be wrong."""

@@ -18,6 +18,15 @@ _CONSTRUCT: Final = {
     "str": _RESOLVER.construct_yaml_str,
     "binary": _RESOLVER.construct_yaml_binary,
 }
+# What PyYAML raises where a text is not what its tag or spelling promises.
+_MISFITS: Final = (
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    TypeError,
+    yaml.YAMLError,
+)
 # Tags of the safe schema that only say what the brackets say already.
 COLLECTION_TAGS: Final = frozenset(
     _PREFIX + name for name in ("seq", "map", "set", "omap", "pairs")
@@ -63,7 +72,7 @@ def _construct(tag: str, text: str) -> object:
         return text
     try:
         value: object = construct(yaml.ScalarNode(tag, text))
-    except (ValueError, OverflowError, KeyError, AttributeError, yaml.YAMLError) as error:
+    except _MISFITS as error:
         kind = tag.removeprefix(_PREFIX)
         raise UnreadableValueError(f"`{text[:40]}` cannot be read as {kind}") from error
     return value
