@@ -28,9 +28,12 @@ def build(implementation: str, args: Sequence[object], copies: int = 1) -> nn.Mo
     """
     kind = find_class(implementation)
     made = [live(arg) for arg in args]
-    if copies > 1:
-        return nn.Sequential(*(kind(*made) for _ in range(copies)))
-    return kind(*made)
+    if copies == 1:
+        return kind(*made)
+    sequence = nn.Sequential()
+    for _ in range(copies):  # one by one, so that `bounded_size` sees them before they are many
+        sequence.append(kind(*made))
+    return sequence
 
 
 def find_class(implementation: str) -> type[nn.Module]:

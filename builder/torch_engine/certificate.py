@@ -15,7 +15,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Torch's answer for a row that the report calls unknown."""
+    """Torch's answer for a row unknown to the report, or waiting for such a row."""
 
     layer: int
     out_shapes: tuple[Shape, ...] | None
@@ -28,7 +28,7 @@ class Certificate:
     """The comparison of a report with the real network.
 
     Attributes:
-        rows: How many rows were compared: all but those that the report calls unknown.
+        rows: How many rows were compared: all but those that got an answer.
         failing: Rows that fail in both.
         differences: Where they disagree.
         answers: What torch says of rows that the report calls unknown.

@@ -27,13 +27,17 @@ class Found:
 def compare(report: Report, found: Found) -> Certificate:
     """Every row's shapes, parameters and failing, and the totals."""
     pairs = list(zip(report.layers, found.outcomes, strict=True))
+    unknown = _unknown_rows(report)
     differences = [
         difference
         for layer, outcome in pairs
-        for difference in _of_row(layer, outcome, found.network.params_of(layer.index))
+        for difference in (
+            *_of_params(layer, found.network.params_of(layer.index)),
+            *(() if layer.index in unknown else _of_outputs(layer, outcome)),
+        )
     ]
     return Certificate(
-        rows=sum(layer.status is not Status.UNKNOWN for layer in report.layers),
+        rows=len(pairs) - len(unknown),
         failing=tuple(
             layer.index
             for layer, outcome in pairs
@@ -48,18 +52,33 @@ def compare(report: Report, found: Found) -> Certificate:
                 _no_output(outcome),
             )
             for layer, outcome in pairs
-            if layer.status is Status.UNKNOWN
+            if layer.index in unknown
         ),
     )
 
 
-def _of_row(layer: LayerReport, outcome: Outcome, params: int | None) -> Iterator[Difference]:
-    row = f"row {layer.index} ({layer.module})"
-    if None not in {layer.params, params} and layer.params != params:
-        message = f"{row}: the report counts {layer.params:,} parameters, torch {params:,}"
-        yield Difference(layer.index, message)
-    if layer.status is Status.UNKNOWN:
-        return  # torch's answer stands
+def _unknown_rows(report: Report) -> frozenset[int]:
+    """Rows of which the report knows nothing, and those that only wait for such rows."""
+    unknown: set[int] = set()
+    for layer in report.layers:
+        waits = layer.status is Status.BLOCKED and layer.blocked_by
+        if layer.status is Status.UNKNOWN or (waits and unknown.issuperset(layer.blocked_by)):
+            unknown.add(layer.index)
+    return frozenset(unknown)
+
+
+def _of_params(layer: LayerReport, params: int | None) -> Iterator[Difference]:
+    if layer.params is not None and params is not None and layer.params != params:
+        message = f"the report counts {layer.params:,} parameters, torch {params:,}"
+        yield Difference(layer.index, f"{_name(layer)}: {message}")
+
+
+def _name(layer: LayerReport) -> str:
+    return f"row {layer.index} ({layer.module})"
+
+
+def _of_outputs(layer: LayerReport, outcome: Outcome) -> Iterator[Difference]:
+    row = _name(layer)
     if outcome.needs_data:
         message = f"{row}: torch cannot run it without numbers ({outcome.error}); use --real"
         yield Difference(layer.index, message)

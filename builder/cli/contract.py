@@ -1,0 +1,142 @@
+"""The JSON of `show` and `check`: a contract that scripts rely on."""
+
+import math
+from collections.abc import Sequence
+
+from builder.core.analysis import LayerReport, Report, Status
+from builder.core.config import Config
+from builder.core.diagnostics import Diagnostic
+from builder.core.text import Span
+
+Json = dict[str, object]
+
+
+def report_json(report: Report, diagnostics: Sequence[Diagnostic]) -> Json:
+    """One analysis as `show --format json` prints it; unknown values are null."""
+    return {
+        "file": report.file,
+        "dialect": report.dialect,
+        "scale": report.scale,
+        "image_size": list(report.image_size),
+        "nc": report.nc,
+        "layers": [_layer(layer) for layer in report.layers],
+        "totals": _totals(report),
+        "diagnostics": [diagnostic_json(report.config, found) for found in diagnostics],
+    }
+
+
+def diagnostic_json(config: Config, found: Diagnostic) -> Json:
+    """One finding; lines and columns count from 1, edits are code point offsets."""
+    return {
+        "code": found.code,
+        "severity": found.severity.word,
+        "message": found.message,
+        **_place(config, found.span),
+        "layer": found.layer,
+        "labels": [
+            {"message": label.message, **_place(config, label.span)} for label in found.labels
+        ],
+        "fixes": [
+            {
+                "title": fix.title,
+                "applicability": fix.applicability.value,
+                "edits": [[edit.span.start, edit.span.end, edit.text] for edit in fix.edits],
+            }
+            for fix in found.fixes
+        ],
+    }
+
+
+def _place(config: Config, span: Span) -> Json:
+    start, end = config.lines.position(span.start), config.lines.position(span.end)
+    return {
+        "line": start.line,
+        "column": start.column,
+        "end_line": end.line,
+        "end_column": end.column,
+    }
+
+
+def _layer(layer: LayerReport) -> Json:
+    return {
+        "index": layer.index,
+        "slots": list(layer.slots),
+        "section": layer.section,
+        "from": _from(layer.written_from),
+        "repeats": layer.repeats,
+        "module": layer.module,
+        "args": plain(layer.args),
+        "params": layer.params,
+        "flops": layer.flops,
+        "macs": layer.macs,
+        "out_shapes": plain(layer.out_shapes),
+        "stride": whole(layer.stride),
+        "activation_bytes": layer.activation_bytes,
+        "receptive_field": layer.receptive_field,
+        "status": layer.status.value,
+        "line": layer.line,
+        "reason": reason_of(layer),
+    }
+
+
+def _from(written: object) -> object:
+    """The `from` cell as a list, also where the file has one number; null if it is neither."""
+    if isinstance(written, list):
+        return plain(written)
+    return [written] if isinstance(written, int) else None
+
+
+def _totals(report: Report) -> Json:
+    totals = report.totals
+    return {
+        "params": totals.params,
+        "flops": totals.flops,
+        "macs": totals.macs,
+        "gflops_trainer": totals.gflops_trainer,
+        "gflops_note": totals.gflops_note or None,
+        "gradients": totals.gradients,
+        "layers": totals.layers,
+        "activation_bytes": totals.activation_bytes,
+        "missing": list(totals.missing),
+        "reason": missing_reason(totals.missing),
+    }
+
+
+def reason_of(layer: LayerReport) -> str | None:
+    """Why some value of a layer is unknown; None where all are known."""
+    if layer.status is Status.BLOCKED and layer.blocked_by:
+        return f"{rows(layer.blocked_by)} gives no output"
+    if layer.fault is not None:
+        return layer.fault.reason
+    reasons = []
+    if layer.stride is None:
+        reasons.append("several outputs, so no single stride")
+    if layer.receptive_field is None:
+        reasons.append("sees the whole image, so no receptive field")
+    return "; ".join(reasons) or None
+
+
+def missing_reason(missing: Sequence[int]) -> str | None:
+    """Why totals are unknown; None where they are known."""
+    return f"{rows(missing)} without numbers" if missing else None
+
+
+def rows(indices: Sequence[int]) -> str:
+    """Rows in words: "row 3", "rows 3, 5"."""
+    return f"row{'s' * (len(indices) > 1)} {', '.join(map(str, indices))}"
+
+
+def plain(value: object) -> object:
+    """`value` in types that JSON has; modules in arguments become their text."""
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if value is None or isinstance(value, str | int):
+        return value
+    if isinstance(value, float) and math.isfinite(value):  # JSON has no infinity
+        return value
+    return str(value)
+
+
+def whole(number: float | None) -> float | None:
+    """`number` as an integer where it is one: stride 8, not 8.0."""
+    return int(number) if number is not None and number == int(number) else number

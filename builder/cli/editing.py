@@ -1,0 +1,69 @@
+"""What the verbs that change a file share: read, edit, write back in the file's own encoding."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from builder.cli.columns import visible
+from builder.cli.exit_code import ExitCode, UsageError
+from builder.cli.files import read
+from builder.cli.output import write_bytes
+
+if TYPE_CHECKING:
+    from builder.core.config import Config
+    from builder.core.config.edits import Change
+
+
+def add_file(parser: argparse.ArgumentParser) -> None:
+    """Add the file to change, and where the result goes."""
+    parser.add_argument("file", metavar="FILE", help="the config to change")
+    parser.add_argument(
+        "--stdout", action="store_true", help="print the changed text; leave the file alone"
+    )
+
+
+def change_file(arguments: argparse.Namespace, edit: Callable[["Config"], "Change"]) -> ExitCode:
+    """Apply one edit to the file that `arguments` name; notes go to stderr.
+
+    Raises:
+        UsageError: The edit cannot be done, or the file cannot be written.
+    """
+    from builder.core.config import read_config
+    from builder.core.text import CannotEncodeError, apply_edits, encode, write_atomically
+
+    file = read(arguments.file)
+    change = edit(read_config(file.text))
+    if change.refused:
+        raise UsageError(f"{visible(arguments.file)}: {'; '.join(change.notes)}")
+    try:
+        data = encode(file, apply_edits(file.text, change.edits))
+    except CannotEncodeError as error:
+        raise UsageError(f"{visible(arguments.file)}: {error}") from error
+    if arguments.stdout:
+        write_bytes(data)
+    else:
+        try:
+            write_atomically(Path(arguments.file), data)
+        except OSError as error:
+            raise UsageError(
+                f"{visible(arguments.file)}: cannot write this file: {error}"
+            ) from error
+    for note in change.notes:
+        print(f"builder: note: {visible(note)}", file=sys.stderr)
+    return ExitCode.FINE
+
+
+def check_row(config: "Config", index: int, *, end: bool = False) -> int:
+    """`index` if the config has that row; with `end`, also the place after the last row.
+
+    Raises:
+        UsageError: It has none; the message names those it has.
+    """
+    last = len(config.layers) - (0 if end else 1)
+    if 0 <= index <= last:
+        return index
+    if last < 0:
+        raise UsageError("the file has no rows")
+    raise UsageError(f"there is no row {index}: rows are 0 to {last}")

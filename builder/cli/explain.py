@@ -1,0 +1,49 @@
+"""`builder explain`: the manual of a rule or of a block."""
+
+import argparse
+import re
+
+from builder.cli.columns import visible
+from builder.cli.exit_code import ExitCode, UsageError
+
+_CODE = re.compile(r"[A-Za-z]\d{3}")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the verb's arguments."""
+    parser.add_argument("subject", metavar="CODE|BLOCK", help="such as G101, C3 or nn.Upsample")
+    parser.add_argument("--language", choices=("en", "zh"), default="en")
+    parser.epilog = "examples:\n  builder explain G101\n  builder explain C3 --language zh"
+
+
+def run(arguments: argparse.Namespace) -> ExitCode:
+    """Print the manual."""
+    from builder.cli.block_manual import block_manual
+    from builder.core.blocks.catalogue import find
+
+    subject: str = arguments.subject
+    if _CODE.fullmatch(subject):
+        print(_rule(subject.upper(), arguments.language))
+        return ExitCode.FINE
+    spec = find(subject)
+    if spec is None:
+        raise UsageError(f"no rule and no block is named {visible(subject)}{_similar(subject)}")
+    print("\n".join(block_manual(spec, arguments.language)))
+    return ExitCode.FINE
+
+
+def _rule(code: str, language: str) -> str:
+    from builder.core.rules import codes, explain
+
+    manual = explain(code, language)
+    if manual is not None:
+        return manual.rstrip()
+    near = [known for known in codes() if known[0] == code[0]] or codes()
+    raise UsageError(f"no rule has the code {code}; known: {', '.join(near)}")
+
+
+def _similar(name: str) -> str:
+    from builder.core.blocks.catalogue import nearest
+
+    names = nearest(name)
+    return f"; did you mean {' or '.join(names)}?" if names else ""

@@ -1,0 +1,26 @@
+"""`builder move`: put a row of a network at another place."""
+
+import argparse
+
+from builder.cli.editing import add_file, change_file, check_row
+from builder.cli.exit_code import ExitCode
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the verb's arguments."""
+    add_file(parser)
+    parser.add_argument("index", type=int, metavar="INDEX", help="the row to move")
+    parser.add_argument("--to", type=int, required=True, metavar="N", help="the index it gets")
+    parser.epilog = "example:\n  builder move my.yaml 9 --to 7"
+
+
+def run(arguments: argparse.Namespace) -> ExitCode:
+    """Move the row and write the file; every row goes on reading what it read."""
+    from builder.core.config.edits import move_row
+
+    return change_file(
+        arguments,
+        lambda config: move_row(
+            config, check_row(config, arguments.index), check_row(config, arguments.to)
+        ),
+    )

@@ -1,0 +1,93 @@
+"""Options that several verbs share."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from builder.cli.exit_code import UsageError
+
+if TYPE_CHECKING:
+    from builder.core.analysis import Report
+    from builder.core.config import Config
+
+_LARGEST_SIDE = 65536
+
+
+def add_reading_options(parser: argparse.ArgumentParser) -> None:
+    """Add what decides how a config is read: scale, image size, dialect."""
+    parser.add_argument("--scale", metavar="S", help="n, s, m, l or x, for files that hold several")
+    parser.add_argument(
+        "--imgsz",
+        type=image_size,
+        default=(640, 640),
+        metavar="N|HxW",
+        help="image size in pixels, such as 640 or 384x640 (default: 640)",
+    )
+    parser.add_argument(
+        "--dialect",
+        metavar="D",
+        help="how the trainer reads the file, such as yolov5@7.0 (default: found from the file)",
+    )
+
+
+def add_classes_option(parser: argparse.ArgumentParser) -> None:
+    """Add the number of classes."""
+    parser.add_argument(
+        "--nc", type=positive, metavar="N", help="number of classes instead of the file's nc"
+    )
+
+
+def image_size(text: str) -> tuple[int, int]:
+    """Read "640" or "384x640" as `(H, W)`.
+
+    Raises:
+        argparse.ArgumentTypeError: The text is neither, or a side is out of range.
+    """
+    sides = text.lower().replace("×", "x").split("x")
+    try:
+        numbers = [int(side) for side in sides]
+    except ValueError:
+        numbers = []
+    if len(numbers) not in {1, 2}:
+        raise argparse.ArgumentTypeError(f"{text!r} is no image size: write 640 or 384x640")
+    if not all(1 <= side <= _LARGEST_SIDE for side in numbers):
+        raise argparse.ArgumentTypeError(f"{text!r}: a side has 1 to {_LARGEST_SIDE} pixels")
+    return numbers[0], numbers[-1]
+
+
+def positive(text: str) -> int:
+    """Read a whole number from 1.
+
+    Raises:
+        argparse.ArgumentTypeError: The text is none.
+    """
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1")
+    return number
+
+
+def analyze_with(arguments: argparse.Namespace, config: "Config", file: str) -> "Report":
+    """Analyze `config` as the command line asks.
+
+    Raises:
+        UsageError: The scale or the dialect does not exist.
+    """
+    # After parsing, so that --help is quick.
+    from builder.core.analysis import analyze
+    from builder.core.dialects import UnknownDialectError
+    from builder.core.dialects.yolov5 import UnknownScaleError
+
+    try:
+        return analyze(
+            config,
+            scale=arguments.scale,
+            image_size=arguments.imgsz,
+            nc=getattr(arguments, "nc", None),
+            file=file,
+            dialect=arguments.dialect,
+        )
+    except (UnknownDialectError, UnknownScaleError) as error:
+        raise UsageError(str(error)) from error

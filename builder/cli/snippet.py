@@ -1,0 +1,43 @@
+"""Findings as a compiler prints them: place, sentence, the row, a caret, help."""
+
+from collections.abc import Iterator
+
+from builder.cli.columns import visible, width
+from builder.core.config import Config
+from builder.core.diagnostics import Diagnostic
+from builder.core.text import Span
+
+_WIDEST = 160
+
+
+def render(file: str, config: Config, found: Diagnostic) -> str:
+    """One finding in several lines, without a newline at the end."""
+    line, column = config.lines.position(found.span.start)
+    head = (
+        f"{visible(file)}:{line}:{column}: {found.severity.word}[{found.code}]: "
+        f"{visible(found.message)}"
+    )
+    gutter = max(
+        len(str(config.lines.position(span.start).line))
+        for span in (found.span, *(label.span for label in found.labels))
+    )
+    lines = [head, *_marked(config, found.span, "^", "", gutter)]
+    for label in found.labels:
+        lines += _marked(config, label.span, "-", visible(label.message), gutter)
+    lines += [f"{' ' * gutter} = help: {visible(fix.title)}" for fix in found.fixes]
+    return "\n".join(lines)
+
+
+def _marked(config: Config, span: Span, mark: str, words: str, gutter: int) -> Iterator[str]:
+    """The line where `span` starts, and below it the mark and what it says."""
+    number = config.lines.position(span.start).line
+    start = config.lines.start_of(number)
+    line = config.text[start : config.lines.end_of(number)].rstrip("\r\n")
+    first, last = span.start - start, min(span.end - start, len(line))
+    before, marked = visible(line[:first]), visible(line[first:last])
+    shown = before + marked + visible(line[max(first, last) :])
+    if width(before) > _WIDEST:  # a row on one endless line: show the marked part only
+        before, shown = "… ", "… " + marked
+    underline = mark * max(1, min(width(marked), _WIDEST))
+    yield f"{number:>{gutter}} | {shown[: _WIDEST * 2]}"
+    yield f"{' ' * gutter} | {' ' * width(before)}{underline} {words}".rstrip()

@@ -1,0 +1,132 @@
+"""The layer table for a terminal."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from builder.cli.columns import pad, shorten, visible, width
+from builder.cli.contract import missing_reason, rows, whole
+from builder.core.analysis import LayerReport, Report, Shape, Status
+
+_UNKNOWN = "?"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading, and which way its cells align."""
+
+    heading: str
+    right: bool = False
+
+
+_COLUMNS = (
+    Column("row", right=True),
+    Column("from", right=True),
+    Column("n", right=True),
+    Column("module"),
+    Column("output"),
+    Column("stride"),
+    Column("params", right=True),
+    Column("GFLOPs", right=True),
+    Column("arguments"),
+)
+
+
+def layer_table(report: Report, widest: int | None = None) -> Iterator[str]:
+    """Lines of the table: headings, a line per row, and below a faulty row the reason.
+
+    Args:
+        report: What to show.
+        widest: Cut lines to that many terminal cells; None cuts nothing.
+    """
+    table = [_cells(layer) for layer in report.layers]
+    headings = [column.heading for column in _COLUMNS]
+    widths = [max(map(width, cells)) for cells in zip(headings, *table, strict=True)]
+    yield _line(headings, widths, widest)
+    for cells, layer in zip(table, report.layers, strict=True):
+        yield _line(cells, widths, widest)
+        if layer.fault is not None and layer.status is not Status.BLOCKED:
+            yield f"{' ' * widths[0]}  ^ {layer.status.value}: {visible(_fault_text(layer))}"
+
+
+def _fault_text(layer: LayerReport) -> str:
+    fault = layer.fault
+    assert fault is not None
+    return f"{fault.reason} (in {fault.path})" if fault.path else fault.reason
+
+
+def _line(cells: list[str], widths: list[int], widest: int | None) -> str:
+    line = "  ".join(
+        pad(cell, cells_wide, right=column.right)
+        for cell, cells_wide, column in zip(cells, widths, _COLUMNS, strict=True)
+    ).rstrip()
+    return shorten(line, widest) if widest else line
+
+
+def _cells(layer: LayerReport) -> list[str]:
+    return [
+        str(layer.index),
+        visible(str(layer.written_from)).replace(" ", ""),
+        str(layer.repeats),
+        visible(layer.module),
+        _output(layer),
+        _stride(layer),
+        number(layer.params),
+        gflops(layer.flops),
+        visible(layer.args_text),
+    ]
+
+
+def _output(layer: LayerReport) -> str:
+    if layer.status is Status.BLOCKED:
+        return f"blocked by {rows(layer.blocked_by)}"
+    if layer.out_shapes is None:
+        return layer.status.value
+    return " ".join(map(shape_text, layer.out_shapes))
+
+
+def shape_text(shape: Shape) -> str:
+    """A shape without its batch of one: "64x80x80"."""
+    return "x".join(map(str, shape[1:] if shape[:1] == (1,) else shape))
+
+
+def _stride(layer: LayerReport) -> str:
+    if layer.stride is None:
+        return ""
+    stride = whole(layer.stride)
+    level = int(stride).bit_length() - 1 if stride and stride >= 1 else 0
+    return f"P{level}/{stride}" if level and 2**level == stride else f"{stride:g}"
+
+
+def number(value: int | None) -> str:
+    """A count such as "7,235,389", or "?" where it is unknown."""
+    return _UNKNOWN if value is None else f"{value:,}"
+
+
+def gflops(flops: int | None) -> str:
+    """Billions of operations with three decimals, or "?"."""
+    return _UNKNOWN if flops is None else f"{flops / 1e9:,.3f}"
+
+
+def summary(report: Report) -> Iterator[str]:
+    """Lines below the table: exact totals, what the trainer prints, and why they differ."""
+    totals = report.totals
+    height, wide = report.image_size
+    exact = [
+        f"{number(totals.params)} parameters",
+        f"{gflops(totals.flops)} GFLOPs at {height}x{wide}",
+    ]
+    if totals.activation_bytes is not None:
+        exact.append(f"{totals.activation_bytes / 2**20:,.1f} MiB of row outputs")
+    yield f"{len(report.layers)} rows: {', '.join(exact)}"
+    if totals.missing:
+        yield f"unknown: {missing_reason(totals.missing)}, so these totals are unknown too"
+    if totals.layers is not None:
+        printed = f", {totals.gflops_trainer} GFLOPs" if totals.gflops_trainer else ""
+        yield (
+            f"{report.dialect} prints: {totals.layers} layers, {totals.params} parameters, "
+            f"{totals.gradients} gradients{printed}"
+        )
+    if totals.gflops_note:
+        yield f"note: {totals.gflops_note}"
+    if report.head_strides:
+        yield f"head strides: {', '.join(f'{stride:g}' for stride in report.head_strides)}"

@@ -1,0 +1,35 @@
+from pathlib import Path
+
+import pytest
+
+from builder.cli.export import FORMATS
+from builder.cli.main import main
+from builder.core.export import EXPORTERS
+from tests.cli.conftest import YOLOV5S, Builder
+
+STARTS = {"svg": b"<", "png": b"\x89PNG", "csv": b"", "markdown": b"| "}
+
+
+def test_every_format_is_offered() -> None:
+    assert set(FORMATS) == set(EXPORTERS) == set(STARTS)
+
+
+@pytest.mark.parametrize("to", FORMATS)
+def test_a_file_is_written(builder: Builder, tmp_path: Path, to: str) -> None:
+    out = tmp_path / "figure"
+    ended = builder("export", YOLOV5S, "--to", to, "-o", out)
+    assert (ended.code, ended.out, ended.err) == (0, "", "")
+    data = out.read_bytes()
+    assert len(data) > 500
+    assert data.startswith(STARTS[to])
+
+
+def test_a_dash_writes_to_stdout(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["export", str(YOLOV5S), "--to", "markdown", "-o", "-"]) == 0
+    assert capsysbinary.readouterr().out.startswith(b"| ")
+
+
+def test_a_place_that_cannot_be_written_is_said(builder: Builder, tmp_path: Path) -> None:
+    ended = builder("export", YOLOV5S, "--to", "csv", "-o", tmp_path / "no" / "x.csv")
+    assert ended.code == 2
+    assert "cannot write" in ended.err

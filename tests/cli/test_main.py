@@ -1,0 +1,131 @@
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from builder import __version__
+from builder.cli import main as entry
+from builder.cli.main import VERBS
+from tests.cli.conftest import YOLOV5S, Builder
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_version(builder: Builder) -> None:
+    ended = builder("--version")
+    assert (ended.code, ended.out) == (0, f"builder {__version__}\n")
+
+
+def test_no_verb_prints_the_help_and_is_wrong_use(builder: Builder) -> None:
+    ended = builder()
+    assert ended.code == 2
+    assert all(verb in ended.out for verb in VERBS)
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_has_a_help_page_with_an_example(builder: Builder, verb: str) -> None:
+    ended = builder(verb, "--help")
+    assert ended.code == 0
+    assert f"  builder {verb} " in ended.out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["fly"],
+        ["show"],
+        ["show", YOLOV5S, "--imgsz", "0"],
+        ["show", YOLOV5S, "--imgsz", "640x"],
+        ["show", YOLOV5S, "--imgsz", "1x2x3"],
+        ["show", YOLOV5S, "--nc", "-1"],
+        ["show", YOLOV5S, "--dialect", "yolov99"],
+        ["show", YOLOV5S, "--scale", "xxl"],
+        ["show", YOLOV5S, "--format", "excel"],
+        ["check", YOLOV5S, "--format", "sarif"],
+        ["insert", YOLOV5S, "--row", "[-1, 1, SE, [512]]"],
+        ["insert", YOLOV5S, "--at", "1", "--after", "1", "--row", "[-1, 1, SE, [512]]"],
+        ["insert", YOLOV5S, "--edge", "6", "--row", "[-1, 1, SE, [512]]"],
+    ],
+)
+def test_wrong_use_is_code_2_and_says_so_on_stderr(builder: Builder, words: list[object]) -> None:
+    ended = builder(*words)
+    assert ended.code == 2
+    assert ended.out == ""
+    assert ended.err
+
+
+def test_an_internal_error_is_code_3_with_the_traceback(
+    builder: Builder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(words: list[str]) -> None:
+        raise RuntimeError("planted")
+
+    monkeypatch.setattr(entry, "_run", fail)
+    ended = builder("show", "x")
+    assert ended.code == 3
+    assert "RuntimeError: planted" in ended.err
+    assert "internal error" in ended.err
+
+
+def test_ctrl_c_is_code_130(builder: Builder, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(words: list[str]) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(entry, "_run", interrupt)
+    assert builder("show", "x").code == 130
+
+
+def test_a_reader_that_leaves_early_causes_no_complaint() -> None:
+    words = [sys.executable, "-m", "builder", "show", str(YOLOV5S), "--format", "json"]
+    with subprocess.Popen(
+        words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 141
+
+
+def test_a_terminal_without_chinese_gets_substitutes(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    narrow = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr(sys, "stdout", narrow)
+    file = tmp_path / "网络.yaml"
+    file.write_bytes(YOLOV5S.read_bytes())
+    assert entry.main(["show", str(file)]) == 0
+    narrow.seek(0)
+    assert "??.yaml: yolov5@7.0" in narrow.read()
+
+
+def test_python_dash_m_builder_is_the_same_program() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "builder", "--version"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (0, f"builder {__version__}\n")
+
+
+def test_show_loads_nothing_slow() -> None:
+    code = (
+        "import sys\n"
+        "from builder.cli.main import main\n"
+        "main(['show', sys.argv[1]])\n"
+        "print(*sorted(sys.modules), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(YOLOV5S)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    loaded = set(done.stderr.split())
+    assert "builder.core.analysis" in loaded
+    assert not loaded & {"numpy", "torch", "PySide6", "rich", "json", "subprocess", "graphviz"}
