@@ -11,7 +11,6 @@ from typing import Any
 from builder.core.shapes.budget import exhausted, state
 from builder.core.shapes.containers import Sequential
 from builder.core.shapes.errors import EngineError
-from builder.core.shapes.inventory import all_modules
 from builder.core.shapes.loader import load
 from builder.core.shapes.module import Module
 from builder.core.shapes.refusals import from_constructor, from_python
@@ -103,7 +102,7 @@ def run(module: Module, inputs: Any, training: bool = False) -> Run:
         state.start()
         Module.training = training
         if state.modes_set:  # `train` and `eval` before a run are overruled, as by torch's
-            for inner in all_modules(module):
+            for inner in module.modules():
                 inner.__dict__.pop("training", None)
         try:
             outputs = module(inputs)

@@ -23,9 +23,12 @@ def get_item(self: Tensor, index: Any) -> Tensor:
         raise _refuse(shape, f"too many indices ({used}) for a tensor of {len(shape)} dimensions")
     # By identity: a tensor among the parts would compare itself with the ellipsis.
     dots = [number for number, part in enumerate(parts) if part is Ellipsis]
-    for number in dots[:0:-1]:  # later ones stand for nothing
-        del parts[number]
     missing: list[Any] = [slice(None)] * (len(shape) - used)
+    # torch steps over as many dimensions again at a second ellipsis, mostly past the end.
+    if len(dots) > 1 and missing and any(part is not Ellipsis for part in parts[dots[1] :]):
+        raise _refuse(shape, "an index has more than one ellipsis")
+    for number in dots[:0:-1]:
+        del parts[number]
     at = dots[0] if dots else len(parts)
     parts[at : at + 1] = missing
     return make(_indexed(shape, parts), self.field, self.dtype)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import prod
 
@@ -40,21 +40,6 @@ class Inventory:
     modules: ModuleCount
 
 
-def all_modules(module: Module) -> set[Module]:
-    """A module and everything in it."""
-    seen = {module}
-    stack = [module]
-    while stack:
-        one = stack.pop()
-        if one.leaf:
-            continue
-        for value in one.__dict__.values():
-            if isinstance(value, Module) and value not in seen:
-                seen.add(value)
-                stack.append(value)
-    return seen
-
-
 def take_inventory(module: Module, shared: Iterable[Module] = ()) -> Inventory:
     """Count a block's parameters and modules.
 
@@ -62,8 +47,38 @@ def take_inventory(module: Module, shared: Iterable[Module] = ()) -> Inventory:
         module: A built block.
         shared: Modules that other blocks may hold too, such as the default activation.
     """
-    modules = all_modules(module)
-    return Inventory(*parameter_counts(modules), _sorted(modules, shared))
+    common = set(shared)
+    seen, stack = {module}, [module]
+    untouched = own = leaves = 0
+    used: list[int] = []
+    parameters: dict[int, Parameter] = {}
+    while stack:
+        one = stack.pop()
+        mine = one.__dict__
+        holds = False
+        if one.leaf and "weight" not in mine and "bias" not in mine:
+            untouched += one.extra_params
+        else:
+            one.materialize()
+            for value in mine.values():
+                if isinstance(value, Module):
+                    holds = True
+                    if value not in seen:
+                        seen.add(value)
+                        stack.append(value)
+                elif isinstance(value, Parameter):
+                    parameters[id(value)] = value
+        if one in common:
+            used.append(id(one))
+        else:
+            own += 1
+            leaves += not holds
+    sizes = [(prod(one.shape), one.trained) for one in parameters.values()]
+    return Inventory(
+        untouched + sum(size for size, _ in sizes),
+        untouched + sum(size for size, trained in sizes if trained),
+        ModuleCount(own, leaves, frozenset(used)),
+    )
 
 
 def count_modules(module: Module, shared: Iterable[Module] = ()) -> ModuleCount:
@@ -73,34 +88,4 @@ def count_modules(module: Module, shared: Iterable[Module] = ()) -> ModuleCount:
         module: A built block.
         shared: Modules that other blocks may hold too, such as the default activation.
     """
-    return _sorted(all_modules(module), shared)
-
-
-def _sorted(modules: set[Module], shared: Iterable[Module]) -> ModuleCount:
-    used = modules.intersection(shared)
-    own = modules - used if used else modules
-    leaves = 0
-    for one in own:
-        if one.leaf or not any(isinstance(value, Module) for value in one.__dict__.values()):
-            leaves += 1
-    return ModuleCount(len(own), leaves, frozenset(id(one) for one in used))
-
-
-def parameter_counts(modules: Collection[Module]) -> tuple[int, int]:
-    """All and trained parameters of distinct modules, shared tensors once."""
-    total = trained = 0
-    seen: set[int] = set()
-    for module in modules:
-        mine = module.__dict__
-        if module.leaf and "weight" not in mine and "bias" not in mine:
-            total += module.extra_params
-            trained += module.extra_params
-            continue
-        module.materialize()
-        for value in mine.values():
-            if isinstance(value, Parameter) and id(value) not in seen:
-                seen.add(id(value))
-                size = prod(value.shape)
-                total += size
-                trained += size if value.trained else 0
-    return total, trained
+    return take_inventory(module, shared).modules

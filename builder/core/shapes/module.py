@@ -172,16 +172,16 @@ class Module:
     @property
     def parameter_count(self) -> int:
         """Numbers in all parameters, shared ones once."""
-        from builder.core.shapes.inventory import all_modules, parameter_counts
+        from builder.core.shapes.inventory import take_inventory
 
-        return parameter_counts(all_modules(self))[0]
+        return take_inventory(self).params
 
     @property
     def trainable_count(self) -> int:
         """Numbers in the parameters that are trained."""
-        from builder.core.shapes.inventory import all_modules, parameter_counts
+        from builder.core.shapes.inventory import take_inventory
 
-        return parameter_counts(all_modules(self))[1]
+        return take_inventory(self).trainable
 
     # Modes ------------------------------------------------------------------------------------
 

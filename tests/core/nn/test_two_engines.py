@@ -10,7 +10,6 @@ from tests.core.nn.block_cases import ALL, PARTS, Case, block_class  # noqa: E40
 
 from builder.core import shapes  # noqa: E402
 from builder.core.blocks.catalogue import CATALOGUE  # noqa: E402
-from builder.core.shapes.inventory import all_modules, parameter_counts  # noqa: E402
 
 pytestmark = pytest.mark.torch
 
@@ -48,8 +47,8 @@ def on_shapes(case: Case, training: bool) -> list[tuple[int, ...]]:
 
 @pytest.mark.parametrize("case", ALL, ids=str)
 def test_parameters_and_modules(case: Case) -> None:
-    modules = all_modules(shapes.build(implementation(case), case.args))
-    assert (parameter_counts(modules)[0], len(modules)) == (case.params, case.modules)
+    found = shapes.take_inventory(shapes.build(implementation(case), case.args))
+    assert (found.params, found.modules.own) == (case.params, case.modules)
 
 
 @pytest.mark.parametrize("case", ALL, ids=str)

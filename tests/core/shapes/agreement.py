@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from builder.core.shapes import EngineError, Tensor, Unsupported
+from builder.core.shapes.budget import state
 from builder.core.shapes.namespace import torch as stand_in
 
 real = pytest.importorskip("torch")
@@ -24,6 +25,7 @@ def outcome_on_torch(expression: str, shapes: dict[str, tuple[int, ...]], device
 
 
 def outcome_on_engine(expression: str, shapes: dict[str, tuple[int, ...]]) -> Any:
+    state.start()
     names: dict[str, Any] = {"torch": stand_in, "nn": stand_in.nn, "F": stand_in.nn.functional}
     names |= {name: Tensor(shape) for name, shape in shapes.items()}
     try:
