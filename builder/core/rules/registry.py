@@ -36,6 +36,7 @@ from builder.core.rules.checks import (
     number_not_whole,
     opaque_text,
     other_trainer,
+    probe_refusal,
     reference_out_of_range,
     repeated_stride,
     repeated_widening,
@@ -87,6 +88,7 @@ _IN_ORDER: tuple[ModuleType, ...] = (
     noted_channels,
     channel_mismatch,
     shape_refusal,
+    probe_refusal,
     # What builds and is still wrong.
     dead_row,
     head_stride_order,

@@ -22,7 +22,7 @@ Example:
       - [-1, 1, Conv, [8, 3, 2]]
       - [-1, 1, Conv, [8, 3, 2]]
       - [-1, 1, Conv, [8, 3, 2]]
-      - [-1, 1, Conv, [8, 3, 2]]
+      - [-1, 1, nn.MaxPool2d, [3, 2, 1]]
     head:
       - [-1, 1, nn.Upsample, [None, 2, nearest]]
       - [[-1, 6], 1, Concat, [1]]

@@ -41,7 +41,7 @@ from builder.core.config import Sequence
 from builder.core.diagnostics import Diagnostic, Label, Severity
 from builder.core.rules.checks import noted_channels
 from builder.core.rules.network import Network
-from builder.core.rules.wording import listed, row_text
+from builder.core.rules.wording import clause, listed, row_text
 
 CODE = "S105"
 _POOLS = {"SPP", "SPPF", "C3SPP"}
@@ -71,15 +71,18 @@ def check(network: Network) -> Iterator[Diagnostic]:
 
 def _own(network: Network, index: int) -> bool:
     """Whether the row failed by itself, not at a place that earlier rules leave out on purpose."""
-    if network.rows[index].fatal is None:
+    trap = network.rows[index].fatal
+    if trap is None:
         return True
+    if trap.kind == "short-row" and network.config.diagnostics:
+        return False  # reading has told what the row lost
     return not (network.whole_backbone or network.other_trainer)
 
 
 def _message(network: Network, index: int, fault: Fault) -> str:
     name = network.rows[index].module
     where = f" (in {fault.path})" if fault.path else ""
-    message = f"row {index}: {name} fails{where}: {fault.reason}"
+    message = f"row {index}: {name or 'it'} fails{where}: {clause(fault.reason)}"
     cell = network.layers[index].args
     if name in _POOLS and isinstance(cell, Sequence) and fault.operation == "cat":
         kernels = listed(node.span.of(network.config.text) for node in cell.items[1:])

@@ -63,7 +63,7 @@ def check(network: Network) -> Iterator[Diagnostic]:
         fixes = tuple(
             Fix(f"Write {near}", (TextEdit(trap.span, near),), _trust(name, near))
             for near in names
-            if _edits_apart(name.casefold(), near.casefold()) <= 1
+            if _edits_apart(_bare(name), _bare(near)) <= 1
         )
         message = _message(index, name, names)
         yield Diagnostic(CODE, Severity.ERROR, message, trap.span, index, (), fixes)
@@ -86,6 +86,10 @@ def _message(index: int, name: str, names: tuple[str, ...]) -> str:
 def _trust(name: str, near: str) -> Applicability:
     same = name.casefold() == near.casefold()
     return Applicability.SAFE if same else Applicability.UNSAFE
+
+
+def _bare(name: str) -> str:
+    return name.casefold().removeprefix("nn.")
 
 
 def _edits_apart(one: str, other: str) -> int:

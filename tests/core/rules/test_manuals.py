@@ -1,0 +1,78 @@
+"""A rule's manual is its first test."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import builder.core.config as config_room
+from builder.core.diagnostics import Severity
+from builder.core.rules import checks, codes, explain, read_manual
+from builder.core.rules.manual import HEADINGS
+from builder.core.rules.reading import MANUALS
+from builder.core.rules.registry import RULES
+from tests.core.rules.networks import findings, fixed, grave, named
+
+EMITTED = re.compile(r'"(Y\d{3})"')
+
+
+@pytest.mark.parametrize("code", codes())
+def test_example_raises_this_code_alone(code: str) -> None:
+    manual = read_manual(code)
+    assert manual is not None
+    assert tuple(manual.sections) == HEADINGS
+    assert all(text.strip() for text in manual.sections.values())
+    example, instead = manual.sections["Example"], manual.sections["Use instead"]
+    found = findings(example)
+    mine = [one for one in found if one.code == code]
+    assert len(mine) == 1
+    assert [one for one in grave(found) if one.code != code] == []
+    assert grave(findings(instead)) == []
+    assert code not in {one.code for one in findings(instead)}
+    if mine[0].fixes:
+        mended = fixed(example, mine[0])
+        assert mended == instead or grave(findings(mended)) == []
+
+
+def test_every_file_of_checks_is_in_the_table() -> None:
+    folder = Path(checks.__file__).parent
+    files = {path.stem for path in folder.glob("*.py")} - {"__init__"}
+    assert {rule.name for rule in RULES} == files
+
+
+def test_codes_are_used_once() -> None:
+    assert len({rule.code for rule in RULES}) == len(RULES)
+    assert not {rule.code for rule in RULES} & MANUALS.keys()
+
+
+def test_every_code_that_reading_gives_has_a_manual() -> None:
+    folder = Path(config_room.__file__).parent
+    emitted = {
+        code
+        for path in folder.rglob("*.py")
+        for code in EMITTED.findall(path.read_text(encoding="utf-8"))
+    }
+    assert emitted == MANUALS.keys()
+
+
+def test_explain_takes_small_letters_and_refuses_the_unknown() -> None:
+    assert explain("s101") == explain("S101", language="zh_CN")
+    assert (explain("S101") or "").startswith("S101: A row joins maps of different sizes.")
+    assert explain("Z999") is None
+    assert read_manual("Z999") is None
+
+
+def test_titles_are_one_line_and_unlike_each_other() -> None:
+    manuals = [read_manual(code) for code in codes()]
+    titles = [manual.title for manual in manuals if manual]
+    assert all("\n" not in title and title.endswith(".") for title in titles)
+    assert len(set(titles)) == len(codes())
+
+
+def test_severities_are_ordered_by_what_stops_the_trainer() -> None:
+    """Foreign blocks and wrong numbers in comments alone never fail a check."""
+    for code in ("B102", "G106"):
+        manual = read_manual(code)
+        assert manual is not None
+        severities = {one.severity for one in findings(manual.sections["Example"])}
+        assert severities == {Severity.INFO}, named(findings(manual.sections["Example"]))

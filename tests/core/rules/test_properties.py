@@ -1,0 +1,103 @@
+"""What holds for any text at all."""
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.core.analysis import Report, Status
+from builder.core.diagnostics import Diagnostic, Severity
+from builder.core.rules import codes, diagnose
+from builder.core.text import apply_edits
+from tests.core.rules.networks import HEADER, network, report_of
+
+EXAMPLES = {
+    path.stem: path.read_text(encoding="utf-8")
+    for path in sorted((Path(__file__).parents[3] / "examples").glob("*.yaml"))
+}
+
+REFS = st.integers(-4, 9)
+FROM = st.one_of(REFS, st.lists(REFS, max_size=3), st.sampled_from(["x", "", "[[1]]", 0.5]))
+NUMBER = st.sampled_from([1, 2, 3, 0, -1, "x", "[]", 1.5])
+MODULE = st.sampled_from(
+    "Conv C3 c3 SPPF Concat Detect Segment nn.Upsample nn.Conv2d nn.BatchNorm2d BiFPN_Add2 "
+    "BiFPN_Concat3 Sum CBAM SimAM Mystery C2f IDetect Expand Contract 3 'f()' nn.Nothing".split()
+)
+ARGUMENT = st.sampled_from(
+    "16 32 3 2 1 0 -1 None nearest nc anchors i nn.ReLU nn.ReLU() 'f(1)' [1,2] {} True".split()
+)
+ROW = st.tuples(FROM, NUMBER, MODULE, st.lists(ARGUMENT, max_size=5)).map(
+    lambda cells: f"[{cells[0]}, {cells[1]}, {cells[2]}, [{', '.join(cells[3])}]]"
+)
+ODD = st.sampled_from(["", "  # 3", "  # 2-P2/4", "  # cat backbone P3", " # (P4/16)", "]", ","])
+LINE = st.tuples(ROW, ODD).map("".join)
+HEADERS = st.sampled_from(
+    [HEADER, "", "nc: x\n", HEADER + "activation: f()\n", HEADER.replace("anchors: 3", "scales: 1"),
+     HEADER.replace("anchors: 3", "anchors:\n  - [1, 2]  # P3/8\n  - [3]")]
+)  # fmt: skip
+
+
+def check_sound(report: Report, found: tuple[Diagnostic, ...]) -> None:
+    text = report.config.text
+    rows = len(report.layers)
+    for one in found:
+        assert one.code in codes()
+        assert one.message
+        assert not one.message.endswith(".")
+        assert one.layer is None or 0 <= one.layer < rows
+        for span in (one.span, *(label.span for label in one.labels)):
+            assert span.end <= len(text) + 1
+        for fix in one.fixes:
+            assert fix.edits
+            assert apply_edits(text, fix.edits) != text
+    assert [one.span.start for one in found] == sorted(one.span.start for one in found)
+    ours = [one for one in found if not one.code.startswith("Y")]
+    stops = [one.layer for one in ours if one.severity is Severity.ERROR and one.layer is not None]
+    assert len(stops) == len(set(stops))
+
+
+@given(st.lists(LINE, max_size=6), st.lists(LINE, max_size=4), HEADERS)
+def test_any_rows_are_told_soundly(backbone: list[str], head: list[str], header: str) -> None:
+    report = report_of(network(*backbone, head=tuple(head), header=header))
+    check_sound(report, diagnose(report))
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_told_soundly(text: str) -> None:
+    report = report_of(text)
+    check_sound(report, diagnose(report))
+
+
+@given(st.sampled_from(sorted(EXAMPLES)), st.data())
+def test_any_cut_of_an_example_is_told_soundly(name: str, data: st.DataObject) -> None:
+    text = EXAMPLES[name]
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, min(start + 200, len(text))))
+    put = data.draw(st.sampled_from(["", "[", "]", ",", ":", "-", "#", "\n", "0", " "]))
+    report = report_of(text[:start] + put + text[end:])
+    check_sound(report, diagnose(report))
+
+
+@given(st.lists(LINE, max_size=6), st.lists(LINE, max_size=4))
+def test_every_row_at_which_the_trainer_stops_is_told(backbone: list[str], head: list[str]) -> None:
+    report = report_of(network(*backbone, head=tuple(head)))
+    found = diagnose(report)
+    if any(one.code in {"D105", "D106"} for one in found):
+        return  # then the rows below are not held against the file
+    told = {one.layer for one in found if one.severity is Severity.ERROR}
+    stops = {row.index for row in report.layers if row.status is Status.ERROR}
+    short = {row.index for row in report.config.layers if row.args is None}
+    assert stops - (short if report.config.diagnostics else set()) <= told
+
+
+@pytest.mark.parametrize("name", ["yolov5s", "yolov5-p6"])
+def test_a_clean_network_takes_less_than_a_millisecond(name: str) -> None:
+    report = report_of(EXAMPLES[name])
+    times = []
+    for _ in range(30):
+        start = time.perf_counter()
+        assert diagnose(report) == ()
+        times.append(time.perf_counter() - start)
+    assert min(times) < 1e-3
