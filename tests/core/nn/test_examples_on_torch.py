@@ -7,10 +7,9 @@ import yaml
 
 torch = pytest.importorskip("torch")
 
-from tests.core.nn.block_cases import block_class  # noqa: E402
-
 from builder.core.blocks import BlockSpec, ChannelRule  # noqa: E402
 from builder.core.blocks.catalogue import CATALOGUE  # noqa: E402
+from tests.core.nn.block_cases import block_class  # noqa: E402
 
 pytestmark = pytest.mark.torch
 

@@ -9,9 +9,8 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from tests.core.nn.block_cases import block_class  # noqa: E402
-
 from builder.core.blocks.catalogue import CATALOGUE  # noqa: E402
+from tests.core.nn.block_cases import block_class  # noqa: E402
 
 pytestmark = pytest.mark.torch
 

@@ -8,11 +8,10 @@ from hypothesis import strategies as st
 
 torch = pytest.importorskip("torch")
 
-from tests.core.nn.block_cases import block_class  # noqa: E402
-
 from builder.core import shapes  # noqa: E402
 from builder.core.blocks import Argument, BlockSpec, ChannelRule, Kind  # noqa: E402
 from builder.core.blocks.catalogue import CATALOGUE  # noqa: E402
+from tests.core.nn.block_cases import block_class  # noqa: E402
 
 pytestmark = pytest.mark.torch
 
