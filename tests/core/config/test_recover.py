@@ -21,6 +21,7 @@ FAULTS = [
     ("comma behind a row", FLOW, ROW, ROW.replace("]],", "]]"), "Y102", "]", 8),
     ("comma in a row", FLOW, ROW, ROW.replace("Conv,", "Conv"), "Y102", "v", 8),
     ("bracket of a row", FLOW, ROW, ROW.replace("]],", "],"), "Y103", "]", 8),
+    ("bracket of the last row", FLOW, "anchors]],  #", "anchors],  #", "Y103", "]", 18),
     ("brackets of a row", FLOW, ROW, ROW.replace("]],", ","), "Y103", "2", 8),
     ("bracket that opens a row", FLOW, ROW, ROW.replace("   [-1", "   -1"), "Y103", "-", 8),
     ("bracket that opens args", FLOW, ROW, ROW.replace("[32", "32"), "Y103", "32", 8),
