@@ -11,9 +11,9 @@ from builder.core.shapes.counting import convolution, transposed_convolution
 from builder.core.shapes.errors import EngineError, Shape, ShapeError
 from builder.core.shapes.layer import Layer
 from builder.core.shapes.padding import pad
-from builder.core.shapes.sizes import checked, whole_number
+from builder.core.shapes.sizes import checked, other_kind, whole_number
 from builder.core.shapes.sliding import convolved, each_axis, expanded
-from builder.core.shapes.tensor import Tensor, make
+from builder.core.shapes.tensor import Tensor, float32, make
 from builder.core.shapes.transposed import transposed_convolved
 
 MODES = ("zeros", "reflect", "replicate", "circular")
@@ -134,8 +134,10 @@ class _ForwardConv(_Conv):
             )
         except (TypeError, AttributeError) as error:
             raise self._misused(input) from error
+        if input.dtype is not float32:
+            raise other_kind(f"conv{self.axes}d", input)
         state.macs += macs
-        return make(shape, field, input.dtype)
+        return make(shape, field)
 
     def _wrapped(self) -> list[int]:
         amounts: list[int] = []
@@ -230,8 +232,10 @@ class _TransposedConv(_Conv):
             expanded("conv_transpose", "dilation", self.dilation, self.axes),
             self.groups,
         )
+        if input.dtype is not float32:
+            raise other_kind("conv_transpose", input)
         state.macs += macs
-        return make(shape, field, input.dtype)
+        return make(shape, field)
 
 
 class ConvTranspose1d(_TransposedConv):

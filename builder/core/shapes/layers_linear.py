@@ -10,7 +10,7 @@ from builder.core.shapes.counting import linear as rule
 from builder.core.shapes.errors import Shape, ShapeError
 from builder.core.shapes.field import whole
 from builder.core.shapes.layer import Layer
-from builder.core.shapes.sizes import checked, whole_number
+from builder.core.shapes.sizes import checked, other_kind, whole_number
 from builder.core.shapes.tensor import Tensor, float32, make
 
 
@@ -51,6 +51,8 @@ class Linear(Layer):
                 f"{self.in_features} features"
             )
             raise ShapeError("linear", (shape, self.weight_shape), message)
+        if input.dtype is not float32:
+            raise other_kind("linear", input)
         out = (*shape[:-1], self.out_features)
         state.macs += prod(out) * self.in_features
         # One row of features per image means that the map went into those features.

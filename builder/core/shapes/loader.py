@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import builtins
+import sys
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 from builder.core.shapes.budget import exhausted, state
@@ -43,6 +44,8 @@ def _import(
     if level == 0 and (name == "torch" or name.startswith("torch.")):
         inside = _inside_torch(name)
         return inside if fromlist else torch
+    if level == 0 and name == PACKAGE:
+        return SimpleNamespace(**{file: load_file(file) for file in fromlist or ()})
     if level == 0 and name.startswith(PACKAGE + "."):
         return load_file(name.removeprefix(PACKAGE + "."))
     return builtins.__import__(name, globals, locals, fromlist, level)
@@ -66,9 +69,10 @@ def load_file(name: str) -> ModuleType:
     full = f"{PACKAGE}.{name}"
     # get_code reads and writes the same cached bytecode as an import would.
     code = SourceFileLoader(full, str(path)).get_code(full)
-    module = ModuleType(full)
+    # Under a name of its own: the file's real module, over real torch, may be loaded as well.
+    module = ModuleType(f"{__name__}.{name}")
     module.__dict__.update(__builtins__=_BUILTINS, __file__=str(path))
-    _loaded[name] = module
+    _loaded[name] = sys.modules[module.__name__] = module  # dataclasses look there
     try:
         exec(code, module.__dict__)  # type: ignore[arg-type]  # noqa: S102
     except BaseException:

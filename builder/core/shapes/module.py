@@ -11,7 +11,7 @@ from typing import Any, ClassVar, NoReturn, Self
 
 from builder.core.shapes.budget import exhausted, state
 from builder.core.shapes.errors import EngineError, Shape, Unsupported
-from builder.core.shapes.tensor import Parameter, Tensor
+from builder.core.shapes.tensor import Dtype, Parameter, Tensor, float32
 
 
 class Module:
@@ -91,6 +91,9 @@ class Module:
         if name in self.declared():
             self.materialize()
             return self.__dict__[name]
+        if name in _SORTED:
+            self.materialize()
+            return _SORTED[name](self)
         message = f"{type(self).__name__!r} object has no attribute {name!r}"
         raise AttributeError(message)
 
@@ -210,11 +213,22 @@ class Module:
         fn(self)
         return self
 
-    def to(self, *_args: Any, **_kwargs: Any) -> Self:
-        """Devices and kinds of number do not change a shape."""
+    def to(self, *args: Any, **kwargs: Any) -> Self:
+        """Devices change nothing; kinds of number other than float32 are not followed."""
+        for value in (*args, *kwargs.values()):
+            if isinstance(value, (Dtype, Tensor)) and value is not float32:
+                operation = "nn.Module.to with a kind of number"
+                raise Unsupported(operation)
         return self
 
-    cpu = cuda = float = half = double = bfloat16 = type = zero_grad = to
+    cpu = cuda = float = zero_grad = to
+
+    def half(self) -> NoReturn:
+        """Kinds of number other than float32 are not followed."""
+        operation = "nn.Module with a kind of number other than float32"
+        raise Unsupported(operation)
+
+    double = bfloat16 = type = half
 
     def extra_repr(self) -> str:
         """Text between the brackets of the repr."""
@@ -237,6 +251,18 @@ class Module:
         raise Unsupported("a forward hook")
 
     register_forward_pre_hook = register_full_backward_hook = register_forward_hook
+
+
+# torch's sorted attributes, as copies.
+_SORTED: dict[str, Callable[[Module], dict[str, Any]]] = {
+    "_modules": lambda self: _of_kind(self, Module),
+    "_parameters": lambda self: _of_kind(self, Parameter),
+    "_buffers": lambda self: dict(self.named_buffers(recurse=False)),
+}
+
+
+def _of_kind(module: Module, kind: type) -> dict[str, Any]:
+    return {name: value for name, value in module.__dict__.items() if isinstance(value, kind)}
 
 
 def traced(module: Module, error: Exception) -> Exception:

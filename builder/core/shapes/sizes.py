@@ -55,6 +55,12 @@ def broadcast(operation: str, first: Shape, second: Shape) -> Shape:
     return tuple(result)
 
 
+def other_kind(operation: str, given: Any) -> ShapeError:
+    """The refusal of a layer with float32 weights to take another kind of number."""
+    message = f"{operation} has weights of float32, but the input is {given.dtype.name}"
+    return ShapeError(operation, (given.shape,), message)
+
+
 def flat_sizes(operation: str, sizes: tuple[Any, ...]) -> Shape:
     """Sizes given as `f(1, 2)` or `f((1, 2))`."""
     if len(sizes) == 1 and isinstance(sizes[0], (tuple, list)):

@@ -109,6 +109,11 @@ class Tensor:
         return CPU
 
     @property
+    def data(self) -> Tensor:
+        """The tensor itself: there are no values to share."""
+        return self
+
+    @property
     def requires_grad(self) -> bool:
         """Whether it is trained; only parameters are."""
         return False

@@ -101,13 +101,28 @@ class Odd(nn.Module):
 '''
 
 
+USER = """
+from __future__ import annotations
+from dataclasses import dataclass
+from builder.core.nn import conv
+from builder.core.nn.conv import Conv
+
+@dataclass
+class Setting:
+    width: int = 8
+
+class Two(Conv):
+    def __init__(self):
+        super().__init__(3, Setting().width)
+        assert isinstance(self, conv.Conv)
+"""
+
+
 @pytest.fixture(scope="module", autouse=True)
 def _blocks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     folder: Path = tmp_path_factory.mktemp("nn")
     (folder / "conv.py").write_text(BLOCKS, encoding="utf-8")
-    (folder / "user.py").write_text(
-        "from builder.core.nn.conv import Conv\nclass Two(Conv):\n    pass\n", encoding="utf-8"
-    )
+    (folder / "user.py").write_text(USER, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(loader, "FOLDER", folder)
         patch.setattr(loader, "_loaded", {})
@@ -118,6 +133,7 @@ def test_load() -> None:
     assert load("conv:Deep").__name__ == "Deep"
     assert load("torch.nn:Upsample") is nn.Upsample
     assert issubclass(load("user:Two"), load("conv:Conv"))
+    assert build("user:Two").parameter_count == 3 * 8 + 8 + 16
     for missing in (
         "conv:Missing",
         "missing:Conv",

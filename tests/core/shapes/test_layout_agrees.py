@@ -184,6 +184,9 @@ def test_einsum(sizes: list[int]) -> None:
         "torch.broadcast_tensors(x, x[0])[1]", "torch.randn(2, 3).shape", "torch.rand((2, 3))",
         "x.view(torch.int32)", "x.is_floating_point()", "torch.logical_not(x)", "~(x > 0)",
         "(x > 0) & (x < 1)", "x.argmax()", "x.gather(1, torch.zeros(2, 2, dtype=torch.long))",
+        "nn.Linear(6, 2)(x.half())", "nn.Conv1d(2, 2, 1)(x.long())", "nn.Linear(6, 2)(x.long())",
+        "nn.Conv1d(2, 2, 1).to('cpu')(x.data)", "len(nn.Linear(6, 2)._parameters)",
+        "list(nn.Sequential(nn.ReLU(), nn.ReLU())._modules)",
         "x.gather(1, torch.zeros(4, 2, dtype=torch.long))",
     ],
 )  # fmt: skip
