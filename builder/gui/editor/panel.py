@@ -1,8 +1,8 @@
 """The panel with the YAML text."""
 
 from PySide6.QtCore import QEvent, QPoint, Signal
-from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QToolTip, QVBoxLayout, QWidget
+from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtWidgets import QPlainTextDocumentLayout, QToolTip, QVBoxLayout, QWidget
 
 from builder.core.blocks.catalogue import CATALOGUE
 from builder.core.diagnostics import Diagnostic, Severity
@@ -28,7 +28,9 @@ class EditorPanel(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = YamlView(sorted(CATALOGUE, key=str.lower), self)
-        self._empty = self.view.document()
+        # A document of its own: Qt deletes the one that the view was born with.
+        self._empty = QTextDocument(self)
+        self._empty.setDocumentLayout(QPlainTextDocumentLayout(self._empty))
         self._places: dict[int, tuple[int, int]] = {}
         self._moving = False
         self.view.cursorPositionChanged.connect(self._select_row_at_cursor)

@@ -101,7 +101,9 @@ class YamlView(NumberedEdit):
         """Open, refresh or close the list of completions."""
         line = self._line_before_cursor()
         found = candidates(line, self._blocks)
-        enough = by_hand or len(prefix_at(line)) >= _AUTOMATIC_FROM
+        prefix = prefix_at(line)
+        # A whole name needs no list by itself: Enter is to break the line then.
+        enough = by_hand or (len(prefix) >= _AUTOMATIC_FROM and prefix not in found)
         if not found or not enough:
             self.popup.hide()
             return
