@@ -7,19 +7,18 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from builder.core.blocks.catalogue import CATALOGUE, find
-from builder.core.diagnostics import Diagnostic, Fix
 from builder.gui.document import Analysis
 from builder.gui.icons import icon
 from builder.gui.inspector.entries import Entry, entries_of, header_entries
 from builder.gui.inspector.fact_list import FactList
 from builder.gui.inspector.facts import facts_of, figures_of, network_facts, several_facts
+from builder.gui.inspector.findings import Findings
 from builder.gui.inspector.form import Form
 from builder.gui.language import language_code
 from builder.gui.manual import category_words
@@ -51,9 +50,8 @@ class InspectorPanel(Panel):
         self.form.set_wanted.connect(self._set)
         self.form.help_wanted.connect(self._help.setText)
         self.facts = FactList()
-        self._findings = QVBoxLayout()
-        self._findings.setSpacing(4)
-        self._shown_findings: tuple[Diagnostic, ...] | None = None
+        self.findings = Findings()
+        self.findings.fix_wanted.connect(self.fix_wanted)
         self._facts_title = QLabel()
         self._facts_title.setStyleSheet("font-weight: bold;")
         self._index: int | None = None
@@ -71,7 +69,7 @@ class InspectorPanel(Panel):
         column.addLayout(head)
         column.addWidget(self._figures)
         column.addWidget(self._summary)
-        column.addLayout(self._findings)
+        column.addWidget(self.findings)
         column.addWidget(self.form)
         column.addWidget(self._help)
         column.addWidget(_line())
@@ -138,7 +136,7 @@ class InspectorPanel(Panel):
         self._summary.setVisible(spec is not None)
         self._show_figures(figures_of(layer))
         self.form.show_entries(entries_of(analysis.report.config, index))
-        self._show_findings(analysis.of_layer(index))
+        self.findings.show_findings(analysis.of_layer(index))
         self._facts_title.setText(self.tr("What the trainer makes of it"))
         self.facts.show_facts(facts_of(analysis.report, index))
 
@@ -151,7 +149,7 @@ class InspectorPanel(Panel):
         self._summary.show()
         self.form.show_entries([])
         self._help.setText("")
-        self._show_findings(())
+        self.findings.show_findings(())
         self._facts_title.setText(self.tr("Together"))
         self.facts.show_facts(several_facts(analysis.report, indices))
 
@@ -163,7 +161,9 @@ class InspectorPanel(Panel):
         self._summary.setText(self.tr("Select a row to see and change it."))
         self._summary.show()
         self.form.show_entries(header_entries(analysis.report.config))
-        self._show_findings(tuple(found for found in analysis.diagnostics if found.layer is None))
+        self.findings.show_findings(
+            tuple(found for found in analysis.diagnostics if found.layer is None)
+        )
         self._facts_title.setText(self.tr("Totals"))
         self.facts.show_facts(network_facts(analysis.report))
 
@@ -178,36 +178,6 @@ class InspectorPanel(Panel):
             f'&nbsp;&nbsp;<span style="color:{faint}">{escape(tag)}</span>'
         )
 
-    def _show_findings(self, found: tuple[Diagnostic, ...]) -> None:
-        if found == self._shown_findings:
-            return
-        self._shown_findings = found
-        while self._findings.count():
-            item = self._findings.takeAt(0)
-            widget = item.widget() if item else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for diagnostic in found[:5]:
-            self._findings.addWidget(self._finding(diagnostic))
-            for fix in diagnostic.fixes[:3]:
-                self._findings.addWidget(self._fix(fix))
-
-    def _finding(self, found: Diagnostic) -> QLabel:
-        colour = colours().of_severity(found.severity)
-        label = _words()
-        label.setText(f'<b style="color:{colour}">{found.code}</b> {escape(found.message)}')
-        label.setToolTip("\n".join(item.message for item in found.labels))
-        return label
-
-    def _fix(self, fix: Fix) -> QPushButton:
-        button = QPushButton(icon("auto-fix"), fix.title)
-        button.setStyleSheet("text-align: left; padding: 3px 8px;")
-        button.setMinimumWidth(60)
-        button.setToolTip(fix.title)
-        button.clicked.connect(lambda: self.fix_wanted.emit(fix))
-        return button
-
     # --- changing ---------------------------------------------------------------------------
 
     def _set(self, entry: Entry, text: str) -> None:
@@ -220,7 +190,7 @@ class InspectorPanel(Panel):
         """Take the colours of a new theme."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self.document is not None:
-            self._shown_findings = None
+            self.findings.follow_theme()
             self._update_all()
 
 

@@ -25,42 +25,55 @@ class ProblemDetail(QScrollArea):
         self.setWidgetResizable(True)
         self.setAccessibleName(self.tr("Explanation of the problem"))
         self._shown: Diagnostic | None = None
+        self._fixes: tuple[Fix, ...] = ()
         self.buttons: list[QPushButton] = []
+        page = QWidget()
+        self._column = QVBoxLayout(page)
+        self._column.setContentsMargins(10, 8, 10, 8)
+        self._column.setSpacing(6)
+        self._words = QLabel()
+        self._words.setWordWrap(True)
+        self._words.setTextFormat(Qt.TextFormat.RichText)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._column.addWidget(self._words)
+        self._column.addStretch(1)
+        self.setWidget(page)
         self.show_problem(None)
 
     def show_problem(self, found: Diagnostic | None) -> None:
-        """Show one finding, or a hint that none is chosen."""
+        """Show one finding, or a hint that none is chosen.
+
+        The widgets are kept: making new ones takes longer than a keystroke may.
+        """
         if found is not None and found == self._shown:
             return
         self._shown = found
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(10, 8, 10, 8)
-        column.setSpacing(6)
-        self.buttons = []
-        words = QLabel(self._html(found))
-        words.setWordWrap(True)
-        words.setTextFormat(Qt.TextFormat.RichText)
-        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        column.addWidget(words)
-        for fix in found.fixes if found else ():
-            column.addWidget(self._button(fix))
-        column.addStretch(1)
-        self.setWidget(page)
+        self._words.setText(self._html(found))
+        self._fixes = found.fixes if found else ()
+        while len(self.buttons) < len(self._fixes):
+            self.buttons.append(self._new_button(len(self.buttons)))
+        for place, button in enumerate(self.buttons):
+            button.setVisible(place < len(self._fixes))
+            if place < len(self._fixes):
+                self._dress(button, self._fixes[place])
 
-    def _button(self, fix: Fix) -> QWidget:
+    def _new_button(self, place: int) -> QPushButton:
+        button = QPushButton()
+        button.setStyleSheet("text-align: left; padding: 3px 8px;")
+        button.setMinimumWidth(60)
+        button.clicked.connect(lambda: self.fix_wanted.emit(self._fixes[place]))
+        self._column.insertWidget(1 + place, button)
+        return button
+
+    def _dress(self, button: QPushButton, fix: Fix) -> None:
         sure = fix.applicability is Applicability.SAFE
-        button = QPushButton(icon("check" if sure else "auto-fix"), fix.title)
+        button.setIcon(icon("check" if sure else "auto-fix"))
+        button.setText(fix.title)
         button.setToolTip(
             self.tr("Surely what was meant")
             if sure
             else self.tr("May change what the network computes: look before you keep it")
         )
-        button.setStyleSheet("text-align: left; padding: 3px 8px;")
-        button.setMinimumWidth(60)
-        button.clicked.connect(lambda: self.fix_wanted.emit(fix))
-        self.buttons.append(button)
-        return button
 
     def _html(self, found: Diagnostic | None) -> str:
         faint = colours().faint
