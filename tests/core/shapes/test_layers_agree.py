@@ -1,5 +1,6 @@
 """Layers and their functions: shapes, refusals and parameter counts are torch's."""
 
+import itertools
 from typing import Any
 
 import pytest
@@ -66,6 +67,11 @@ def test_pools(x: Any, k: Any, s: Any, p: Any, d: Any, ceil: bool) -> None:
     agree(f"nn.MaxPool2d({k}, {s}, {p}, {d}, ceil_mode={ceil})(x)", x=x)
     agree(f"nn.AvgPool2d({k}, {s}, {p}, {ceil})(x)", x=x)
     agree(f"F.max_pool2d(x, {k}, {s}, {p}, {d}, {ceil})", x=x)
+
+
+def test_every_small_pool_with_ceil_mode() -> None:
+    for length, k, s, p in itertools.product(range(1, 8), range(1, 4), range(1, 5), range(2)):
+        agree(f"nn.MaxPool1d({k}, {s}, {p}, ceil_mode=True)(x)", x=(1, length))
 
 
 @given(x=MAPS, size=st.one_of(st.integers(-1, 5), st.tuples(SMALL, st.none() | SMALL)))
