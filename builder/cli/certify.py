@@ -90,11 +90,15 @@ def _report(answer: Json) -> ExitCode:
     assert isinstance(failing, list)
     assert isinstance(differences, list)
     assert isinstance(answers, list)
-    if answer["agrees"]:
+    certified = bool(answer["agrees"] and answer["runs"])
+    if certified:
         rows_agree = f"{number} row{'s agree' if number != 1 else ' agrees'}"
         print(f"certified by {engine}: {rows_agree} (shapes and parameters)")
+    elif answer["agrees"]:
+        whole = number + len(answers)
+        print(f"{engine} agrees on {number} of {whole} rows, but the network does not run")
     else:
-        print(f"not certified by {engine}")
+        print(f"not certified: {engine} disagrees")
     for difference in differences:
         print(f"  {visible(difference['message'])}")
     for one in answers:  # what torch says of rows that the report knows nothing of
@@ -103,4 +107,4 @@ def _report(answer: Json) -> ExitCode:
             print(f"  row {one['layer']} is unknown to the report; torch: {found}")
     if failing:
         print(f"  {rows(failing)} fail{'s' * (len(failing) == 1)} in both; see `builder check`")
-    return ExitCode.FINE if answer["agrees"] and not failing else ExitCode.ERRORS_FOUND
+    return ExitCode.FINE if certified else ExitCode.ERRORS_FOUND

@@ -10,6 +10,8 @@ from builder.core.text import Span
 
 Json = dict[str, object]
 
+_SHORT_RUN = 2
+
 
 def report_json(report: Report, diagnostics: Sequence[Diagnostic]) -> Json:
     """One analysis as `show --format json` prints it; unknown values are null."""
@@ -118,12 +120,22 @@ def reason_of(layer: LayerReport) -> str | None:
 
 def missing_reason(missing: Sequence[int]) -> str | None:
     """Why totals are unknown; None where they are known."""
-    return f"{rows(missing)} without numbers" if missing else None
+    return f"no numbers for {rows(missing)}" if missing else None
 
 
 def rows(indices: Sequence[int]) -> str:
-    """Rows in words: "row 3", "rows 3, 5"."""
-    return f"row{'s' * (len(indices) > 1)} {', '.join(map(str, indices))}"
+    """Rows in words: "row 3", "rows 3, 5", "rows 8 to 35"."""
+    runs: list[list[int]] = []
+    for index in indices:
+        if runs and index == runs[-1][-1] + 1:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    parts = [
+        f"{run[0]} to {run[-1]}" if len(run) > _SHORT_RUN else ", ".join(map(str, run))
+        for run in runs
+    ]
+    return f"row{'s' * (len(indices) > 1)} {', '.join(parts)}"
 
 
 def plain(value: object) -> object:

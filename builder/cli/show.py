@@ -12,7 +12,7 @@ from builder.cli.options import add_classes_option, add_reading_options, analyze
 from builder.cli.output import as_bytes, write_bytes
 from builder.core.analysis import Report
 from builder.core.config import read_config
-from builder.core.diagnostics import Diagnostic
+from builder.core.diagnostics import Diagnostic, Severity
 
 Shown = tuple[Report, tuple[Diagnostic, ...]]
 
@@ -64,12 +64,12 @@ def _table(
     scale = f", scale {report.scale}" if report.scale else ""
     classes = "unknown" if report.nc is None else report.nc
     yield f"{report.file}: {report.dialect}{how}{scale}, image {height}x{width}, nc {classes}"
-    faults = [one for one in found if one.code.startswith("Y")]
+    faults = [one for one in found if one.code[0] == "Y" and one.severity is Severity.ERROR]
     if faults:
         line = report.config.lines.position(faults[0].span.start).line
-        yield f"the YAML is damaged from line {line} on: these are the rows that could be read"
+        yield f"the YAML has faults, the first in line {line}: shown is what could be read"
     yield ""
-    yield from layer_table(report, widest)
+    yield from layer_table(report, found, widest)
     yield ""
     yield from summary(report)
 

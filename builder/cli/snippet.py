@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from builder.cli.columns import visible, width
+from builder.cli.columns import shorten, visible, width
 from builder.core.config import Config
 from builder.core.diagnostics import Diagnostic
 from builder.core.text import Span
 
 _WIDEST = 160
+_LABELS = 5
 
 
 def render(file: str, config: Config, found: Diagnostic) -> str:
@@ -22,8 +23,10 @@ def render(file: str, config: Config, found: Diagnostic) -> str:
         for span in (found.span, *(label.span for label in found.labels))
     )
     lines = [head, *_marked(config, found.span, "^", "", gutter)]
-    for label in found.labels:
+    for label in found.labels[:_LABELS]:
         lines += _marked(config, label.span, "-", visible(label.message), gutter)
+    if len(found.labels) > _LABELS:
+        lines.append(f"{' ' * gutter} … and {len(found.labels) - _LABELS} more places")
     lines += [f"{' ' * gutter} = help: {visible(fix.title)}" for fix in found.fixes]
     return "\n".join(lines)
 
@@ -39,5 +42,5 @@ def _marked(config: Config, span: Span, mark: str, words: str, gutter: int) -> I
     if width(before) > _WIDEST:  # a row on one endless line: show the marked part only
         before, shown = "… ", "… " + marked
     underline = mark * max(1, min(width(marked), _WIDEST))
-    yield f"{number:>{gutter}} | {shown[: _WIDEST * 2]}"
+    yield f"{number:>{gutter}} | {shorten(shown[: _WIDEST * 2], _WIDEST * 2)}"
     yield f"{' ' * gutter} | {' ' * width(before)}{underline} {words}".rstrip()

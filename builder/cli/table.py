@@ -1,11 +1,12 @@
 """The layer table for a terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from builder.cli.columns import pad, shorten, visible, width
 from builder.cli.contract import missing_reason, rows, whole
 from builder.core.analysis import LayerReport, Report, Shape, Status
+from builder.core.diagnostics import Diagnostic, Severity
 
 _UNKNOWN = "?"
 
@@ -31,27 +32,30 @@ _COLUMNS = (
 )
 
 
-def layer_table(report: Report, widest: int | None = None) -> Iterator[str]:
+def layer_table(
+    report: Report, found: Iterable[Diagnostic] = (), widest: int | None = None
+) -> Iterator[str]:
     """Lines of the table: headings, a line per row, and below a faulty row the reason.
 
     Args:
         report: What to show.
+        found: Findings, which say why a row fails better than torch's own words.
         widest: Cut lines to that many terminal cells; None cuts nothing.
     """
     table = [_cells(layer) for layer in report.layers]
     headings = [column.heading for column in _COLUMNS]
     widths = [max(map(width, cells)) for cells in zip(headings, *table, strict=True)]
+    errors = {
+        one.layer: f"error[{one.code}]: {one.message}"
+        for one in found
+        if one.severity is Severity.ERROR
+    }
     yield _line(headings, widths, widest)
     for cells, layer in zip(table, report.layers, strict=True):
         yield _line(cells, widths, widest)
         if layer.fault is not None and layer.status is not Status.BLOCKED:
-            yield f"{' ' * widths[0]}  ^ {layer.status.value}: {visible(_fault_text(layer))}"
-
-
-def _fault_text(layer: LayerReport) -> str:
-    fault = layer.fault
-    assert fault is not None
-    return f"{fault.reason} (in {fault.path})" if fault.path else fault.reason
+            why = errors.get(layer.index) or f"{layer.status.value}: {layer.fault.reason}"
+            yield f"{' ' * widths[0]}  ^ {visible(why)}"
 
 
 def _line(cells: list[str], widths: list[int], widest: int | None) -> str:

@@ -43,3 +43,8 @@ class Certificate:
     def agrees(self) -> bool:
         """Whether there was something to compare, and no difference."""
         return self.rows > 0 and not self.differences
+
+    @property
+    def runs(self) -> bool:
+        """Whether every row gave an output, on torch at least."""
+        return not self.failing and all(answer.out_shapes is not None for answer in self.answers)

@@ -103,7 +103,7 @@ def _certify(request: Json) -> Json:
         nc=nc,
         real=request.get("real") is True,
     )
-    return {"agrees": certificate.agrees, **asdict(certificate)}
+    return {"agrees": certificate.agrees, "runs": certificate.runs, **asdict(certificate)}
 
 
 def _text(request: Json, key: str) -> str | None:

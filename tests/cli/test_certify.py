@@ -11,8 +11,8 @@ from builder.cli import certify
 from tests.cli.conftest import YOLOV5S, Builder
 
 ANSWER = {
-    "id": 1, "ok": True, "engine": "torch 2.13.0", "agrees": True, "rows": 25, "failing": [],
-    "differences": [], "answers": [], "error": None,
+    "id": 1, "ok": True, "engine": "torch 2.13.0", "agrees": True, "runs": True, "rows": 25,
+    "failing": [], "differences": [], "answers": [], "error": None,
 }  # fmt: skip
 
 
@@ -45,7 +45,23 @@ def test_the_real_engine_names_the_row_that_fails(builder: Builder, network: Any
     file: Path = network(("[[-1, 4], 1, Concat, [1]]", "[[-1, 6], 1, Concat, [1]]"))
     ended = builder("certify", file, "--imgsz", "64", "--real")
     assert ended.code == 1
+    assert "agrees on 25 of 25 rows, but the network does not run" in ended.out
     assert "row 16 fails in both" in ended.out
+
+
+def test_rows_that_nobody_can_run_are_no_certificate(
+    builder: Builder, engine: Callable[..., None]
+) -> None:
+    answers = [
+        {"layer": 8, "out_shapes": None, "params": None, "error": "error: no module 'c3'"},
+        {"layer": 9, "out_shapes": None, "params": None, "error": "blocked: no output of row 8"},
+    ]
+    engine(READY, {**ANSWER, "runs": False, "rows": 8, "answers": answers})
+    ended = builder("certify", YOLOV5S)
+    assert ended.code == 1
+    assert "agrees on 8 of 10 rows, but the network does not run" in ended.out
+    assert "row 8 is unknown to the report; torch: error: no module 'c3'" in ended.out
+    assert "row 9" not in ended.out
 
 
 def test_differences_are_printed_and_end_with_1(
@@ -55,7 +71,7 @@ def test_differences_are_printed_and_end_with_1(
     engine(READY, {**ANSWER, "agrees": False, "differences": [difference]})
     ended = builder("certify", YOLOV5S)
     assert ended.code == 1
-    assert "not certified by torch 2.13.0" in ended.out
+    assert "not certified: torch 2.13.0 disagrees" in ended.out
     assert "  row 3 (Conv): the report says 1, torch 2\n" in ended.out
 
 

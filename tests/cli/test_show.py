@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from builder.cli.columns import width
+from builder.cli.contract import rows
 from builder.cli.main import main
 from builder.cli.table import layer_table, summary
 from tests.cli.conftest import EXAMPLES, YOLOV5S, Builder
@@ -71,7 +72,7 @@ def test_faults_stand_in_their_rows_and_unknown_totals_are_said() -> None:
     table = "\n".join(layer_table(stale))
     assert "^ error: sizes 80x80 and 40x40 differ" in table
     assert "blocked by row 16" in table
-    assert "unknown: " in "\n".join(summary(stale))
+    assert "unknown: no numbers for rows 16 to 24, so" in "\n".join(summary(stale))
     assert "? parameters" in "\n".join(summary(stale))
 
 
@@ -82,7 +83,7 @@ def test_show_ends_with_1_and_counts_the_errors_on_stderr(
     ended = builder("show", file)
     assert ended.code == 1
     assert "1 error" in ended.err
-    assert "^ error" in ended.out
+    assert "  ^ error[S1" in ended.out
 
 
 def test_rows_of_a_damaged_file_are_shown_and_the_damage_is_said(
@@ -90,7 +91,7 @@ def test_rows_of_a_damaged_file_are_shown_and_the_damage_is_said(
 ) -> None:
     ended = builder("show", network(("[-1, 1, SPPF, [1024, 5]]", "[-1, 1, SPPF, [1024, 5]")))
     assert ended.code == 1
-    assert "the YAML is damaged from line" in ended.out
+    assert "the YAML has faults, the first in line" in ended.out
     assert "SPPF" in ended.out
     assert "Conv" in ended.out
 
@@ -163,3 +164,11 @@ def test_csv_and_markdown_hold_every_row(capsysbinary: pytest.CaptureFixture[byt
 def test_csv_takes_one_file(builder: Builder) -> None:
     ended = builder("show", YOLOV5S, YOLOV5S, "--format", "csv")
     assert (ended.code, ended.out) == (2, "")
+
+
+@pytest.mark.parametrize(
+    ("indices", "words"),
+    [((3,), "row 3"), ((3, 4), "rows 3, 4"), ((1, 3, 4, 5, 9), "rows 1, 3 to 5, 9")],
+)
+def test_rows_are_named_in_runs(indices: tuple[int, ...], words: str) -> None:
+    assert rows(indices) == words

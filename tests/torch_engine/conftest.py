@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("torch")
+torch = pytest.importorskip("torch")
+torch.set_num_threads(1)  # threads that wait for each other crawl beside other test workers
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
