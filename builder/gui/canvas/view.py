@@ -121,6 +121,7 @@ class CanvasView(ZoomingView):
             gesture.finish(event.position().toPoint())
             return
         super().mouseReleaseEvent(event)
+        event.accept()  # also the release of a gesture that a new report has ended
         self._tell()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

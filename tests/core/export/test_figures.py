@@ -2,7 +2,7 @@
 
 import struct
 from dataclasses import replace
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given, settings
@@ -17,14 +17,14 @@ _SVG = "{http://www.w3.org/2000/svg}"
 
 
 def _texts(document: str) -> list[str]:
-    root = ElementTree.fromstring(document)
+    root = ET.fromstring(document)
     return ["".join(each.itertext()) for each in root.iter(f"{_SVG}text")]
 
 
 def test_every_card_band_and_edge_is_drawn() -> None:
     made = recorded("yolov5s")
     layout = place(made)
-    root = ElementTree.fromstring(svg.export(made))
+    root = ET.fromstring(svg.export(made))
     texts = _texts(svg.export(made))
     assert [text for text in texts if text.startswith("P")] == [b.label for b in layout.bands]
     assert texts.count("Concat") == 4
@@ -34,7 +34,7 @@ def test_every_card_band_and_edge_is_drawn() -> None:
 
 
 def test_the_faulty_edge_is_red_and_the_others_are_not() -> None:
-    root = ElementTree.fromstring(svg.export(stale_yolov5s()))
+    root = ET.fromstring(svg.export(stale_yolov5s()))
     strokes = [path.get("stroke") for path in root.iter(f"{_SVG}path") if path.get("stroke")]
     assert strokes.count(ink.ERROR) == 1
     good = svg.export(recorded("yolov5s"))
@@ -52,7 +52,7 @@ def test_title_and_legend_are_a_choice() -> None:
 @given(st.text(), st.text())
 def test_no_name_breaks_the_document(module: str, title: str) -> None:
     made = report([layer(0, (-1,), module, (1, 8, 320, 320))])
-    ElementTree.fromstring(svg.export(made, title=title).encode())
+    ET.fromstring(svg.export(made, title=title).encode())
 
 
 def test_an_empty_network_says_so() -> None:
@@ -66,7 +66,7 @@ def test_png_has_two_pixels_per_unit(made: Report) -> None:
     data = png.export(made)
     assert data.startswith(b"\x89PNG\r\n\x1a\n")
     width, height = struct.unpack(">II", data[16:24])
-    root = ElementTree.fromstring(svg.export(made))
+    root = ET.fromstring(svg.export(made))
     assert abs(width - 2 * float(root.get("width") or 0)) <= 1
     assert abs(height - 2 * float(root.get("height") or 0)) <= 1
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPoint, QPointF
 
 from builder.core.blocks.catalogue import find
-from builder.core.layout import IMAGE
+from builder.core.layout import IMAGE, Point
 from builder.gui.canvas.gestures.gesture import Gesture
 from builder.gui.canvas.hint import Hint
 from builder.gui.canvas.intents import CanvasIntents
@@ -47,13 +47,15 @@ class Connect(Gesture):
         point = self.point(place)
         room = REACH / self.zoom
         tips = [
-            (abs(edge.points[-1][0] - point[0]) + abs(edge.points[-1][1] - point[1]), edge)
+            (_apart(edge.points[-1], point), edge)
             for edge in self.layout.edges
-            if self._takes(edge.target)
+            if self._takes(edge.target) and len(self._inputs(edge.target)) > 1
         ]
         near = min(tips, key=lambda tip: tip[0], default=None)
-        if near is not None and near[0] <= room and len(self._inputs(near[1].target)) > 1:
-            return near[1].target, near[1].port
+        if near is not None and near[0] <= room:
+            edge = near[1]
+            if near[0] < _apart(self.layout.by_index[edge.target].box.middle, point):
+                return edge.target, edge.port
         node = card_at(self.layout, point, 0.0) or card_at(self.layout, point, room)
         if node is None or not self._takes(node.index):
             return None
@@ -88,3 +90,7 @@ class Connect(Gesture):
         old = inputs[port] if port < len(inputs) else ""
         old = self.tr("the image") if old == IMAGE else old
         return words.format(source=self.source, target=target, old=old)
+
+
+def _apart(a: Point, b: Point) -> float:
+    return abs(a[0] - b[0]) + abs(a[1] - b[1])
