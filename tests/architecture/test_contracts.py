@@ -25,6 +25,8 @@ FRONT = "Front ends over the torch engine over the core"
 ROOMS = "Rooms of the core"
 TORCH = "Only the torch engine and the blocks it runs import torch"
 QT = "Only the window imports Qt"
+PANELS = "Panels of the GUI do not import each other"
+WINDOW = "Window over panels over documents"
 
 # Run with -c, Python looks for packages in the current folder first: the copy, not the original.
 _LINT = (
@@ -49,6 +51,10 @@ PLANTS = (
     Plant(QT, "core/layout", "import PySide6.QtCore"),
     Plant(QT, "cli", "import PySide6.QtGui"),
     Plant(QT, "torch_engine", "import qtawesome"),
+    Plant(PANELS, "gui/canvas", "import builder.gui.editor"),
+    Plant(PANELS, "gui/table", "import builder.gui.problems"),
+    Plant(WINDOW, "gui/document", "import builder.gui.canvas"),
+    Plant(WINDOW, "gui/palette", "import builder.gui.window"),
 )
 
 
