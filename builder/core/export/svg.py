@@ -160,8 +160,9 @@ def _rectangle(box: Box, fill: str, stroke: str, width: float, radius: float = 5
 def _line(box: Box, caption: Caption, colour: str) -> Iterator[str]:
     """One line: number, module and repeats from the left, output from the right."""
     y = box.y + 18.5
-    room = box.width - 50 - 6.3 * len(caption.detail) - 8 * len(caption.repeats)
-    name = _cut(caption.name, int(room / 7.4))
+    room = box.width - 50 - 8 * len(caption.repeats) - 7.4 * len(caption.name)
+    detail = caption.detail if 6.3 * len(caption.detail) <= room else caption.short
+    name = _cut(caption.name, int((room - 6.3 * len(detail)) / 7.4) + len(caption.name))
     if caption.number:
         yield (
             f'<text x="{box.x + 28:g}" y="{y:g}" font-size="11" text-anchor="end" '
@@ -179,7 +180,7 @@ def _line(box: Box, caption: Caption, colour: str) -> Iterator[str]:
     )
     yield (
         f'<text x="{box.right - 9:g}" y="{y:g}" font-size="11" text-anchor="end" '
-        f'fill="{ink.FAINT}">{caption.detail}</text>'
+        f'fill="{ink.FAINT}">{detail}</text>'
     )
 
 

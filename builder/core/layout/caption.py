@@ -14,25 +14,29 @@ class Caption:
         name: The module, without `nn.`.
         repeats: "×3"; "" for one.
         detail: The output as "C×H×W"; for a head its levels; "?" where there is none.
+        short: The same for a card that is too narrow: "C×H²".
     """
 
     number: str
     name: str
     repeats: str
     detail: str
+    short: str
 
 
 def caption_of(layer: LayerReport, report: Report) -> Caption:
     """The text of a row's card."""
     repeats = f"×{layer.repeats}" if layer.repeats > 1 else ""
     name = layer.module.removeprefix("nn.")
-    return Caption(str(layer.index), name, repeats, _detail(layer, report))
+    detail = _detail(layer, report)
+    return Caption(str(layer.index), name, repeats, detail, _short(layer) or detail)
 
 
 def image_caption(report: Report, name: str = "image") -> Caption:
     """The text of the image's card."""
     height, width = report.image_size
-    return Caption("", name, "", f"3×{height}×{width}")
+    detail = f"3×{height}×{width}"
+    return Caption("", name, "", detail, detail)
 
 
 def shape_text(shape: Shape) -> str:
@@ -50,3 +54,10 @@ def _detail(layer: LayerReport, report: Report) -> str:
     if last and report.head_strides:
         return " · ".join(f"/{stride:g}" for stride in report.head_strides)
     return f"{len(shapes)} outputs"
+
+
+def _short(layer: LayerReport) -> str:
+    shapes = layer.out_shapes or ()
+    if len(shapes) != 1 or len(shapes[0]) != 4 or shapes[0][2] != shapes[0][3]:
+        return ""
+    return f"{shapes[0][1]}×{shapes[0][2]}²"

@@ -6,7 +6,7 @@ window of 1366x768 without scrolling.
 
 from typing import Final
 
-CARD_WIDTH: Final = 208.0
+CARD_WIDTH: Final = 234.0
 CARD_HEIGHT: Final = 28.0
 HEAD_WIDTH: Final = 112.0
 GAP: Final = 12.0

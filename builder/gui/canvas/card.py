@@ -33,7 +33,7 @@ class CardItem(QGraphicsItem):
         self.hovered = self.lit = self.found = self.dimmed = False
         self._node, self._face, self._ink = node, face, ink
         self._rect = QRectF(0, 0, node.box.width, node.box.height)
-        self._name = ""
+        self._name = self._detail = ""
         self._elide()
         self.setPos(node.box.x, node.box.y)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable, self.index != IMAGE)
@@ -166,7 +166,7 @@ class CardItem(QGraphicsItem):
         painter.drawText(
             QRectF(0, 0, rect.width() - _PAD, rect.height()),
             middle | Qt.AlignmentFlag.AlignRight,
-            caption.detail,
+            self._detail,
         )
         if caption.repeats:
             after = left + ink.name_metrics.horizontalAdvance(self._name) + 5
@@ -188,7 +188,7 @@ class CardItem(QGraphicsItem):
         painter.setFont(ink.small)
         painter.setPen(ink.faint)
         painter.drawText(self._rect.translated(0, -18), centre, caption.number)
-        painter.drawText(self._rect.translated(0, 18), centre, caption.detail)
+        painter.drawText(self._rect.translated(0, 18), centre, self._detail)
 
     def _paint_port(self, painter: QPainter) -> None:
         painter.setPen(QPen(self._ink.card.color(), 1.5))
@@ -197,12 +197,17 @@ class CardItem(QGraphicsItem):
         painter.drawEllipse(place, PORT_RADIUS + 1, PORT_RADIUS + 1)
 
     def _elide(self) -> None:
-        """Shorten the module's name to what fits between the number and the output."""
+        """Fit number, name and output on the line: first the output gives way, then the name."""
         caption, ink = self._face.caption, self._ink
         room = self._rect.width() - _PAD
+        self._detail = caption.detail
         if not self._node.head:
-            room -= _NAME_LEFT + 8 + ink.small_metrics.horizontalAdvance(caption.detail)
+            room -= (_NAME_LEFT if caption.number else _PAD) + 8
             if caption.repeats:
                 room -= 5 + ink.small_metrics.horizontalAdvance(caption.repeats)
+            name = ink.name_metrics.horizontalAdvance(caption.name)
+            if name + ink.small_metrics.horizontalAdvance(self._detail) > room:
+                self._detail = caption.short
+            room -= ink.small_metrics.horizontalAdvance(self._detail)
         mode = Qt.TextElideMode.ElideRight
         self._name = ink.name_metrics.elidedText(caption.name, mode, room)

@@ -1,7 +1,7 @@
 """One input of a row as a line with an arrowhead."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from builder.core.diagnostics import Severity
@@ -10,7 +10,8 @@ from builder.gui.canvas.card import BLOCKS_ONLY, NO_TEXT
 from builder.gui.canvas.ink import Ink, line_pen
 
 _ARROW, _HALF = 6.5, 3.2
-_MARGIN = 8.0
+_MARGIN = 11.0
+_PLUS = 8.0
 _LABEL_ROOM = 30.0
 
 
@@ -82,6 +83,8 @@ class EdgeItem(QGraphicsItem):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         painter.drawPolygon(_arrow(self.edge))
+        if self.lit:
+            self._paint_plus(painter)
         if self.edge.stub and zoom >= NO_TEXT:
             x, y = self.edge.points[0]
             painter.setPen(colour)
@@ -89,6 +92,15 @@ class EdgeItem(QGraphicsItem):
             place = QRectF(x - _LABEL_ROOM - 3, y - 8, _LABEL_ROOM, 16)
             align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(place, align, f"{self.edge.source}?")
+
+    def _paint_plus(self, painter: QPainter) -> None:
+        """A row would be put in here."""
+        middle = _middle(self.edge)
+        painter.drawEllipse(middle, _PLUS, _PLUS)
+        painter.setPen(QPen(self._ink.card.color(), 1.8))
+        reach = _PLUS - 3.5
+        painter.drawLine(middle - QPointF(reach, 0), middle + QPointF(reach, 0))
+        painter.drawLine(middle - QPointF(0, reach), middle + QPointF(0, reach))
 
     def _look(self) -> tuple[QColor, float]:
         if self.lit:
@@ -99,9 +111,9 @@ class EdgeItem(QGraphicsItem):
         return (self._ink.accent, 2.0) if self.strong else (self._ink.line, 1.3)
 
     def _stack(self) -> None:
-        """What stands out lies above what does not, and all lines below the cards."""
+        """What stands out lies above what does not; only a lit line lies above the cards."""
         marked = self.edge.wrong or self._severity is not None
-        self.setZValue(1.6 if self.lit else 1.4 if marked else 1.2 if self.strong else 1.0)
+        self.setZValue(3.0 if self.lit else 1.4 if marked else 1.2 if self.strong else 1.0)
 
 
 def _bounds(edge: Edge) -> QRectF:
@@ -120,6 +132,13 @@ def _path(edge: Edge) -> QPainterPath:
     (x, y), (dx, dy) = edge.points[-1], _direction(edge)
     path.lineTo(QPointF(x - 3 * dx, y - 3 * dy))
     return path
+
+
+def _middle(edge: Edge) -> QPointF:
+    """The middle of the longest part."""
+    parts = zip(edge.points, edge.points[1:], strict=False)
+    a, b = max(parts, key=lambda part: abs(part[0][0] - part[1][0] + part[0][1] - part[1][1]))
+    return QPointF((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
 
 
 def _arrow(edge: Edge) -> QPolygonF:
