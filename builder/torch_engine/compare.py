@@ -28,14 +28,15 @@ def compare(report: Report, found: Found) -> Certificate:
     """Every row's shapes, parameters and failing, and the totals."""
     pairs = list(zip(report.layers, found.outcomes, strict=True))
     unknown = _unknown_rows(report)
-    differences = [
-        difference
-        for layer, outcome in pairs
-        for difference in (
-            *_of_params(layer, found.network.params_of(layer.index)),
-            *(() if layer.index in unknown else _of_outputs(layer, outcome)),
-        )
-    ]
+    differences: list[Difference] = []
+    tainted: set[int] = set()  # rows that differ; what reads them adds nothing new
+    for layer, outcome in pairs:
+        differences += _of_params(layer, found.network.params_of(layer.index))
+        outputs = () if layer.index in unknown else tuple(_of_outputs(layer, outcome))
+        if outputs and tainted.isdisjoint(layer.sources or ()):
+            differences += outputs
+        if outputs:
+            tainted.add(layer.index)
     return Certificate(
         rows=len(pairs) - len(unknown),
         failing=tuple(
@@ -43,7 +44,7 @@ def compare(report: Report, found: Found) -> Certificate:
             for layer, outcome in pairs
             if layer.status is Status.ERROR and outcome.error
         ),
-        differences=(*differences, *_of_totals(report, found)),
+        differences=(*differences, *(() if tainted else _of_totals(report, found))),
         answers=tuple(
             Answer(
                 layer.index,
