@@ -13,7 +13,7 @@ class Caption:
         number: The row's index; "" for the image.
         name: The module, without `nn.`.
         repeats: "×3"; "" for one.
-        detail: The output as "C×H×W"; for a head its levels; "?" where there is none.
+        detail: The output as "C×H×W"; for a head its strides; "?" where there is none.
         short: The same for a card that is too narrow: "C×H²".
     """
 
@@ -52,7 +52,7 @@ def _detail(layer: LayerReport, report: Report) -> str:
         return shape_text(shapes[0])
     last = layer.index == len(report.layers) - 1
     if last and report.head_strides:
-        return " · ".join(f"/{stride:g}" for stride in report.head_strides)
+        return "/" + "·".join(f"{stride:g}" for stride in report.head_strides)
     return f"{len(shapes)} outputs"
 
 

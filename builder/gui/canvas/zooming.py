@@ -14,7 +14,7 @@ from builder.gui.theme import colours
 _LEAST, _MOST = 0.08, 4.0
 _FIT_MOST = 1.25
 _STEP = 1.2
-_EDGE = 60
+_EDGE = 12
 _TOOLTIP_REACH = 6.0
 
 
@@ -74,8 +74,7 @@ class ZoomingView(CanvasIntents):
             return
         box = node.box
         card = self.mapFromScene(QRectF(box.x, box.y, box.width, box.height)).boundingRect()
-        edge = min(_EDGE, self.viewport().width() // 8, self.viewport().height() // 8)
-        inner = self.viewport().rect().adjusted(edge // 4, edge // 4, -edge // 4, -edge // 4)
+        inner = self.viewport().rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
         if not inner.contains(card):
             self._fitted = False
             self.centerOn(QPointF(*box.middle))
