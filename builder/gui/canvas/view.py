@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QMetaMethod, QPoint, Qt
+from PySide6.QtCore import QEvent, QMetaMethod, QPoint, Qt, SignalInstance
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -174,21 +174,20 @@ class CanvasView(ZoomingView):
         if card is not None and card.index != IMAGE and card.index not in self.selected():
             self.canvas.select([card.index])
             self._tell()
-        heard = QMetaMethod.fromSignal(self.context_menu_requested)
-        if self.isSignalConnected(heard):
+        if self._heard(self.context_menu_requested):
             self.context_menu_requested.emit(event.globalPos(), self.selected())
         else:
             self._menu.open(event.globalPos(), self.selected())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take blocks and files."""
+        """Take blocks, and files if somebody opens them; else they are the window's."""
         block = block_of_mime(event.mimeData())
         if block is not None:
             self._give_up()
             self._drop = DropBlock(self, self.canvas, self.hint, block)
             self._drop.move(event.position().toPoint())
             event.acceptProposedAction()
-        elif event.mimeData().hasUrls():
+        elif event.mimeData().hasUrls() and self._heard(self.files_dropped):
             event.acceptProposedAction()
         else:
             event.ignore()
@@ -218,6 +217,10 @@ class CanvasView(ZoomingView):
         paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             self.files_dropped.emit(paths)
+
+    def _heard(self, signal: SignalInstance) -> bool:
+        """Whether anything is connected with a signal."""
+        return self.isSignalConnected(QMetaMethod.fromSignal(signal))
 
     def _point(self, place: QPoint) -> tuple[float, float]:
         mapped = self.mapToScene(place)

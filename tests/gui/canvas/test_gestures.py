@@ -141,6 +141,13 @@ def test_files_are_handed_on_and_other_things_refused(view: CanvasView, asked: A
     assert not carry(view, words, centre(view, 6))
 
 
+def test_files_that_nobody_opens_here_are_left_to_the_window(qtbot: QtBot) -> None:
+    alone = CanvasView()
+    qtbot.addWidget(alone)
+    alone.show()
+    assert not carry(alone, files("/tmp/a.yaml"), QPoint(50, 50))
+
+
 def test_an_output_dragged_to_a_joining_card_adds_an_input(
     view: CanvasView, asked: Asked, qtbot: QtBot
 ) -> None:
