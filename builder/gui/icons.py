@@ -55,7 +55,9 @@ class _GlyphEngine(QIconEngine):
         if mode is QIcon.Mode.Disabled:
             group = QPalette.ColorGroup.Disabled
         colour = QGuiApplication.palette().color(group, QPalette.ColorRole.ButtonText)
-        if self._colour and mode is not QIcon.Mode.Disabled:
+        if mode is QIcon.Mode.Selected:
+            colour = QGuiApplication.palette().color(QPalette.ColorRole.HighlightedText)
+        elif self._colour and mode is not QIcon.Mode.Disabled:
             colour = QColor(self._colour)
         font = QFont(_glyphs()[0])
         font.setPixelSize(max(1, round(rect.height() * 0.95)))

@@ -1,5 +1,7 @@
 """The panel with the YAML text."""
 
+from weakref import WeakKeyDictionary
+
 from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QPlainTextDocumentLayout, QToolTip, QVBoxLayout, QWidget
@@ -31,7 +33,7 @@ class EditorPanel(Panel):
         # A document of its own: Qt deletes the one that the view was born with.
         self._empty = QTextDocument(self)
         self._empty.setDocumentLayout(QPlainTextDocumentLayout(self._empty))
-        self._places: dict[int, tuple[int, int]] = {}
+        self._places: WeakKeyDictionary[Document, tuple[int, int]] = WeakKeyDictionary()
         self._moving = False
         self.view.cursorPositionChanged.connect(self._select_row_at_cursor)
         self.view.block_dropped.connect(self.block_dropped)
@@ -48,7 +50,7 @@ class EditorPanel(Panel):
         """Show another document; cursor and scroll position of each are remembered."""
         if self.document is not None:
             bar = self.view.verticalScrollBar()
-            self._places[id(self.document)] = (self.view.textCursor().position(), bar.value())
+            self._places[self.document] = (self.view.textCursor().position(), bar.value())
         self._moving = True
         try:
             self._take(document)
@@ -67,7 +69,7 @@ class EditorPanel(Panel):
             # Making the highlighter changes formats only, so the document stays unmodified.
             YamlHighlighter(buffer, CATALOGUE)
         self.view.setDocument(buffer)
-        place, scroll = self._places.get(id(document), (0, 0))
+        place, scroll = self._places.get(document, (0, 0))
         cursor = self.view.textCursor()
         cursor.setPosition(min(place, buffer.characterCount() - 1))
         self.view.setTextCursor(cursor)

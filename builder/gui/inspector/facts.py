@@ -25,7 +25,7 @@ def facts_of(report: Report, index: int) -> list[Fact]:
     """The lines for row `index`; unknown numbers are left out, their reason is a line."""
     layer, row = report.layers[index], report.config.layers[index]
     lines = [*_way(report, layer, row), *_numbers(report, layer)]
-    if layer.fault is not None:
+    if layer.fault is not None and not layer.blocked_by:
         lines.insert(0, Fact(translate("Facts", "Fails"), layer.fault.reason, layer.fault.path))
     elif layer.blocked_by:
         rows = ", ".join(str(row) for row in layer.blocked_by)

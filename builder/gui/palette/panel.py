@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QTreeWidgetItem, QVBoxLayout, QWidget
 
@@ -45,6 +45,9 @@ class PalettePanel(QWidget):
         layout.addWidget(self._hint)
         layout.addWidget(self.tree, 1)
         self.setFocusProxy(self.search)
+        self._refill = QTimer(self)
+        self._refill.setSingleShot(True)
+        self._refill.timeout.connect(lambda: self._fill(self.search.text()))
         self._fill("")
 
     @property
@@ -57,7 +60,8 @@ class PalettePanel(QWidget):
         if find(name) is None or self._recent[:1] == [name]:
             return
         self._recent = [name, *(other for other in self._recent if other != name)][:MOST_RECENT]
-        self._fill(self.search.text())
+        # Later: an item of the tree may just be telling that it was double-clicked or dragged.
+        self._refill.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down and Enter in the search field go to the tree."""

@@ -145,9 +145,7 @@ def _foreground(layer: LayerReport) -> QColor | None:
 
 def _why(layer: LayerReport) -> str:
     """Why a layer has no numbers; "" if it has them."""
-    if layer.fault is not None:
-        return layer.fault.reason
     if layer.blocked_by:
         rows = ", ".join(str(row) for row in layer.blocked_by)
         return QCoreApplication.translate("LayerModel", "Waits for row {0}").format(rows)
-    return ""
+    return layer.fault.reason if layer.fault is not None else ""

@@ -1,7 +1,7 @@
 """The panel with the layer table."""
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QSortFilterProxyModel, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -73,8 +73,6 @@ class TablePanel(Panel):
         view.customContextMenuRequested.connect(self._open_menu)
         view.selectionModel().selectionChanged.connect(self._tell)
         copy = QAction(self.tr("Copy as text"), view)
-        copy.setShortcut(QKeySequence.StandardKey.Copy)
-        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         copy.triggered.connect(self.copy_as_text)
         markdown = QAction(self.tr("Copy as Markdown"), view)
         markdown.triggered.connect(self.copy_as_markdown)

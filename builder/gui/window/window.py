@@ -147,6 +147,7 @@ class MainWindow(QMainWindow):
         self.welcome.example_wanted.connect(self.files.new_from)
         if self._certifier is not None:
             self._certifier.changed.connect(self.set_certificate)
+            self.set_certificate(self._certifier.certificate)
 
     # --- documents --------------------------------------------------------------------------
 
