@@ -2,6 +2,7 @@
 
 from builder.core.analysis.forward import Passed, forward
 from builder.core.analysis.printed import PRINTED_SIZE, Printed, printed
+from builder.core.analysis.recipe import shared_activation
 from builder.core.analysis.report import LayerReport, Report, Status, Totals
 from builder.core.config import Config, Layer
 from builder.core.dialects import Dialect, Resolved, ResolvedRow, choose
@@ -127,11 +128,13 @@ def _totals(
 ) -> Totals:
     missing = tuple(layer.index for layer in layers if layer.status is not Status.OK)
     params = _total(layers, "params")
+    trained = sum(p.built.trainable for p in passed if p.built)
+    twice = _counted_twice(passed, resolved)
     stops = any(trap.fatal for trap in resolved.traps)
     note = "the trainer prints nothing: the header lacks what it needs" if stops else figures.note
     return Totals(
-        params=params,
-        gradients=None if params is None else sum(p.built.trainable for p in passed if p.built),
+        params=None if params is None else params - twice,
+        gradients=None if params is None else trained - twice,
         flops=_total(layers, "flops"),
         macs=_total(layers, "macs"),
         activation_bytes=_total(layers, "activation_bytes"),
@@ -140,3 +143,11 @@ def _totals(
         gflops_note=note,
         missing=missing,
     )
+
+
+def _counted_twice(passed: list[Passed], resolved: Resolved) -> int:
+    """Parameters of the shared activation (PReLU has one) beyond its first use."""
+    users = sum(1 for p in passed if p.built and p.built.shared)
+    if users < 2:
+        return 0
+    return (users - 1) * shared_activation(resolved.activation).parameter_count

@@ -4,15 +4,17 @@ Source: ultralytics/yolov5 v7.0, `models/yolo.py` (strides from one pass at 256x
 `utils/torch_utils.py` (one count at stride x stride, multiplied up to 640x640).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builder.core.analysis.forward import HEADS, Passed, forward
 from builder.core.analysis.report import ProbeFault, Status
-from builder.core.dialects import Resolved
+from builder.core.dialects import ModuleCall, Resolved
 
 PROBE = 256
 PRINTED_SIZE = 640
 SMALLEST_COUNT = 32
+# Activations that cost something in the profiler's rules.
+_COUNTED_ACTIVATIONS = frozenset({"PReLU", "Softmax"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +69,43 @@ def _gflops(
     counted = forward(resolved, (side, side), training=False, channels=_counted_channels(at_size))
     if (failing := _first_failure(counted)) is not None:
         return None, f"the trainer prints no GFLOPs: row {failing} fails at its {side}x{side} count"
-    ops = sum(p.outcome.classic_ops for p in counted if p.outcome)
+    ops = _ops(counted)
+    users = _activation_users(resolved, at_size)
+    if users > 1:
+        # The profiler hooks the shared activation once for each Conv that holds it, and then adds
+        # its sum up once for each again: what it costs is counted users² times.
+        plain = replace(resolved, activation=ModuleCall("Identity"))
+        without = _ops(forward(plain, (side, side), training=False))
+        ops = without + (ops - without) * users**2
     giga = ops / 1e9 * 2 * PRINTED_SIZE / side * PRINTED_SIZE / side
     text = f"{giga:.1f}"
     note = ""
-    if flops is not None and f"{flops / 1e9:.1f}" != text:
+    if users > 1:
+        note = f"the trainer counts the shared activation {users}² times"
+    elif flops is not None and f"{flops / 1e9:.1f}" != text:
         note = (
             f"the trainer counts at {side}x{side} and multiplies by {PRINTED_SIZE // side}², "
             "also what does not grow with the image"
         )
     return text, note
+
+
+def _ops(passed: list[Passed]) -> int:
+    return sum(p.outcome.classic_ops for p in passed if p.outcome)
+
+
+def _activation_users(resolved: Resolved, at_size: list[Passed]) -> int:
+    """How many modules hold the shared activation, where that is one that costs operations."""
+    if resolved.activation is None or resolved.activation.name not in _COUNTED_ACTIVATIONS:
+        return 0
+    built = [p.built for p in at_size if p.built and p.built.module is not None]
+    return sum(
+        id(child) in one.shared
+        for one in built
+        if one.module is not None
+        for holder in one.module.modules()
+        for child in holder.children()
+    )
 
 
 def _counted_channels(at_size: list[Passed]) -> int | None:

@@ -71,7 +71,7 @@ def build(recipe: Recipe) -> Built:
             )
     except shapes.EngineError as error:
         return Built(None, error=error)
-    count = shapes.count_modules(module, [_shared_activation(recipe.activation)])
+    count = shapes.count_modules(module, [shared_activation(recipe.activation)])
     return Built(
         module, module.parameter_count, module.trainable_count, count.own, count.shared
     )  # fmt: skip
@@ -124,7 +124,7 @@ def _activation(call: ModuleCall | None) -> shapes.Module | None:
     return None if call is None else _module(call)
 
 
-def _shared_activation(call: ModuleCall | None) -> shapes.Module:
+def shared_activation(call: ModuleCall | None) -> shapes.Module:
     """The activation that all Conv of a network share."""
     given = _activation(call)
     if given is not None:

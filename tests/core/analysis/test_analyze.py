@@ -185,3 +185,19 @@ def yolov5s() -> str:
     from pathlib import Path
 
     return (Path(__file__).parents[3] / "examples" / "yolov5s.yaml").read_text(encoding="utf-8")
+
+
+def test_parameters_of_a_shared_activation_count_once(yolov5s: str) -> None:
+    plain = report(yolov5s).totals
+    shared = report("activation: nn.PReLU()\n" + yolov5s).totals
+    assert plain.params is not None
+    assert shared.params == plain.params + 1
+    assert shared.gradients == shared.params
+
+
+def test_the_trainer_counts_a_shared_prelu_over_and_over(yolov5s: str) -> None:
+    totals = report("activation: nn.PReLU()\n" + yolov5s).totals
+    assert totals.gflops_trainer == "170.3", "as printed, ten times the truth"
+    assert totals.flops is not None
+    assert round(totals.flops / 1e9, 1) == 16.7
+    assert "57²" in totals.gflops_note
