@@ -59,9 +59,8 @@ def test_conv_of_other_ranks(x: Any, k: int, p: int, axes: int) -> None:
 
 @given(x=MAPS, k=POSITIVE, s=POSITIVE, p=PAIRS, o=PAIRS, g=st.sampled_from([1, 2]), d=POSITIVE)
 def test_transposed_conv(x: Any, k: Any, s: Any, p: Any, o: Any, g: int, d: Any) -> None:
-    # With two images and an empty result torch's oneDNN path answers where its own refuses.
-    x = (min(x[0], 1), *x[1:]) if len(x) == 4 else x
-    agree(f"nn.ConvTranspose2d(4, 6, {k}, {s}, {p}, {o}, {g}, dilation={d})(x)", x=x)
+    # Whether an empty result is refused depends on torch's backend, batch and groups.
+    agree(f"nn.ConvTranspose2d(4, 6, {k}, {s}, {p}, {o}, {g}, dilation={d})(x)", empty=False, x=x)
 
 
 @given(x=MAPS, k=PAIRS, s=st.one_of(st.none(), PAIRS), p=PAIRS, d=POSITIVE, ceil=st.booleans())
