@@ -16,11 +16,17 @@ from builder.core.analysis import LayerReport, Report, Status
 from builder.gui.table.columns import COLUMNS
 from builder.gui.theme import colours
 
-SORT_ROLE = Qt.ItemDataRole.UserRole + 1
-SHARE_ROLE = Qt.ItemDataRole.UserRole + 2
+SORT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+SHARE_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+# Plain numbers: Qt asks some hundred times for each keystroke.
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+_FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
+_TIP = int(Qt.ItemDataRole.ToolTipRole)
+_ROLES = frozenset({_DISPLAY, _ALIGNMENT, _FOREGROUND, _TIP, SORT_ROLE, SHARE_ROLE})
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
@@ -63,7 +69,8 @@ class LayerModel(QAbstractTableModel):
             changed = list(range(common))
         if changed:
             last = len(COLUMNS) - 1
-            self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], last))
+            # Numbers of rows never change: left out, a table in their order is not sorted again.
+            self.dataChanged.emit(self.index(changed[0], 1), self.index(changed[-1], last))
 
     def layer(self, row: int) -> LayerReport:
         """The layer of a row of the model."""
@@ -94,20 +101,22 @@ class LayerModel(QAbstractTableModel):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """What a cell shows in a role."""
+        if role not in _ROLES:
+            return None
         layer, column = self._layers[index.row()], COLUMNS[index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role == _DISPLAY:
             if column.key == "status":
                 return status_words(layer.status)
             return column.text(layer) or ("–" if column.numeric else "")
-        if role == Qt.ItemDataRole.TextAlignmentRole:
+        if role == _ALIGNMENT:
             return _RIGHT if column.numeric else _LEFT
         if role == SORT_ROLE:
             return column.sort(layer)
         if role == SHARE_ROLE:
             return self._share(layer, index.column())
-        if role == Qt.ItemDataRole.ForegroundRole:
+        if role == _FOREGROUND:
             return _foreground(layer)
-        if role == Qt.ItemDataRole.ToolTipRole:
+        if role == _TIP:
             return _why(layer) or column.text(layer)
         return None
 
