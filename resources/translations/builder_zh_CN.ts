@@ -476,6 +476,13 @@
         </message>
     </context>
     <context>
+        <name>Guide</name>
+        <message>
+            <source>No fix for this row</source>
+            <translation>该行没有可用的修复</translation>
+        </message>
+    </context>
+    <context>
         <name>Gutter</name>
         <message>
             <source>Line, and the number of the row that starts on it</source>
@@ -646,10 +653,6 @@
         <message>
             <source>not saved yet</source>
             <translation>尚未保存</translation>
-        </message>
-        <message>
-            <source>No fix for this row</source>
-            <translation>该行没有可用的修复</translation>
         </message>
         <message>
             <source>Keyboard shortcuts</source>

@@ -21,7 +21,7 @@ from builder.gui.document import Analysis
 from builder.gui.icons import icon
 from builder.gui.panel import Panel
 from builder.gui.problems.detail import ProblemDetail
-from builder.gui.problems.model import CODE, LINE, ROW, ProblemModel
+from builder.gui.problems.problem_model import CODE, LINE, ROW, ProblemModel
 from builder.gui.theme import colours
 
 _GROUPS = (

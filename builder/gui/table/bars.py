@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from builder.gui.table.model import SHARE_ROLE
+from builder.gui.table.layer_model import SHARE_ROLE
 from builder.gui.theme import colours
 
 

@@ -17,7 +17,7 @@ from builder.gui.panel import Panel
 from builder.gui.table.bars import BarDelegate
 from builder.gui.table.columns import COLUMNS
 from builder.gui.table.copying import as_markdown, as_tabs
-from builder.gui.table.model import SORT_ROLE, LayerModel
+from builder.gui.table.layer_model import SORT_ROLE, LayerModel
 
 _WIDTHS = {"index": 42, "from": 74, "repeats": 36, "module": 104, "args": 150, "output": 104,
            "stride": 54, "params": 96, "gflops": 76, "activation": 82, "receptive": 60,

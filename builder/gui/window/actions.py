@@ -95,7 +95,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("complete", "edit", QT_TRANSLATE_NOOP("Actions", "Complete the w&ord"),
           lambda w: w.editor.view.suggest(by_hand=True), "", ("Ctrl+Space",)),
     Entry("fix", "edit", QT_TRANSLATE_NOOP("Actions", "Apply the first fi&x here"),
-          lambda w: w.fix_here(), "auto-fix", ("Ctrl+.",)),
+          lambda w: w.guide.fix_here(), "auto-fix", ("Ctrl+.",)),
 
     Entry("fit", "view", QT_TRANSLATE_NOOP("Actions", "&Fit the network"),
           lambda w: w.canvas_do("fit"), "fit-to-page-outline", ("Ctrl+0",)),
@@ -104,7 +104,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("zoom_out", "view", QT_TRANSLATE_NOOP("Actions", "Zoom &out"),
           lambda w: w.canvas_do("zoom_out"), "magnify-minus-outline", ("Ctrl+-",)),
     Entry("next_problem", "view", QT_TRANSLATE_NOOP("Actions", "Next pro&blem"),
-          lambda w: w.next_problem(), "", ("F8",)),
+          lambda w: w.guide.next_problem(), "", ("F8",)),
     Entry("reset_layout", "view", QT_TRANSLATE_NOOP("Actions", "&Reset the layout"),
           lambda w: w.reset_layout(), "", (), Needs.NOTHING, line_above=True),
 

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from builder.core.diagnostics import Diagnostic
 from builder.gui.certifier import Certificate, Certifier
 from builder.gui.document import Document
 from builder.gui.editor import EditorPanel
@@ -34,11 +33,12 @@ from builder.gui.window.canvas_page import CanvasPage
 from builder.gui.window.edit_desk import EditDesk
 from builder.gui.window.exporting import export
 from builder.gui.window.file_desk import FileDesk
+from builder.gui.window.guide import Guide
 from builder.gui.window.menus import Menus
 from builder.gui.window.pages import about_html, shortcuts_html
 from builder.gui.window.questions import Questions
 from builder.gui.window.status import StatusBar
-from builder.gui.window.tool_bar import ToolBar, fitting_rows
+from builder.gui.window.tool_bar import ToolBar
 from builder.gui.window.welcome import Welcome
 
 _LAYOUT_VERSION = 1
@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
     desk: EditDesk
     bar: ToolBar
     editor: EditorPanel
+    guide: Guide
 
     def __init__(
         self,
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self.scheme = _stored_scheme(session)
         self.files = FileDesk(session, questions or Questions(self), self)
         self.desk = EditDesk(self)
+        self.guide = Guide(self)
         self._certifier = certifier
         self._pages: dict[Document, CanvasPage] = {}
         self._current: Document | None = None
@@ -136,11 +138,11 @@ class MainWindow(QMainWindow):
         self.inspector.change_wanted.connect(self.desk.apply)
         self.inspector.fix_wanted.connect(self.desk.apply_fix)
         self.problems.fix_wanted.connect(self.desk.apply_fix)
-        self.problems.activated.connect(self.go_to_problem)
+        self.problems.activated.connect(self.guide.go_to_problem)
         self.problems.counted.connect(self._count_problems)
         self.editor.block_dropped.connect(self.desk.insert_at_offset)
-        self.bar.stepped.connect(self._step_search)
-        self.bar.searched.connect(self._search)
+        self.bar.stepped.connect(self.guide.step_search)
+        self.bar.searched.connect(self.guide.search)
         self.welcome.open_wanted.connect(self.files.ask_open)
         self.welcome.new_wanted.connect(self.files.new)
         self.welcome.path_wanted.connect(self.files.open)
@@ -244,37 +246,6 @@ class MainWindow(QMainWindow):
 
     # --- what actions and panels ask for ----------------------------------------------------
 
-    def go_to_problem(self, found: Diagnostic) -> None:
-        """Show a finding's place in the text, on the canvas and in the table."""
-        if self._current is None:
-            return
-        if found.layer is not None:
-            self._current.selection.set((found.layer,))
-            self._center(found.layer)
-        self.docks["editor"].show()
-        self.docks["editor"].raise_()
-        self.editor.go_to(found.span)
-
-    def next_problem(self) -> None:
-        """Go to the first finding behind the text cursor, or to the first of all."""
-        found = self._current.analysis.diagnostics if self._current else ()
-        if found:
-            here = self.editor.view.cursor_offset()
-            later = [item for item in found if item.span.start > here]
-            self.go_to_problem((later or list(found))[0])
-
-    def fix_here(self) -> None:
-        """Apply the first fix of a finding at the text cursor, else of the selected row."""
-        if self._current is None:
-            return
-        rows = self._current.selection.indices
-        others = [item for item in self._current.analysis.diagnostics if item.layer in rows]
-        for found in (*self.editor.current_diagnostics(), *others):
-            if found.fixes:
-                self.desk.apply_fix(found.fixes[0])
-                return
-        self.status.note(self.tr("No fix for this row"))
-
     def clipboard(self, verb: str) -> None:
         """Cut, copy or paste text where the keyboard is in a text, else rows."""
         widget = QApplication.focusWidget()
@@ -322,28 +293,6 @@ class MainWindow(QMainWindow):
             self.docks["inspector"].show()
             self.docks["inspector"].raise_()
             self.inspector.focus_form()
-
-    def _search(self, rows: tuple[int, ...]) -> None:
-        if self.page is not None and self._current is not None:
-            self.page.canvas.highlight(rows)
-            if rows:
-                self._current.selection.set(rows[:1])
-                self._center(rows[0])
-
-    def _step_search(self) -> None:
-        if self._current is None:
-            return
-        found = fitting_rows(self._current.analysis.report, self.bar.search.text())
-        last = self._current.selection.only
-        later = [row for row in found if last is not None and row > last]
-        if found:
-            row = (later or found)[0]
-            self._current.selection.set((row,))
-            self._center(row)
-
-    def _center(self, index: int) -> None:
-        if self.page is not None:
-            self.page.canvas.center_on(index)
 
     def _count_problems(self, errors: int, warnings: int) -> None:
         title = self.tr("Problems")
