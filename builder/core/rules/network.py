@@ -14,6 +14,7 @@ from builder.core.rules.wording import single_shape
 from builder.core.text import Span
 
 Placed = tuple[int, Trap]
+MOST_FINDINGS = 100  # of one rule in one file: nobody reads more, and no file can stall us
 
 
 class Network:
@@ -98,18 +99,18 @@ class Network:
 
     @cached_property
     def readers(self) -> Sequence[Sequence[int]]:
-        """For each row the rows that read it."""
+        """For each row the rows that read it, each once."""
         found: list[list[int]] = [[] for _ in self.layers]
         for index in range(len(self.layers)):
-            for source in self.valid_sources(index):
+            for source in set(self.valid_sources(index)):
                 found[source].append(index)
         return found
 
     @cached_property
-    def dead(self) -> tuple[int, ...]:
+    def dead(self) -> frozenset[int]:
         """Rows that nobody reads and that are no output of the network."""
         last = len(self.layers) - 1
-        return tuple(
+        return frozenset(
             index for index in range(last) if not self.readers[index] and not self.is_head(index)
         )
 

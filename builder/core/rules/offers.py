@@ -11,6 +11,7 @@ from builder.core.rules.wording import listed, row_text, take_text
 from builder.core.text import TextEdit
 
 MOST = 3
+_NEAR = 100  # rows looked at on each side of what is written
 
 
 def fitting(network: Network, index: int, position: int, fits: Callable[[int], bool]) -> list[int]:
@@ -22,11 +23,14 @@ def fitting(network: Network, index: int, position: int, fits: Callable[[int], b
     sources = network.sources(index)
     others = {source for place, source in enumerate(sources) if place != position}
     written = sources[position]
-    rows = [row for row in range(index) if row not in others and row != written and fits(row)]
-    dead = set(network.dead)
-    return sorted(
-        rows, key=lambda row: (row not in dead, not _ends_run(network, row), abs(row - written))
-    )
+    centre = min(max(written, 0), index)
+    near = range(max(centre - _NEAR, 0), min(centre + _NEAR, index))
+    rows = [row for row in near if row not in others and row != written and fits(row)]
+
+    def likelihood(row: int) -> tuple[bool, bool, int]:
+        return row not in network.dead, not _ends_run(network, row), abs(row - written)
+
+    return sorted(rows, key=likelihood)
 
 
 def of_size(network: Network, index: int, size: tuple[int, ...]) -> Callable[[int], bool]:
@@ -120,7 +124,7 @@ def unread(network: Network, rows: Iterable[int]) -> tuple[Label, ...]:
 
 def dead_in_head(network: Network) -> list[int]:
     """Rows of the head section that nobody reads: mostly what stale indices of a head miss."""
-    return [row for row in network.dead if network.layers[row].section is SectionName.HEAD]
+    return [row for row in sorted(network.dead) if network.layers[row].section is SectionName.HEAD]
 
 
 def _fixes(
@@ -146,6 +150,7 @@ def _ends_run(network: Network, row: int) -> bool:
 
 def _start_of_run(network: Network, row: int) -> int:
     """First row of the unbroken run of one size and section that ends in `row`."""
-    while row > 0 and not _ends_run(network, row - 1):
+    farthest = max(row - _NEAR, 0)
+    while row > farthest and not _ends_run(network, row - 1):
         row -= 1
     return max(row, 0)

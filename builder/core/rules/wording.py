@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from builder.core.analysis import LayerReport
 
+_MOST_LISTED = 8
 _LEVELS = {2**level: f"P{level}" for level in range(1, 9)}
 
 
@@ -61,6 +62,8 @@ def listed(words: Iterable[object], joint: str = "and") -> str:
 
 def rows_text(rows: Sequence[int]) -> str:
     """Numbers of rows: "row 6", "rows 6 and 9"."""
+    if len(rows) > _MOST_LISTED:
+        return f"rows {', '.join(map(str, rows[:_MOST_LISTED]))} … ({len(rows)} rows)"
     return f"{'row' if len(rows) == 1 else 'rows'} {listed(rows)}"
 
 

@@ -11,7 +11,7 @@ from builder.core.analysis import Report, Status
 from builder.core.diagnostics import Diagnostic, Severity
 from builder.core.rules import codes, diagnose
 from builder.core.text import apply_edits
-from tests.core.rules.networks import HEADER, network, report_of
+from tests.core.rules.networks import HEADER, STEM, network, report_of
 
 EXAMPLES = {
     path.stem: path.read_text(encoding="utf-8")
@@ -101,3 +101,24 @@ def test_a_clean_network_takes_less_than_a_millisecond(name: str) -> None:
         assert diagnose(report) == ()
         times.append(time.perf_counter() - start)
     assert min(times) < 1e-3
+
+
+STALLING = {
+    "wrong references": network(*["[9999, 1, Conv, [16]]  # 3"] * 1500),
+    "dead rows": network(STEM, *["[0, 1, C3, [16]]"] * 1500),
+    "unknown modules": network(*["[-1, 1, Conx, [16]]  # 3-P3/8"] * 1500),
+    "a head of many": network(
+        STEM,
+        *["[0, 1, C3, [16]]"] * 300,
+        head=(f"[{[0] * 300}, 1, Detect, [nc, anchors]]",),
+    ),
+}
+
+
+@pytest.mark.parametrize("text", STALLING.values(), ids=STALLING)
+def test_no_file_stalls_the_rules(text: str) -> None:
+    report = report_of(text)
+    start = time.process_time()
+    found = diagnose(report)
+    assert time.process_time() - start < 2
+    assert 0 < len(found) < 500

@@ -38,15 +38,17 @@ Fix:
 """
 
 from collections.abc import Iterator
+from itertools import islice
 
 from builder.core.diagnostics import Applicability, Diagnostic, Fix, Label, Severity
 from builder.core.rules import offers
 from builder.core.rules.checks import concat_size, head_stride_order, reference_out_of_range
-from builder.core.rules.network import Network
+from builder.core.rules.network import MOST_FINDINGS, Network
 from builder.core.rules.wording import row_text, take_text
 
 CODE = "G102"
 _LONGEST_CHAIN = 8
+_MOST = 8  # readers that are named
 
 
 def check(network: Network) -> Iterator[Diagnostic]:
@@ -56,7 +58,7 @@ def check(network: Network) -> Iterator[Diagnostic]:
     if any(row.sources is None for row in network.rows):
         return  # a `from` that cannot be read might name it
     explained = _explained(network)
-    for row in network.dead:
+    for row in sorted(network.dead):
         if row not in explained and row not in network.failed:
             yield _finding(network, row)
 
@@ -64,9 +66,9 @@ def check(network: Network) -> Iterator[Diagnostic]:
 def _explained(network: Network) -> set[int]:
     """Dead rows that a wrong reference elsewhere may have meant: mending that mends them."""
     rows: set[int] = set()
-    for wrong in reference_out_of_range.wrong_references(network):
+    for wrong in islice(reference_out_of_range.wrong_references(network), MOST_FINDINGS):
         rows |= reference_out_of_range.explained(network, wrong)
-    for mismatch in concat_size.mismatches(network):
+    for mismatch in islice(concat_size.mismatches(network), MOST_FINDINGS):
         rows.update(mismatch.candidates)
     if head_stride_order.disordered(network):
         rows.update(offers.dead_in_head(network))
@@ -106,10 +108,9 @@ def _bypasses(network: Network, row: int) -> list[tuple[int, int, int]]:
         if not above or network.stride(above[0]) != network.stride(row):
             break
         source = above[0]
-        found += [
-            (reader, network.sources(reader).index(source), source)
-            for reader in network.readers[source]
-            if reader > row
+        below = [reader for reader in reversed(network.readers[source]) if reader > row]
+        found = [
+            (reader, network.sources(reader).index(source), source) for reader in below[:_MOST]
         ]
         if found:
             break

@@ -38,8 +38,8 @@ Fix:
 from collections.abc import Iterator
 
 from builder.core.diagnostics import Diagnostic, Label, Severity
-from builder.core.rules.network import Network
-from builder.core.rules.wording import listed
+from builder.core.rules.network import MOST_FINDINGS, Network
+from builder.core.rules.wording import rows_text
 
 CODE = "B102"
 
@@ -50,8 +50,11 @@ def check(network: Network) -> Iterator[Diagnostic]:
     for index, _ in network.traps("foreign-module"):
         rows.setdefault(network.rows[index].module, []).append(index)
     for name, indices in rows.items():
-        where = f"row {indices[0]}" if len(indices) == 1 else f"rows {listed(indices)}"
-        message = f"{name} ({where}) is not part of YOLOv5 7.0; register it in your copy"
-        labels = tuple(Label(network.module_span(i), f"{name} again") for i in indices[1:])
+        message = (
+            f"{name} ({rows_text(indices)}) is not part of YOLOv5 7.0; register it in your copy"
+        )
+        labels = tuple(
+            Label(network.module_span(i), f"{name} again") for i in indices[1:MOST_FINDINGS]
+        )
         span = network.module_span(indices[0])
         yield Diagnostic(CODE, Severity.INFO, message, span, indices[0], labels)

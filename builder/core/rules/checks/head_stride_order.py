@@ -44,6 +44,7 @@ from builder.core.text import TextEdit
 
 CODE = "H101"
 _FARTHEST_SHIFT = 8
+_MOST_LEVELS = 8
 
 
 def disordered(network: Network) -> bool:
@@ -90,7 +91,9 @@ def _fixes(network: Network, head: int) -> Iterator[Fix]:
     for by in range(1, _FARTHEST_SHIFT + 1):
         if sources[-1] + by in network.dead and (fix := offers.shift(network, head, by)):
             yield fix
-    for row in network.dead:
+    if len(sources) > _MOST_LEVELS:
+        return
+    for row in sorted(network.dead)[-_MOST_LEVELS:]:
         stride = network.stride(row)
         for position in range(len(sources)):
             after = [*strides]

@@ -39,7 +39,7 @@ from collections.abc import Iterator
 
 from builder.core.diagnostics import Diagnostic, Label, Severity
 from builder.core.rules.checks import head_stride_levels
-from builder.core.rules.network import Network
+from builder.core.rules.network import MOST_FINDINGS, Network
 from builder.core.rules.wording import level_text, size_text
 
 CODE = "S106"
@@ -69,7 +69,7 @@ def _finding(network: Network, wrong: list[int]) -> Diagnostic:
         message += f"; {len(others)} more below"
     labels = tuple(
         Label(mark, _contradiction(network, index))
-        for index in others
+        for index in others[:MOST_FINDINGS]
         if (mark := network.layers[index].comment)
     )
     span = comment or network.layers[first].span

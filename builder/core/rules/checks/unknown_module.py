@@ -37,6 +37,7 @@ Fix:
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from builder.core.blocks.catalogue import nearest
 from builder.core.diagnostics import Applicability, Diagnostic, Fix, Severity
@@ -69,6 +70,7 @@ def check(network: Network) -> Iterator[Diagnostic]:
         yield Diagnostic(CODE, Severity.ERROR, message, trap.span, index, (), fixes)
 
 
+@lru_cache(maxsize=256)
 def _suggestions(name: str) -> tuple[str, ...]:
     names = nearest(name) if name else ()
     same = tuple(near for near in names if near.casefold() == name.casefold())
