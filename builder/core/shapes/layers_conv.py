@@ -28,8 +28,12 @@ def weight_shape(
     operation: str, inputs: Any, outputs: Any, kernel: Any, groups: Any, transposed: bool
 ) -> tuple[Shape, int]:
     """Shape and size of a convolution's weight, after torch's checks of its constructor."""
-    for value in (inputs, outputs, groups, *kernel):
+    for value in (inputs, outputs, groups):
         whole_number(operation, value)
+    for value in kernel:
+        # torch makes its empty weight with a kernel of True, and calls it 1.
+        if value.__class__ is not bool:
+            whole_number(operation, value)
     if groups <= 0:
         raise _refuse(operation, f"groups must be a positive integer, not {groups}")
     for name, channels in (("in", inputs), ("out", outputs)):
@@ -69,6 +73,11 @@ class _Conv(Layer):
         self.padding = padding if padding.__class__ is str else each_axis(padding, axes)
         self.dilation = each_axis(dilation, axes)
         self.groups = groups
+        steps = (*self.stride, *self.dilation)
+        if self.padding.__class__ is not str:
+            steps += tuple(self.padding)
+        # torch refuses other kinds only when it runs.
+        self.odd_steps = any(value.__class__ is not int for value in steps)
         if padding_mode != "zeros" and padding_mode not in MODES:
             message = f"padding_mode must be one of {MODES}, but got {padding_mode!r}"
             raise _refuse(f"conv{axes}d", message)
@@ -118,6 +127,8 @@ class _ForwardConv(_Conv):
     def forward(self, input: Tensor) -> Tensor:  # noqa: A002
         """Shape: `(N, in, *sizes)` to `(N, out, *sizes)`."""
         padding = self.padding
+        if self.odd_steps:
+            raise self._misused(input)
         weight = self.__dict__.get("weight")  # only there if somebody asked for it or set it
         if self.padding_mode != "zeros":
             input = pad(input, self._wrapped(), mode=self.padding_mode)  # noqa: A001

@@ -60,14 +60,19 @@ class _Pad(Layer):
     mode: ClassVar[str] = "constant"
     axes: ClassVar[int] = 2
 
-    def __init__(self, padding: Any, value: Any = 0.0) -> None:
+    def __init__(self, padding: Any) -> None:
         super().__init__()
         self.padding = padding if isinstance(padding, (tuple, list)) else (padding,) * 2 * self.axes
-        self.value = value
 
     def forward(self, input: Tensor) -> Tensor:  # noqa: A002
         """Shape: `(N, C, *sizes)` to `(N, C, *larger sizes)`."""
         return pad(input, self.padding, self.mode, None)
+
+
+class _ConstantPad(_Pad):
+    def __init__(self, padding: Any, value: Any) -> None:
+        super().__init__(padding)
+        self.value = value
 
 
 def _pads() -> dict[str, type[_Pad]]:
@@ -78,7 +83,7 @@ def _pads() -> dict[str, type[_Pad]]:
         for axes in (1, 2, 3):
             name = f"{word}Pad{axes}d"
             members = {"mode": mode, "axes": axes, "leaf": True, "__doc__": f"nn.{name}."}
-            made[name] = type(name, (_Pad,), members)
+            made[name] = type(name, (_ConstantPad if word == "Constant" else _Pad,), members)
     return made
 
 

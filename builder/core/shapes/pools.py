@@ -11,6 +11,14 @@ from builder.core.shapes.sliding import batched_rank, expanded, pooled
 from builder.core.shapes.tensor import Tensor, int64, make
 
 
+def flag(operation: str, name: str, value: Any) -> bool:
+    """A truth value, which torch does not take as a number."""
+    if value.__class__ is not bool:
+        message = f"{name} must be True or False, not {value!r}"
+        raise ShapeError(operation, (), message)
+    return bool(value)
+
+
 def max_pool(
     axes: int,
     input: Tensor,  # noqa: A002
@@ -32,7 +40,7 @@ def max_pool(
         kernel if stride is None or stride == () else expanded(operation, "stride", stride, axes),
         expanded(operation, "padding", padding, axes),
         expanded(operation, "dilation", dilation, axes),
-        bool(ceil_mode),
+        flag(operation, "ceil_mode", ceil_mode),
     )
     result = make(shape, field, input.dtype)
     return (result, make(shape, field, int64)) if return_indices else result
@@ -45,13 +53,14 @@ def avg_pool(
     stride: Any = None,
     padding: Any = 0,
     ceil_mode: bool = False,
-    count_include_pad: bool = True,  # noqa: ARG001
+    count_include_pad: bool = True,
     divisor_override: int | None = None,
 ) -> Tensor:
     """The mean of each window."""
     operation = f"avg_pool{axes}d"
     if divisor_override == 0:
         raise ShapeError(operation, (input.shape,), "divisor must be not zero")
+    flag(operation, "count_include_pad", count_include_pad)
     kernel = expanded(operation, "kernel_size", kernel_size, axes)
     shape, field = pooled(
         operation,
@@ -61,7 +70,7 @@ def avg_pool(
         kernel if stride is None or stride == () else expanded(operation, "stride", stride, axes),
         expanded(operation, "padding", padding, axes),
         (1,) * axes,
-        bool(ceil_mode),
+        flag(operation, "ceil_mode", ceil_mode),
     )
     return make(shape, field, input.dtype)
 

@@ -26,8 +26,8 @@ def dimension(operation: str, dim: Any, rank: int, shape: Shape = ()) -> int:
 
 
 def whole_number(operation: str, value: Any) -> int:
-    """An integer, as torch's argument parser takes it (no floats, no text)."""
-    if isinstance(value, int):
+    """An integer, as torch's argument parser takes it (no floats, no booleans, no text)."""
+    if isinstance(value, int) and value.__class__ is not bool:
         return int(value)
     message = f"{operation} needs whole numbers, not {value!r} ({type(value).__name__})"
     raise ShapeError(operation, (), message)

@@ -30,7 +30,7 @@ def expanded(operation: str, name: str, value: Any, axes: int) -> Sizes:
         message = f"expected {name} to be one number or {axes}, got {list(values)}"
         raise ShapeError(operation, (), message)
     for number in values:
-        if not isinstance(number, int):
+        if not isinstance(number, int) or number.__class__ is bool:
             message = f"{name} needs whole numbers, not {number!r} ({type(number).__name__})"
             raise ShapeError(operation, (), message)
     return tuple(int(number) for number in values)
