@@ -1,13 +1,21 @@
 """The worker process that checks the report against real torch, from the window's side."""
 
 import json
-import sys
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication, QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QObject,
+    QProcess,
+    QProcessEnvironment,
+    QTimer,
+    Signal,
+)
 
 from builder.gui.document import Document
+from builder.torch_engine.process import command as engine_command
+from builder.torch_engine.process import environment
 
 REST_MS = 700
 """How long a text must have been at rest before it is worth certifying."""
@@ -23,6 +31,7 @@ class State(StrEnum):
     RUNNING = "running"
     AGREES = "agrees"
     DIFFERS = "differs"
+    STOPS = "stops"  # torch and the report agree that the network does not run
     FAILED = "failed"  # torch could not judge this text
     MISSING = "missing"  # torch is not installed
 
@@ -33,8 +42,8 @@ class Certificate:
 
     Attributes:
         engine: Such as "torch 2.13.0"; "" before the worker has answered.
-        layer: The first row that differs.
-        message: Why it differs or failed.
+        layer: The first row that differs or stops.
+        message: Why it differs, stops or failed.
     """
 
     state: State
@@ -51,10 +60,13 @@ class Certificate:
             return translate("Certificate", "certified by {0}").format(engine)
         if self.state is State.DIFFERS and self.layer is not None:
             return translate("Certificate", "{0} differs at row {1}").format(engine, self.layer)
+        if self.state is State.STOPS and self.layer is not None:
+            return translate("Certificate", "{0} stops at row {1}").format(engine, self.layer)
         return {
             State.WAITING: translate("Certificate", "not certified yet"),
             State.RUNNING: translate("Certificate", "certifying…"),
             State.DIFFERS: translate("Certificate", "{0} differs").format(engine),
+            State.STOPS: translate("Certificate", "does not run on {0}").format(engine),
             State.FAILED: translate("Certificate", "not certified"),
             State.MISSING: translate("Certificate", "not certified: torch is not installed"),
         }[self.state]
@@ -75,7 +87,7 @@ class Certifier(QObject):
 
     def __init__(self, parent: QObject | None = None, command: list[str] | None = None) -> None:
         super().__init__(parent)
-        self._command = command or [sys.executable, "-m", "builder.torch_engine"]
+        self._command = command or engine_command()
         self._document: Document | None = None
         self._process: QProcess | None = None
         self._engine = ""
@@ -145,6 +157,10 @@ class Certifier(QObject):
 
     def _start(self) -> None:
         process = QProcess(self)
+        variables = QProcessEnvironment()
+        for name, value in environment().items():
+            variables.insert(name, value)
+        process.setProcessEnvironment(variables)
         process.readyReadStandardOutput.connect(self._read)
         process.finished.connect(self._note_end)
         process.errorOccurred.connect(self._note_error)
@@ -192,13 +208,21 @@ class Certifier(QObject):
         engine = str(answer.get("engine") or self._engine)
         if not answer.get("ok"):
             return Certificate(State.FAILED, engine, None, str(answer.get("error") or ""))
-        if answer.get("agrees"):
-            return Certificate(State.AGREES, engine)
-        differences = answer.get("differences")
-        first = differences[0] if isinstance(differences, list) and differences else {}
-        layer = first.get("layer")
-        row = layer if isinstance(layer, int) else None
-        return Certificate(State.DIFFERS, engine, row, str(first.get("message", "")))
+        if not answer.get("agrees"):
+            layer, message = _first(answer.get("differences"), "message")
+            return Certificate(State.DIFFERS, engine, layer, message)
+        if not answer.get("runs"):
+            return Certificate(State.STOPS, engine, *self._stop(answer))
+        return Certificate(State.AGREES, engine)
+
+    def _stop(self, answer: dict[str, object]) -> tuple[int | None, str]:
+        """The first row without an output, and why in torch's words or ours."""
+        layer, message = _first(answer.get("answers"), "error")
+        failing = answer.get("failing")
+        rows = failing if isinstance(failing, list) else []
+        if rows and (layer is None or rows[0] < layer):
+            layer, message = rows[0], ""
+        return layer, message or self.tr("Torch agrees with the report that it does not run")
 
     # --- when it fails ----------------------------------------------------------------------
 
@@ -241,3 +265,12 @@ class Certifier(QObject):
         timer.setInterval(pause_ms)
         timer.timeout.connect(slot)
         return timer
+
+
+def _first(found: object, words: str) -> tuple[int | None, str]:
+    """Row and words of the first of a reply's findings that has any words."""
+    for item in found if isinstance(found, list) else []:
+        layer, message = item.get("layer"), str(item.get(words) or "").removeprefix("error: ")
+        if message:
+            return layer if isinstance(layer, int) else None, message
+    return None, ""

@@ -221,12 +221,24 @@
             <source>not certified: torch is not installed</source>
             <translation>未验证：没有安装 torch</translation>
         </message>
+        <message>
+            <source>{0} stops at row {1}</source>
+            <translation>{0} 在第 {1} 行停止</translation>
+        </message>
+        <message>
+            <source>does not run on {0}</source>
+            <translation>无法在 {0} 上运行</translation>
+        </message>
     </context>
     <context>
         <name>Certifier</name>
         <message>
             <source>The torch worker ended without an answer</source>
             <translation>torch 进程未返回结果就退出了</translation>
+        </message>
+        <message>
+            <source>Torch agrees with the report that it does not run</source>
+            <translation>torch 与报告一致：该网络无法运行</translation>
         </message>
     </context>
     <context>

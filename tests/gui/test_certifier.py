@@ -22,7 +22,10 @@ print("a library says hello", flush=True)
 for line in sys.stdin:
     asked = json.loads(line)
     wrong = "WRONG" in asked["text"]
-    say(id=asked["id"], ok=True, engine="torch 2.13.0", agrees=not wrong, error=None,
+    stops = "STOPS" in asked["text"]
+    say(id=asked["id"], ok=True, engine="torch 2.13.0", agrees=not wrong, runs=not stops,
+        failing=[2] if "STOPS HERE" in asked["text"] else [], error=None,
+        answers=[{"layer": 4, "error": "no such module"}] if stops else [],
         differences=[{"layer": 3, "message": "shape"}] if wrong else [])
 """
 MISSING = 'say(ready=False, error="torch is not installed")'
@@ -79,6 +82,22 @@ def test_the_row_that_differs_is_named(qtbot: QtBot, make) -> None:
     assert certifier.certificate.words == "torch 2.13 differs at row 3"
 
 
+def test_what_does_not_run_is_not_certified(qtbot: QtBot, make) -> None:
+    certifier, document = make(GOOD)
+    document.replace_text(SMALL + "# STOPS\n")
+    until(qtbot, certifier, State.STOPS)
+    assert certifier.certificate.words == "torch 2.13 stops at row 4"
+    assert certifier.certificate.message == "no such module"
+
+
+def test_a_row_that_fails_in_both_is_named_before_rows_unknown(qtbot: QtBot, make) -> None:
+    certifier, document = make(GOOD)
+    document.replace_text(SMALL + "# STOPS HERE\n")
+    until(qtbot, certifier, State.STOPS)
+    assert certifier.certificate.words == "torch 2.13 stops at row 2"
+    assert "agrees" in certifier.certificate.message
+
+
 def test_without_torch_it_says_so_and_asks_no_more(qtbot: QtBot, make) -> None:
     certifier, document = make(MISSING)
     until(qtbot, certifier, State.MISSING)
@@ -99,6 +118,20 @@ def test_a_worker_that_hangs_is_ended_and_started_again(qtbot: QtBot, make, monk
     certifier, _ = make(HANGS + GOOD.replace("say(ready", "(lambda **_: 0)(ready", 1))
     until(qtbot, certifier, State.FAILED)
     until(qtbot, certifier, State.AGREES)
+
+
+def test_the_real_worker_is_found_from_any_folder(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("torch")
+    (tmp_path / "torch.py").write_text("raise SystemExit('this must not run')")
+    monkeypatch.chdir(tmp_path)
+    certifier = Certifier()
+    document = Document()
+    document.start_from(SMALL, "net.yaml")
+    certifier.set_document(document)
+    qtbot.waitUntil(lambda: certifier.certificate.state is State.AGREES, timeout=60_000)
+    certifier.stop()
 
 
 def test_a_program_that_is_not_there(qtbot: QtBot, tmp_path: Path) -> None:

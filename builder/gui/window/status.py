@@ -47,10 +47,11 @@ class StatusBar(QStatusBar):
         """Show what torch says."""
         self._certificate = certificate
         theme = colours()
-        colour = {State.AGREES: theme.good, State.DIFFERS: theme.error}.get(
-            certificate.state, theme.faint
-        )
-        mark = {State.AGREES: "✓ ", State.DIFFERS: "✗ "}.get(certificate.state, "")
+        mark, colour = {
+            State.AGREES: ("✓ ", theme.good),
+            State.DIFFERS: ("✗ ", theme.error),
+            State.STOPS: ("✗ ", theme.error),
+        }.get(certificate.state, ("", theme.faint))
         self.certificate.setText(mark + certificate.words)
         self.certificate.setStyleSheet(f"color: {colour};")
         self.certificate.setToolTip(
