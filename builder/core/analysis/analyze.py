@@ -1,6 +1,6 @@
 """A config and its options to a report."""
 
-from builder.core.analysis.forward import Passed, forward
+from builder.core.analysis.forward import Passed, forward, prepare
 from builder.core.analysis.printed import PRINTED_SIZE, Printed, printed
 from builder.core.analysis.recipe import shared_activation
 from builder.core.analysis.report import LayerReport, Report, Status, Totals
@@ -34,14 +34,15 @@ def analyze(
     """
     chosen = choose(config, dialect)
     resolved = chosen.resolve(config, nc=nc, scale=scale)
-    passed = forward(resolved, image_size, training=False)
+    steps = prepare(resolved)
+    passed = forward(steps, image_size, training=False)
     layers = tuple(
         _layer_report(layer, row, result, config, image_size, chosen)
         for layer, row, result in zip(config.layers, resolved.rows, passed, strict=True)
     )
     flops = _total(layers, "flops")
     whole = flops if image_size == (PRINTED_SIZE, PRINTED_SIZE) else None
-    figures = printed(resolved, passed, whole)
+    figures = printed(resolved, steps, passed, whole)
     return Report(
         config=config,
         resolved=resolved,

@@ -4,15 +4,21 @@ Source: ultralytics/yolov5 v7.0, `models/yolo.py` (strides from one pass at 256x
 `utils/torch_utils.py` (one count at stride x stride, multiplied up to 640x640).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from builder.core.analysis.forward import HEADS, Passed, forward
-from builder.core.analysis.report import ProbeFault, Status
+from builder.core.analysis.forward import HEADS, Passed, Step, forward, prepare
+from builder.core.analysis.report import ProbeFault, Shape, Status
 from builder.core.dialects import ModuleCall, Resolved
 
 PROBE = 256
 PRINTED_SIZE = 640
 SMALLEST_COUNT = 32
+STOPS = "the trainer prints nothing: it stops with an error"
+NO_IMAGE = (
+    "the trainer prints no GFLOPs: it takes the image's channels from the second dimension of "
+    "the first parameter, which has none"
+)
 # Activations that cost something in the profiler's rules.
 _COUNTED_ACTIVATIONS = frozenset({"PReLU", "Softmax"})
 
@@ -28,45 +34,61 @@ class Printed:
     probe_fault: ProbeFault | None = None
 
 
-def printed(resolved: Resolved, at_size: list[Passed], flops: int | None) -> Printed:
+def printed(
+    resolved: Resolved, steps: Sequence[Step], at_size: list[Passed], flops: int | None
+) -> Printed:
     """The figures of the trainer's summary line.
 
     Args:
         resolved: The rows.
+        steps: The same, prepared.
         at_size: Their pass at the image size, for the module counts.
         flops: The exact count at 640x640, if that is the image size, to compare with.
     """
-    probe = forward(resolved, (PROBE, PROBE), training=True)
-    if (failing := _first_failure(probe)) is not None:
-        note = "the trainer prints nothing: it stops with an error"
-        fault = probe[failing].fault
-        if fault is None or at_size[failing].status is not Status.OK:
-            return Printed((), None, None, note)
-        return Printed((), None, None, note, ProbeFault(failing, PROBE, fault))
-    strides = _strides(resolved, probe)
-    gflops, note = _gflops(resolved, strides, at_size, flops)
+    if any(passed.built is None or passed.built.module is None for passed in at_size):
+        return Printed((), None, None, STOPS)
+    strides: tuple[float, ...] = ()
+    # Without a head the trainer makes no test pass, and notices nothing.
+    if resolved.rows and resolved.rows[-1].implementation in HEADS:
+        probe = forward(steps, (PROBE, PROBE), training=True)
+        if (failing := _first_failure(probe)) is not None:
+            return Printed((), None, None, STOPS, _news(failing, probe, at_size))
+        strides = _strides(probe[-1])
+    gflops, note = _gflops(resolved, steps, strides, at_size, flops)
     return Printed(strides, gflops, _layers(at_size), note)
+
+
+def _news(failing: int, probe: list[Passed], at_size: list[Passed]) -> ProbeFault | None:
+    """The failure of the test pass, if the pass at the image size did not fail there."""
+    fault = probe[failing].fault
+    if fault is None or at_size[failing].status is not Status.OK:
+        return None
+    return ProbeFault(failing, PROBE, fault)
 
 
 def _first_failure(passed: list[Passed]) -> int | None:
     return next((i for i, p in enumerate(passed) if p.status is not Status.OK), None)
 
 
-def _strides(resolved: Resolved, probe: list[Passed]) -> tuple[float, ...]:
-    if not resolved.rows or resolved.rows[-1].implementation not in HEADS:
-        return ()
-    outcome = probe[-1].outcome
-    assert outcome is not None
+def _strides(head: Passed) -> tuple[float, ...]:
+    assert head.outcome is not None
     # A head gives one (N, anchors, H, W, outputs) map per level; Segment adds its prototypes.
-    maps = [tensor for tensor in outcome.tensors if len(tensor.shape) == 5]
+    maps = [tensor for tensor in head.outcome.tensors if len(tensor.shape) == 5]
     return tuple(PROBE / tensor.shape[-2] for tensor in maps)
 
 
 def _gflops(
-    resolved: Resolved, strides: tuple[float, ...], at_size: list[Passed], flops: int | None
+    resolved: Resolved,
+    steps: Sequence[Step],
+    strides: tuple[float, ...],
+    at_size: list[Passed],
+    flops: int | None,
 ) -> tuple[str | None, str]:
+    first = _first_parameter(at_size)
+    if len(first) < 2:
+        return None, NO_IMAGE
     side = max(int(max(strides, default=0)), SMALLEST_COUNT)
-    counted = forward(resolved, (side, side), training=False, channels=_counted_channels(at_size))
+    counted = forward(resolved, (side, side), training=False, channels=first[1])
     if (failing := _first_failure(counted)) is not None:
         return None, f"the trainer prints no GFLOPs: row {failing} fails at its {side}x{side} count"
     ops = _ops(counted)
@@ -74,7 +96,7 @@ def _gflops(
     if users > 1:
         # The profiler hooks the shared activation once for each Conv that holds it, and then adds
         # its sum up once for each again: what it costs is counted users² times.
-        plain = replace(resolved, activation=ModuleCall("Identity"))
+        plain = prepare(replace(resolved, activation=ModuleCall("Identity")))
         without = _ops(forward(plain, (side, side), training=False))
         ops = without + (ops - without) * users**2
     giga = ops / 1e9 * 2 * PRINTED_SIZE / side * PRINTED_SIZE / side
@@ -108,14 +130,14 @@ def _activation_users(resolved: Resolved, at_size: list[Passed]) -> int:
     )
 
 
-def _counted_channels(at_size: list[Passed]) -> int | None:
-    """The trainer sizes its test image by the second dimension of the first parameter."""
+def _first_parameter(at_size: list[Passed]) -> Shape:
+    """Shape of the network's first parameter; the trainer takes its second size for the image."""
     for passed in at_size:
         module = passed.built.module if passed.built else None
         first = next(iter(module.parameters()), None) if module is not None else None
         if first is not None:
-            return first.shape[1] if len(first.shape) > 1 else None
-    return None
+            return first.shape
+    return ()
 
 
 def _layers(at_size: list[Passed]) -> int:

@@ -71,9 +71,9 @@ def build(recipe: Recipe) -> Built:
             )
     except shapes.EngineError as error:
         return Built(None, error=error)
-    count = shapes.count_modules(module, [shared_activation(recipe.activation)])
+    stock = shapes.take_inventory(module, [shared_activation(recipe.activation)])
     return Built(
-        module, module.parameter_count, module.trainable_count, count.own, count.shared
+        module, stock.params, stock.trainable, stock.modules.own, stock.modules.shared
     )  # fmt: skip
 
 

@@ -113,6 +113,24 @@ def test_printed_figures_without_a_head() -> None:
     assert (totals.layers, totals.params, totals.gflops_trainer) == (7, 600, "0.1")
 
 
+def test_without_a_head_the_trainer_prints_a_network_that_cannot_run(yolov5s: str) -> None:
+    headless = yolov5s[: yolov5s.rindex("  - [[17")].replace("[[-1, 6]", "[[-1, 4]")
+    totals = report(headless).totals
+    assert (totals.layers, totals.params) == (209, 6973376)
+    assert totals.gflops_trainer is None
+    assert "row 12" in totals.gflops_note
+
+
+def test_a_first_parameter_of_one_dimension_costs_the_gflops(yolov5s: str) -> None:
+    text = yolov5s.replace("backbone:\n", "backbone:\n  - [-1, 1, nn.BatchNorm2d, []]\n")
+    text = text.replace("[[-1, 6]", "[[-1, 7]").replace("[[-1, 4]", "[[-1, 5]")
+    text = (
+        text.replace("14]", "15]").replace("10]", "11]").replace("[[17, 20, 23]", "[[18, 21, 24]")
+    )
+    totals = report(text).totals
+    assert (totals.layers, totals.params, totals.gflops_trainer) == (215, 7235395, None)
+
+
 def test_the_trainers_own_test_pass_may_fail_where_this_one_does_not() -> None:
     # At 256 pixels the map is one pixel wide, and normalisation refuses a single value.
     result = report(
