@@ -35,7 +35,7 @@ def analyze(
     chosen = choose(config, dialect)
     resolved = chosen.resolve(config, nc=nc, scale=scale)
     steps = prepare(resolved)
-    passed = forward(steps, image_size, training=False)
+    passed = forward(steps, image_size, training=False, channels=resolved.input_channels)
     layers = tuple(
         _layer_report(layer, row, result, config, image_size, chosen)
         for layer, row, result in zip(config.layers, resolved.rows, passed, strict=True)

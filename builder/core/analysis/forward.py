@@ -25,43 +25,69 @@ class Passed:
     blocked_by: tuple[int, ...] = ()
 
 
-def forward(
-    resolved: Resolved, image_size: tuple[int, int], *, training: bool, channels: int | None = None
-) -> list[Passed]:
-    """Run every row of `resolved` on an image of `(H, W)`.
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One row made ready for any number of passes: what does not depend on the image.
 
-    Args:
-        resolved: The rows as the trainer reads them.
-        image_size: `(H, W)` of the image.
-        training: Run all rows in training mode; else only the heads, whose outputs in
-            evaluation are decoded boxes and say nothing of the network.
-        channels: Channels of the image; by default the config's.
+    Attributes:
+        row: The row.
+        recipe: What to run; None if it cannot be known.
+        built: What came of the recipe.
+        refused: What every pass makes of a row that cannot be built.
     """
-    image = shapes.image(*image_size, resolved.input_channels if channels is None else channels)
-    done: list[Passed] = []
-    for row in resolved.rows:
-        done.append(_forward_row(row, resolved, image, done, training))
-    return done
+
+    row: ResolvedRow
+    recipe: Recipe | None = None
+    built: Built | None = None
+    refused: Passed | None = None
 
 
-def _forward_row(
-    row: ResolvedRow, resolved: Resolved, image: shapes.Tensor, done: list[Passed], training: bool
-) -> Passed:
+def prepare(resolved: Resolved) -> list[Step]:
+    """Build every row of `resolved`."""
+    return [_prepare_row(row, resolved) for row in resolved.rows]
+
+
+def _prepare_row(row: ResolvedRow, resolved: Resolved) -> Step:
     if row.index >= MOST_ROWS:
-        return Passed(Status.UNKNOWN, fault=Fault(f"only the first {MOST_ROWS} rows are analysed"))
+        fault = Fault(f"only the first {MOST_ROWS} rows are analysed")
+        return Step(row, refused=Passed(Status.UNKNOWN, fault=fault))
     if (trap := row.fatal) is not None:
         status = Status.UNKNOWN if trap.kind in _UNTELLABLE else Status.ERROR
-        return Passed(status, fault=Fault(trap.message))
-    sources = row.sources or ()
-    blocking = tuple(
-        s for s in dict.fromkeys(sources) if s >= 0 and done[s].status is not Status.OK
-    )
+        return Step(row, refused=Passed(status, fault=Fault(trap.message)))
     recipe = Recipe.of(row, resolved.activation)
     built = build(recipe) if recipe else None
     if built is not None and built.error is not None:
-        return Passed(_status(built.error), built, fault=_fault(built.error))
+        refused = Passed(_status(built.error), built, fault=_fault(built.error))
+        return Step(row, recipe, built, refused)
+    return Step(row, recipe, built)
+
+
+def forward(
+    steps: Sequence[Step], image_size: tuple[int, int], *, training: bool, channels: int
+) -> list[Passed]:
+    """Run every row on an image of `(H, W)`.
+
+    Args:
+        steps: All rows, prepared.
+        image_size: `(H, W)` of the image.
+        training: Run all rows in training mode; else only the heads, whose outputs in
+            evaluation are decoded boxes and say nothing of the network.
+        channels: Channels of the image.
+    """
+    image = shapes.image(*image_size, channels)
+    done: list[Passed] = []
+    for step in steps:
+        done.append(step.refused or _forward_row(step, image, done, training))
+    return done
+
+
+def _forward_row(step: Step, image: shapes.Tensor, done: list[Passed], training: bool) -> Passed:
+    row, recipe, built = step.row, step.recipe, step.built
+    sources = row.sources or ()
+    blocking = [s for s in sources if s >= 0 and done[s].status is not Status.OK]
     if blocking or recipe is None:
-        return Passed(Status.BLOCKED, built, fault=_blocked(blocking), blocked_by=blocking)
+        rows = tuple(dict.fromkeys(blocking))
+        return Passed(Status.BLOCKED, built, fault=_blocked(rows), blocked_by=rows)
     outputs = [image if s == -1 else _outputs(done[s]) for s in sources]
     inputs = _shown(outputs)
     head = row.implementation in HEADS

@@ -50,7 +50,8 @@ def printed(
     strides: tuple[float, ...] = ()
     # Without a head the trainer makes no test pass, and notices nothing.
     if resolved.rows and resolved.rows[-1].implementation in HEADS:
-        probe = forward(steps, (PROBE, PROBE), training=True)
+        channels = resolved.input_channels
+        probe = forward(steps, (PROBE, PROBE), training=True, channels=channels)
         if (failing := _first_failure(probe)) is not None:
             return Printed((), None, None, STOPS, _news(failing, probe, at_size))
         strides = _strides(probe[-1])
@@ -88,7 +89,7 @@ def _gflops(
     if len(first) < 2:
         return None, NO_IMAGE
     side = max(int(max(strides, default=0)), SMALLEST_COUNT)
-    counted = forward(resolved, (side, side), training=False, channels=first[1])
+    counted = forward(steps, (side, side), training=False, channels=first[1])
     if (failing := _first_failure(counted)) is not None:
         return None, f"the trainer prints no GFLOPs: row {failing} fails at its {side}x{side} count"
     ops = _ops(counted)
@@ -97,7 +98,9 @@ def _gflops(
         # The profiler hooks the shared activation once for each Conv that holds it, and then adds
         # its sum up once for each again: what it costs is counted users² times.
         plain = prepare(replace(resolved, activation=ModuleCall("Identity")))
-        without = _ops(forward(plain, (side, side), training=False))
+        without = _ops(
+            forward(plain, (side, side), training=False, channels=resolved.input_channels)
+        )
         ops = without + (ops - without) * users**2
     giga = ops / 1e9 * 2 * PRINTED_SIZE / side * PRINTED_SIZE / side
     text = f"{giga:.1f}"
