@@ -9,13 +9,18 @@ from builder.cli.columns import visible
 from builder.cli.contract import rows
 from builder.cli.exit_code import ExitCode, UsageError
 from builder.cli.files import read
-from builder.cli.options import add_classes_option, add_reading_options, analyze_with
+from builder.cli.options import (
+    add_classes_option,
+    add_reading_options,
+    analyze_with,
+    check_rows,
+)
 from builder.core.config import read_config
 from builder.torch_engine.process import command, environment
 
 Json = dict[str, object]
 
-_INSTALL = "install it with: pip install 'model-config-builder[torch]'"
+_INSTALL = "install it with: pip install torch"
 
 
 class EngineError(Exception):
@@ -36,7 +41,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Ask the engine, and print what it answers."""
     text = read(arguments.file).text
-    analyze_with(arguments, read_config(text), arguments.file)  # wrong options before torch starts
+    # Before torch starts: wrong options, and a file that holds no network.
+    check_rows(analyze_with(arguments, read_config(text), arguments.file))
     answer = ask(
         {
             "id": 1,

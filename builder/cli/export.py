@@ -6,7 +6,12 @@ from pathlib import Path
 from builder.cli.columns import visible
 from builder.cli.exit_code import ExitCode, UsageError
 from builder.cli.files import read
-from builder.cli.options import add_classes_option, add_reading_options, analyze_with
+from builder.cli.options import (
+    add_classes_option,
+    add_reading_options,
+    analyze_with,
+    check_rows,
+)
 from builder.cli.output import as_bytes, write_bytes
 
 FORMATS = ("svg", "png", "csv", "markdown")
@@ -34,6 +39,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     from builder.core.export import EXPORTERS
 
     report = analyze_with(arguments, read_config(read(arguments.file).text), arguments.file)
+    check_rows(report)
     data = as_bytes(EXPORTERS[arguments.to](report))
     if arguments.output == "-":
         write_bytes(data)

@@ -20,7 +20,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--after", type=int, metavar="INDEX", help="behind that row, whose readers then read it"
     )
     place.add_argument(
-        "--edge", type=edge, metavar="A:B", help="between row A and row B, which reads A"
+        "--edge",
+        type=edge,
+        metavar="A:B",
+        help="between row A and row B, which reads A; -1 is the image",
     )
     parser.add_argument(
         "--row", required=True, metavar="ROW", help='such as "[-1, 1, CBAM, [512]]"'

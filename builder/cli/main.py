@@ -1,6 +1,7 @@
 """Entry point: finds the verb, runs it, and turns failures into exit codes."""
 
 import argparse
+import errno
 import importlib
 import os
 import sys
@@ -9,6 +10,7 @@ from typing import Protocol, cast
 
 from builder import __version__
 from builder.cli.exit_code import ExitCode, UsageError
+from builder.cli.words import arrange
 
 #: What each verb does, in the order of the help page. The file of the same name does it.
 VERBS = {
@@ -61,16 +63,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         return ExitCode.WRONG_USE
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        # Python flushes stdout again at exit and would complain about the closed pipe.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitCode.READER_LEFT
+    except OSError as error:
+        return _give_up_output(error)
     except Exception:  # noqa: BLE001 - the last resort: scripts tell it apart by the exit code
         return _say_internal_error()
     return code
 
 
-def _run(words: list[str]) -> ExitCode:
+def _run(typed: list[str]) -> ExitCode:
+    words = arrange(typed, VERBS)
     parser = _parser(words[0] if words else "")
     try:
         arguments = parser.parse_args(words)
@@ -114,6 +115,21 @@ def _write_what_the_terminal_can() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")
+
+
+def _give_up_output(error: OSError) -> ExitCode:
+    """End after a write to stdout failed; every other file has its own message already."""
+    reader_left = isinstance(error, BrokenPipeError) or (
+        os.name == "nt" and error.errno == errno.EINVAL  # what Windows says of a closed pipe
+    )
+    if not reader_left and error.errno not in {errno.ENOSPC, errno.EIO, errno.EFBIG}:
+        return _say_internal_error()
+    # Python flushes stdout again at exit and would complain about it once more.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if reader_left:
+        return ExitCode.READER_LEFT
+    print(f"builder: the output cannot be written: {error.strerror}", file=sys.stderr)
+    return ExitCode.WRONG_USE
 
 
 def _say_internal_error() -> ExitCode:

@@ -3,6 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
+from builder.cli.columns import visible
 from builder.cli.exit_code import UsageError
 
 if TYPE_CHECKING:
@@ -91,3 +92,14 @@ def analyze_with(arguments: argparse.Namespace, config: "Config", file: str) -> 
         )
     except (UnknownDialectError, UnknownScaleError) as error:
         raise UsageError(str(error)) from error
+
+
+def check_rows(report: "Report") -> None:
+    """Go on only with a file that holds a network.
+
+    Raises:
+        UsageError: It has no rows.
+    """
+    if not report.layers:
+        file = visible(report.file)
+        raise UsageError(f"{file} holds no rows of a network; see `builder check {file}`")

@@ -26,7 +26,8 @@ def render(file: str, config: Config, found: Diagnostic) -> str:
     for label in found.labels[:_LABELS]:
         lines += _marked(config, label.span, "-", visible(label.message), gutter)
     if len(found.labels) > _LABELS:
-        lines.append(f"{' ' * gutter} … and {len(found.labels) - _LABELS} more places")
+        more = len(found.labels) - _LABELS
+        lines.append(f"{' ' * gutter} … and {more} more place{'s' * (more != 1)}")
     lines += [f"{' ' * gutter} = help: {visible(fix.title)}" for fix in found.fixes]
     return "\n".join(lines)
 

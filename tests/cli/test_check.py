@@ -122,9 +122,10 @@ def test_every_example_can_be_checked(builder: Builder) -> None:
     assert f"{len(list(EXAMPLES.glob('*.yaml')))} files checked" in ended.out
 
 
-def test_many_labels_are_cut_short() -> None:
-    labels = tuple(Label(Span(0, 2), f"place {number}") for number in range(8))
+@pytest.mark.parametrize(("number", "more"), [(6, "1 more place"), (8, "3 more places")])
+def test_many_labels_are_cut_short(number: int, more: str) -> None:
+    labels = tuple(Label(Span(0, 2), f"place {place}") for place in range(number))
     shown = render("n", read_config(TEXT), found("卷积", labels=labels))
     assert "place 4" in shown
     assert "place 5" not in shown
-    assert shown.endswith("… and 3 more places")
+    assert shown.endswith(f"… and {more}")

@@ -37,20 +37,12 @@ def test_the_file_becomes_what_the_edit_says(
     builder: Builder, network: Network, words: list[str], change: object
 ) -> None:
     file = network()
-    ended = builder(words[0], file, *_joined(words[1:]))
+    ended = builder(words[0], file, *words[1:])
     assert (ended.code, ended.out) == (0, "")
     expected = apply_edits(ORIGINAL, change.edits)
     assert expected != ORIGINAL
     assert file.read_text(encoding="utf-8") == expected
     assert all(note in ended.err for note in change.notes)
-
-
-def _joined(words: list[str]) -> list[str]:
-    """`--edge=-1:0`: argparse takes a lone -1:0 for an option, as users will find."""
-    if "--edge" in words:
-        at = words.index("--edge")
-        return [*words[:at], f"--edge={words[at + 1]}", *words[at + 2 :]]
-    return words
 
 
 def test_stdout_gets_the_bytes_and_the_file_stays(

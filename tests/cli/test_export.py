@@ -33,3 +33,17 @@ def test_a_place_that_cannot_be_written_is_said(builder: Builder, tmp_path: Path
     ended = builder("export", YOLOV5S, "--to", "csv", "-o", tmp_path / "no" / "x.csv")
     assert ended.code == 2
     assert "cannot write" in ended.err
+
+
+@pytest.mark.parametrize("verb", [["export", "--to", "svg", "-o", "x.svg"], ["certify"]])
+def test_a_file_without_a_network_is_wrong_use(
+    builder: Builder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "data.yaml").write_text("train: images\nnc: 3\n")
+    ended = builder(verb[0], "data.yaml", *verb[1:])
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err == (
+        "builder: data.yaml holds no rows of a network; see `builder check data.yaml`\n"
+    )
+    assert not (tmp_path / "x.svg").exists()

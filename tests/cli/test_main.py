@@ -56,6 +56,52 @@ def test_wrong_use_is_code_2_and_says_so_on_stderr(builder: Builder, words: list
     assert ended.err
 
 
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["shwo", YOLOV5S], "there is no verb shwo; did you mean show?"),
+        (["fly"], "there is no verb fly; there are check, show, insert, "),
+        ([YOLOV5S], f"say what to do with {YOLOV5S}, such as: builder check {YOLOV5S}"),
+    ],
+)
+def test_a_first_word_that_is_no_verb_is_answered(
+    builder: Builder, words: list[object], says: str
+) -> None:
+    ended = builder(*words)
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.startswith(f"builder: {says}")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--imgsz", "320", "show", YOLOV5S],
+        ["--imgsz=320", "show", YOLOV5S],
+        ["show", YOLOV5S, "--imgsz", "320"],
+    ],
+)
+def test_options_may_stand_before_the_verb(builder: Builder, words: list[object]) -> None:
+    ended = builder(*words)
+    assert ended.code == 0
+    assert "image 320x320" in ended.out
+
+
+def test_help_before_the_verb_is_the_verbs_help(builder: Builder) -> None:
+    assert builder("--help", "show").out == builder("show", "--help").out
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("verb", [["check"], ["show"], ["export", "--to", "svg", "-o", "-"]])
+def test_a_full_disk_is_said_once(verb: list[str]) -> None:
+    words = [sys.executable, "-m", "builder", verb[0], str(YOLOV5S), *verb[1:]]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            words, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 2
+    assert done.stderr == "builder: the output cannot be written: No space left on device\n"
+
+
 def test_an_internal_error_is_code_3_with_the_traceback(
     builder: Builder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
