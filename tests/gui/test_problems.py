@@ -28,6 +28,19 @@ def test_the_list_is_what_the_rules_say_and_the_tab_counts_it(window, open_text)
     )
 
 
+def test_the_worst_comes_first_and_a_note_does_not_hide_an_error(window, open_text) -> None:
+    note = SMALL.replace("C3, [128]", "CBAM, [128]")
+    open_text(note)
+    model = window.problems.model
+    assert model.problem(0).severity < Severity.ERROR
+    window.document.replace_text(note.replace("nc: ", "# nc: ", 1) + "# end\n")
+    window.document.replace_text(note.replace("Conv, [256", "Konv, [256"))
+    shown = [model.problem(row) for row in range(model.rowCount())]
+    assert shown[0].severity is Severity.ERROR
+    assert [one.severity for one in shown] == sorted((o.severity for o in shown), reverse=True)
+    assert window.problems.current() == shown[0]
+
+
 def test_a_double_click_puts_the_cursor_on_the_fault(window, open_text) -> None:
     open_text(STALE)
     found = next(one for one in window.document.analysis.diagnostics if one.layer == 5)

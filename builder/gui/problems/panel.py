@@ -134,9 +134,14 @@ class ProblemsPanel(Panel):
         super()._update_all()
 
     def refresh(self, analysis: Analysis) -> None:
-        """Show the findings of a new analysis; the chosen one stays chosen if it is left."""
-        chosen = self.current()
+        """Show the findings of a new analysis.
+
+        The chosen one stays chosen if it is left, unless worse has come than there was.
+        """
+        chosen, worst = self.current(), self.model.worst()
         self.model.show(analysis.diagnostics, analysis.report.config)
+        if self.model.worst() > worst:
+            chosen = None
         self._after_change(chosen)
 
     def clear(self) -> None:

@@ -27,7 +27,7 @@ _ICONS = {
 
 
 class ProblemModel(QAbstractTableModel):
-    """One row for each finding whose severity is wanted, in the order of the text."""
+    """One row for each finding whose severity is wanted: the worst first, then by place."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +39,8 @@ class ProblemModel(QAbstractTableModel):
     def show(self, found: tuple[Diagnostic, ...], config: Config | None) -> None:
         """Show findings of a config; the same as before cost nothing."""
         end = len(config.text) if config else 0
+        # The sort keeps the order of the text among findings of one severity.
+        found = tuple(sorted(found, key=lambda item: -item.severity))
         lines = tuple(
             config.lines.position(min(item.span.start, end)).line if config else 0 for item in found
         )
@@ -60,6 +62,10 @@ class ProblemModel(QAbstractTableModel):
         """How many findings have one of these severities, hidden ones included."""
         return sum(item.severity in severities for item in self._all)
 
+    def worst(self) -> int:
+        """The weight of the worst finding that is shown; 0 for none."""
+        return int(self._shown[0].severity) if self._shown else 0
+
     def problem(self, row: int) -> Diagnostic:
         """The finding of a row of the model."""
         return self._shown[row]
@@ -72,7 +78,7 @@ class ProblemModel(QAbstractTableModel):
         return None
 
     def rows_of_layers(self, indices: tuple[int, ...]) -> list[int]:
-        """Rows whose finding is about one of these layers."""
+        """Rows whose finding is about one of these layers, the worst first."""
         return [row for row, item in enumerate(self._shown) if item.layer in indices]
 
     def rowCount(self, parent: _Index = _ROOT) -> int:

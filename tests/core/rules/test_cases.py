@@ -260,3 +260,16 @@ def test_class_number_of_the_data_set_counts() -> None:
     text = network(STEM, head=("[[-1], 1, Detect, [20, anchors]]",))
     assert named(findings(text)) == [("H107", 1)]
     assert findings(text, nc=20) == ()
+
+
+def test_a_module_of_another_trainer_is_named_once() -> None:
+    text = (
+        "nc: 80\nscales:\n  n: [0.33, 0.25, 1024]\nbackbone:\n  - [-1, 1, Conv, [16, 3, 2]]\n"
+        + "  - [-1, 1, C2f, [16]]\n" * 3
+        + "head:\n  - [[-1], 1, Detect, [nc]]\n"
+    )
+    said = [one for one in findings(text) if one.code == "B101"]
+    assert [one.message for one in said] == [
+        "C2f (rows 1, 2 and 3) is a block of Ultralytics, not of YOLOv5"
+    ]
+    assert [label.span.of(text) for label in said[0].labels] == ["C2f", "C2f"]

@@ -4,8 +4,8 @@ What it finds:
     A name in the third cell that neither YOLOv5 nor the catalogue of blocks knows. Capitals count.
 
 Why it matters:
-    YOLOv5 stops with "NameError: name 'c3' is not defined". Nothing can be said of the row's
-    output, so the rows that read it stay unknown here too.
+    YOLOv5 stops with a NameError that names the module. Nothing can be said of the row's output,
+    so the rows that read it stay unknown here too.
 
 Example:
     nc: 80
@@ -40,11 +40,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from builder.core.blocks.catalogue import nearest
-from builder.core.diagnostics import Applicability, Diagnostic, Fix, Severity
+from builder.core.diagnostics import Applicability, Diagnostic, Fix, Label, Severity
 from builder.core.rules import forks
-from builder.core.rules.network import Network
-from builder.core.rules.wording import listed
-from builder.core.text import TextEdit
+from builder.core.rules.network import MOST_FINDINGS, Network
+from builder.core.rules.wording import listed, rows_text
+from builder.core.text import Span, TextEdit
 
 CODE = "B101"
 
@@ -52,13 +52,14 @@ CODE = "B101"
 def check(network: Network) -> Iterator[Diagnostic]:
     """One finding for each such row."""
     other = network.other_trainer
+    trainer = other.trainer if other is not None else ""
+    foreign: dict[str, list[tuple[int, Span]]] = {}
     for index, trap in network.traps("unknown-module"):
         if index == 0 and network.whole_backbone:
             continue
         name = network.layers[index].name or ""
         if other is not None and name in forks.MODULES:
-            message = f"row {index}: {name} is a block of {other.trainer}, not of YOLOv5"
-            yield Diagnostic(CODE, Severity.INFO, message, trap.span, index)
+            foreign.setdefault(name, []).append((index, trap.span))
             continue
         names = _suggestions(name)
         fixes = tuple(
@@ -68,6 +69,12 @@ def check(network: Network) -> Iterator[Diagnostic]:
         )
         message = _message(index, name, names)
         yield Diagnostic(CODE, Severity.ERROR, message, trap.span, index, (), fixes)
+    for name, places in foreign.items():
+        # One finding for each name: a file for another trainer has them in every other row.
+        rows = [index for index, _ in places]
+        message = f"{name} ({rows_text(rows)}) is a block of {trainer}, not of YOLOv5"
+        labels = tuple(Label(span, f"{name} again") for _, span in places[1:MOST_FINDINGS])
+        yield Diagnostic(CODE, Severity.INFO, message, places[0][1], rows[0], labels)
 
 
 @lru_cache(maxsize=256)
