@@ -102,8 +102,9 @@ def _edge(edge: Edge) -> Iterator[str]:
     points = " ".join(f"{px:g},{py:g}" for px, py in tips)
     yield f'<polygon points="{points}" fill="{colour}"/>'
     if edge.stub:
+        outer_x, outer_y = edge.points[0]
         yield (
-            f'<text x="{x0 - 3:g}" y="{y0 + 4:g}" font-size="11" text-anchor="end" '
+            f'<text x="{outer_x - 3:g}" y="{outer_y + 4:g}" font-size="11" text-anchor="end" '
             f'fill="{ink.ERROR}">{edge.source}?</text>'
         )
 

@@ -96,4 +96,4 @@ def _label(level: int, stride: float | None = None) -> str:
     exact = 2.0**level
     if stride is None or abs(log2(stride) - level) < 0.12:
         stride = exact
-    return f"P{level}/{stride:.3g}" if 0 <= level <= 7 else f"stride {stride:.3g}"
+    return f"P{level}/{stride:.3g}" if 0 <= level <= 7 else f"/{stride:.3g}"

@@ -23,5 +23,7 @@ GUTTER_PAD: Final = 19.0
 LANE: Final = 8.0
 """Between two vertical lines in a gutter, and between two in a gap."""
 STUB: Final = 20.0
+STUB_STEP: Final = 13.0
+"""Between the numbers of two missing sources of one card."""
 PORT_STEP: Final = 5.0
 """Between two lines that enter a card on the same side."""

@@ -17,6 +17,7 @@ from builder.core.layout.metrics import (
     LANE,
     MARGIN,
     STUB,
+    STUB_STEP,
 )
 from builder.core.layout.passes import Pass, heads_of, passes_of
 from builder.core.layout.routes import Route, find_routes
@@ -39,9 +40,10 @@ def place(report: Report) -> Layout:
     columns, lines = _widths(routes, passes, len(heads))
     nodes = _nodes(grid, walls, columns, levels)
     boxes = {node.index: node.box for node in nodes}
+    names = _stub_heights(routes)
     edges = tuple(
-        _edge(route, boxes, points, layers, levels)
-        for route, points in zip(routes, lines, strict=True)
+        _edge(route, boxes, points, layers, levels, names.get(number, route.end))
+        for number, (route, points) in enumerate(zip(routes, lines, strict=True))
     )
     right = max(column.right for column in columns)
     reach = max((x for edge in edges for x, _ in edge.points), default=0.0)
@@ -105,17 +107,38 @@ def _nodes(
     return tuple(nodes)
 
 
+def _stub_heights(routes: Sequence[Route]) -> dict[int, float]:
+    """Heights of stubs' outer ends, by route: far enough apart for a number at each."""
+    by_target: dict[int, list[int]] = {}
+    for number, route in enumerate(routes):
+        if route.stub:
+            by_target.setdefault(route.target, []).append(number)
+    heights: dict[int, float] = {}
+    for numbers in by_target.values():
+        numbers.sort(key=lambda number: routes[number].end)
+        middle = sum(routes[number].end for number in numbers) / len(numbers)
+        top = middle - STUB_STEP * (len(numbers) - 1) / 2
+        for place, number in enumerate(numbers if len(numbers) > 1 else ()):
+            heights[number] = top + place * STUB_STEP
+    return heights
+
+
 def _edge(
     route: Route,
     boxes: dict[int, Box],
     lines: Sequence[float],
     layers: Sequence[LayerReport],
     levels: Sequence[Level],
+    name_height: float,
 ) -> Edge:
     target = boxes[route.target]
     wrong = route.stub or _disagrees(route, layers[route.target], levels)
     if route.stub:
-        points: list[Point] = [(target.x - STUB, route.end), (target.x, route.end)]
+        points: list[Point] = [(target.x, route.end)]
+        if name_height != route.end:
+            turn = target.x - STUB / 2
+            points = [(turn, name_height), (turn, route.end), *points]
+        points = [(target.x - STUB, name_height), *points]
     elif route.upright:
         source = boxes[route.source]
         x = source.middle[0]

@@ -1,7 +1,7 @@
 """Where cards and edges stand."""
 
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 from time import perf_counter
 
 import pytest
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from builder.core.analysis.report import LayerReport, Report, Status
 from builder.core.layout import EMPTY, IMAGE, Box, Edge, Layout, place
+from builder.core.layout.metrics import STUB_STEP
 from tests.networks import layer, recorded, report, stale_yolov5s
 
 NAMES = ["yolov5s", "yolov5-p2", "yolov5-p6", "yolov5-p7", "yolov5-bifpn", "yolov5-fpn",
@@ -139,6 +140,14 @@ def test_a_reference_to_no_row_is_a_stub() -> None:
         (0, False), (7, True), (-4, True), (1, True),
     ]  # fmt: skip
     assert all(edge.wrong for edge in layout.edges if edge.stub)
+    heights = sorted(edge.points[0][1] for edge in layout.edges if edge.stub)
+    assert [b - a for a, b in pairwise(heights)] == [STUB_STEP] * 2  # their numbers can be read
+
+
+def test_the_name_of_a_band_fits_beside_the_cards() -> None:
+    rows = [layer(0, (-1,), "nn.Upsample", (1, 3, 2560, 2560)), layer(1, (-1,), "Conv", None)]
+    layout = place(report(rows))
+    assert all(len(band.label) <= 7 for band in layout.bands), layout.bands
 
 
 def test_nothing_known_still_makes_a_picture() -> None:
