@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from builder.core.diagnostics import Severity
 from builder.gui.document import Document
 from builder.torch_engine.process import command as engine_command
 from builder.torch_engine.process import environment
@@ -31,6 +32,7 @@ class State(StrEnum):
     RUNNING = "running"
     AGREES = "agrees"
     DIFFERS = "differs"
+    FLAWED = "flawed"  # the rows as we read them run, but trainers will not read the file
     STOPS = "stops"  # torch and the report agree that the network does not run
     FAILED = "failed"  # torch could not judge this text
     MISSING = "missing"  # torch is not installed
@@ -66,6 +68,7 @@ class Certificate:
             State.WAITING: translate("Certificate", "not certified yet"),
             State.RUNNING: translate("Certificate", "certifying…"),
             State.DIFFERS: translate("Certificate", "{0} differs").format(engine),
+            State.FLAWED: translate("Certificate", "not certified: the file has errors"),
             State.STOPS: translate("Certificate", "does not run on {0}").format(engine),
             State.FAILED: translate("Certificate", "not certified"),
             State.MISSING: translate("Certificate", "not certified: torch is not installed"),
@@ -212,8 +215,17 @@ class Certifier(QObject):
             layer, message = _first(answer.get("differences"), "message")
             return Certificate(State.DIFFERS, engine, layer, message)
         if not answer.get("runs"):
-            return Certificate(State.STOPS, engine, *self._stop(answer))
+            # Red only beside a red finding: a file for another trainer has none.
+            state = State.STOPS if self._has_errors() else State.FAILED
+            return Certificate(state, engine, *self._stop(answer))
+        if self._has_errors():
+            words = self.tr("Torch runs the rows, but the file has errors that stop the trainer")
+            return Certificate(State.FLAWED, engine, None, words)
         return Certificate(State.AGREES, engine)
+
+    def _has_errors(self) -> bool:
+        found = self._document.analysis.diagnostics if self._document else ()
+        return any(one.severity is Severity.ERROR for one in found)
 
     def _stop(self, answer: dict[str, object]) -> tuple[int | None, str]:
         """The first row without an output, and why in torch's words or ours."""

@@ -111,6 +111,14 @@
             <source>&amp;About</source>
             <translation>关于(&amp;A)</translation>
         </message>
+        <message>
+            <source>Next fi&amp;le</source>
+            <translation>下一个文件(&amp;L)</translation>
+        </message>
+        <message>
+            <source>Pre&amp;vious file</source>
+            <translation>上一个文件(&amp;V)</translation>
+        </message>
     </context>
     <context>
         <name>BlockTree</name>
@@ -229,6 +237,10 @@
             <source>does not run on {0}</source>
             <translation>无法在 {0} 上运行</translation>
         </message>
+        <message>
+            <source>not certified: the file has errors</source>
+            <translation>未验证：文件有错误</translation>
+        </message>
     </context>
     <context>
         <name>Certifier</name>
@@ -239,6 +251,10 @@
         <message>
             <source>Torch agrees with the report that it does not run</source>
             <translation>torch 与报告一致：该网络无法运行</translation>
+        </message>
+        <message>
+            <source>Torch runs the rows, but the file has errors that stop the trainer</source>
+            <translation>torch 能运行这些行，但文件中的错误会使训练程序停止</translation>
         </message>
     </context>
     <context>

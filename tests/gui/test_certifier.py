@@ -84,15 +84,29 @@ def test_the_row_that_differs_is_named(qtbot: QtBot, make) -> None:
 
 def test_what_does_not_run_is_not_certified(qtbot: QtBot, make) -> None:
     certifier, document = make(GOOD)
-    document.replace_text(SMALL + "# STOPS\n")
+    document.replace_text(SMALL.replace("C3", "Nothing") + "# STOPS\n")
     until(qtbot, certifier, State.STOPS)
     assert certifier.certificate.words == "torch 2.13 stops at row 4"
     assert certifier.certificate.message == "no such module"
 
 
+def test_what_trainers_cannot_read_is_not_certified(qtbot: QtBot, make) -> None:
+    certifier, document = make(GOOD)
+    document.replace_text(SMALL.replace("nc: ", "nc：", 1))
+    until(qtbot, certifier, State.FLAWED)
+    assert "errors" in certifier.certificate.words
+
+
+def test_a_stop_where_we_see_no_error_is_not_red(qtbot: QtBot, make) -> None:
+    certifier, document = make(GOOD)
+    document.replace_text(SMALL + "# STOPS\n")
+    until(qtbot, certifier, State.FAILED)
+    assert certifier.certificate.message == "no such module"
+
+
 def test_a_row_that_fails_in_both_is_named_before_rows_unknown(qtbot: QtBot, make) -> None:
     certifier, document = make(GOOD)
-    document.replace_text(SMALL + "# STOPS HERE\n")
+    document.replace_text(SMALL.replace("C3", "Nothing") + "# STOPS HERE\n")
     until(qtbot, certifier, State.STOPS)
     assert certifier.certificate.words == "torch 2.13 stops at row 2"
     assert "agrees" in certifier.certificate.message

@@ -21,6 +21,16 @@ def change(window: MainWindow, text: str = "# note\n") -> None:
     window.document.apply([TextEdit(Span(0, 0), text)])
 
 
+def test_keys_go_round_the_open_files(window, open_text) -> None:
+    for number in range(3):
+        open_text(name=f"{number}.yaml")
+    for name, place in (("next_file", 0), ("next_file", 1), ("previous_file", 0)):
+        window.actions_by_name[name].trigger()
+        assert window.tabs.currentIndex() == place
+    window.actions_by_name["previous_file"].trigger()
+    assert window.tabs.currentIndex() == 2
+
+
 def test_a_file_dropped_on_the_window_opens(window, tmp_path: Path) -> None:
     path = tmp_path / "网络.yaml"
     path.write_text(SMALL, "utf-8")

@@ -8,6 +8,7 @@ from builder.core.analysis import LayerReport, Report, Shape
 from builder.core.blocks import ChannelRule
 from builder.core.blocks.catalogue import find
 from builder.core.config import Layer, Sequence
+from builder.gui.rows import runs_text
 
 translate = QCoreApplication.translate
 
@@ -192,7 +193,7 @@ def network_facts(report: Report) -> list[Fact]:
         strides = ", ".join(f"{stride:g}" for stride in report.head_strides)
         lines.append(Fact(translate("Facts", "Head strides"), strides))
     if totals.missing:
-        rows = ", ".join(str(row) for row in totals.missing[:12])
+        rows = runs_text(totals.missing)
         words = translate("Facts", "no numbers for row {0}").format(rows)
         lines.append(Fact(translate("Facts", "Missing"), words))
     if totals.gflops_note:

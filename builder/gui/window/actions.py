@@ -105,6 +105,10 @@ ENTRIES: tuple[Entry, ...] = (
           lambda w: w.canvas_do("zoom_out"), "magnify-minus-outline", ("Ctrl+-",)),
     Entry("next_problem", "view", QT_TRANSLATE_NOOP("Actions", "Next pro&blem"),
           lambda w: w.guide.next_problem(), "", ("F8",)),
+    Entry("next_file", "view", QT_TRANSLATE_NOOP("Actions", "Next fi&le"),
+          lambda w: w.step_tab(1), "", ("Ctrl+Tab", "Ctrl+PgDown"), line_above=True),
+    Entry("previous_file", "view", QT_TRANSLATE_NOOP("Actions", "Pre&vious file"),
+          lambda w: w.step_tab(-1), "", ("Ctrl+Shift+Tab", "Ctrl+PgUp")),
     Entry("reset_layout", "view", QT_TRANSLATE_NOOP("Actions", "&Reset the layout"),
           lambda w: w.reset_layout(), "", (), Needs.NOTHING, line_above=True),
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 from builder.core.analysis import Report
 from builder.gui.certifier import Certificate, State
 from builder.gui.document import Analysis, Document
+from builder.gui.rows import runs_text
 from builder.gui.theme import colours
 
 _NOTE_MS = 8000
@@ -77,7 +78,7 @@ class StatusBar(QStatusBar):
         if totals.params is not None:
             parts.append(self.tr("{0} params").format(f"{totals.params:,}"))
         else:
-            rows = ", ".join(str(row) for row in totals.missing[:5])
+            rows = runs_text(totals.missing)
             parts.append(self.tr("params unknown (row {0})").format(rows))
         printed, true = totals.gflops_trainer, totals.flops
         if printed is not None and true is not None:

@@ -262,6 +262,10 @@ class MainWindow(QMainWindow):
         if self.page is not None:
             getattr(self.page.canvas, name)()
 
+    def step_tab(self, step: int) -> None:
+        """Go to the file `step` tabs further on, round the end."""
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
+
     def export(self) -> None:
         """Write a figure or a table of the document in hand."""
         if self._current is not None:
