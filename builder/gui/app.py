@@ -1,6 +1,7 @@
 """Starts the program."""
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +16,12 @@ from builder.gui.places import Places
 from builder.gui.session import Session
 from builder.gui.theme import Scheme, apply
 from builder.gui.window import MainWindow
+
+_USAGE = """\
+usage: main.py [FILE ...]
+
+Opens the window, with model YAMLs in it if they are named.
+The command line is another program: builder --help"""
 
 
 class Application(QObject):
@@ -76,15 +83,21 @@ def make_qt_application(argv: Sequence[str]) -> QApplication:
     return app
 
 
-def main(argv: Sequence[str]) -> int:
+def main(argv: Sequence[str] | None = None) -> int:
     """Run the program.
 
     Args:
-        argv: The program's name and files to open.
+        argv: The program's name and files to open; None takes them from the process.
 
     Returns:
         The exit code.
     """
+    argv = sys.argv if argv is None else argv
+    if {"-h", "--help"}.intersection(argv[1:]):
+        print(_USAGE)
+        return 0
+    # Python's own handler would wait until Qt runs Python again. Unsaved work is in the journal.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     app = make_qt_application(argv)
     application = Application(app, Places.of_user())
     if os.environ.get("BUILDER_TEST_PROBE") == "1":
@@ -92,7 +105,8 @@ def main(argv: Sequence[str]) -> int:
 
         Probe(application)
     application.window.show()
-    paths = [Path(name) for name in argv[1:] if not name.startswith("-")]
+    # Qt has taken its own options and their values out of these.
+    paths = [Path(name) for name in app.arguments()[1:] if not name.startswith("-")]
     # The window first: it is up while the files are still being read.
     QTimer.singleShot(0, lambda: application.open(paths))
     QTimer.singleShot(0, application.window.files.offer_rescue)
