@@ -5,6 +5,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
+HAVE   := $(BIN)/python .ci/installed.py
+
 WINDOW_PACKAGES := libglib2.0-0 libgl1 libegl1 libxkbcommon0 libfontconfig1 libdbus-1-3 \
 	libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 \
 	fonts-noto-cjk graphviz
@@ -48,16 +50,20 @@ clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
+# A machine without Python gets Debian's; a half-made .venv is made again.
 $(VENV)/made.stamp:
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
-	[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)
-	touch $@
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || .ci/system-packages python3 python3-venv
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "$(PYTHON) is too old:")' || \
+		{ echo "Python 3.11 or newer is needed; name one: make PYTHON=python3.12"; exit 1; }
+	@echo "Setting up $(VENV); the first time takes some minutes."
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
+	@touch $@
 
 # A set-up that fails is forgiven when everything is there already: the network may be away.
 $(VENV)/run.stamp: $(VENV)/made.stamp pyproject.toml
 	@.ci/system-packages $(WINDOW_PACKAGES)
-	@[ -f $(VENV)/test.stamp ] || $(PIP) install --editable . || $(BIN)/python -c \
-		'import PySide6, yaml, numpy, graphviz, builder'
+	@[ -f $(VENV)/test.stamp ] || $(PIP) install --editable . || \
+		$(HAVE) PySide6 yaml numpy graphviz resvg_py builder
 	@touch $@
 
 # torch goes in first and alone, so that nothing else chooses another one; yolov5 carries the
@@ -65,6 +71,6 @@ $(VENV)/run.stamp: $(VENV)/made.stamp pyproject.toml
 $(VENV)/test.stamp: $(VENV)/made.stamp pyproject.toml
 	@.ci/system-packages $(WINDOW_PACKAGES) $(TEST_PACKAGES)
 	@{ $(PIP) install torch==2.13.0 && $(PIP) install --editable '.[torch,dev]' && \
-		$(PIP) install --no-deps yolov5==7.0.14; } || $(BIN)/python -c \
-		'import torch, torchview, pytest, pytestqt, xdist, hypothesis, mypy, builder'
+		$(PIP) install --no-deps yolov5==7.0.14; } || \
+		$(HAVE) torch torchview pytest pytestqt xdist hypothesis mypy builder
 	@touch $@ $(VENV)/run.stamp
