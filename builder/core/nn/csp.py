@@ -113,7 +113,8 @@ class C3(nn.Module):
         return y
 
 
-# The variants below ask C3 for no bottlenecks: they put something else in their place.
+# The variants below put something else in the place of C3's bottlenecks, which are made all the
+# same, as the trainer makes them: groups that do not divide the channels are refused there.
 
 
 class C3x(C3):
@@ -129,7 +130,7 @@ class C3x(C3):
     def __init__(
         self, c1: int, c2: int, n: int = 1, shortcut: bool = True, g: int = 1, e: float = 0.5
     ) -> None:
-        super().__init__(c1, c2, 0, shortcut, g, e)
+        super().__init__(c1, c2, n, shortcut, g, e)
         hidden = int(c2 * e)
         self.m = nn.Sequential(
             *(CrossConv(hidden, hidden, 3, 1, g, 1.0, shortcut) for _ in range(n))
@@ -151,7 +152,7 @@ class C3TR(C3):
     def __init__(
         self, c1: int, c2: int, n: int = 1, shortcut: bool = True, g: int = 1, e: float = 0.5
     ) -> None:
-        super().__init__(c1, c2, 0, shortcut, g, e)
+        super().__init__(c1, c2, n, shortcut, g, e)
         hidden = int(c2 * e)
         self.m = TransformerBlock(hidden, hidden, 4, n)
 
@@ -163,7 +164,7 @@ class C3SPP(C3):
         c1: Input channels.
         c2: Output channels.
         k: Window sizes of the pooling.
-        n, shortcut, g: Not used; they keep the order of C3's arguments.
+        n, shortcut, g: Of bottlenecks that are replaced; g must still divide the channels.
         e: Channels of each branch, as a fraction of c2.
 
     Shape:
@@ -178,12 +179,12 @@ class C3SPP(C3):
         c1: int,
         c2: int,
         k: tuple[int, ...] | list[int] = (5, 9, 13),
-        n: int = 1,  # noqa: ARG002 -- the trainer's signature
+        n: int = 1,
         shortcut: bool = True,
         g: int = 1,
         e: float = 0.5,
     ) -> None:
-        super().__init__(c1, c2, 0, shortcut, g, e)
+        super().__init__(c1, c2, n, shortcut, g, e)
         hidden = int(c2 * e)
         self.m = SPP(hidden, hidden, k)
 
@@ -201,6 +202,6 @@ class C3Ghost(C3):
     def __init__(
         self, c1: int, c2: int, n: int = 1, shortcut: bool = True, g: int = 1, e: float = 0.5
     ) -> None:
-        super().__init__(c1, c2, 0, shortcut, g, e)
+        super().__init__(c1, c2, n, shortcut, g, e)
         hidden = int(c2 * e)
         self.m = nn.Sequential(*(GhostBottleneck(hidden, hidden) for _ in range(n)))

@@ -70,6 +70,16 @@ def normalised(w: Tensor, epsilon: float = 1e-4) -> Tensor:
     return w / (w.sum() + epsilon)
 
 
+def exactly(inputs: int, x: list[Tensor]) -> None:
+    """Refuses more or fewer inputs than there are weights.
+
+    Raises:
+        ValueError: The numbers differ.
+    """
+    if len(x) != inputs:
+        raise ValueError(f"made for {inputs} inputs, not {len(x)}")
+
+
 class WeightedConcat(nn.Module):
     """Concatenates its inputs, each times a learnt, normalised weight.
 
@@ -88,11 +98,13 @@ class WeightedConcat(nn.Module):
 
     def __init__(self, inputs: int, dimension: int = 1) -> None:
         super().__init__()
+        self.inputs = inputs
         self.d = dimension
         self.w = nn.Parameter(torch.ones(inputs))
 
     def forward(self, x: list[Tensor]) -> Tensor:
         """Weigh, then join."""
+        exactly(self.inputs, x)
         w = normalised(self.w)
         return torch.cat([w[i] * part for i, part in enumerate(x)], self.d)
 
@@ -151,6 +163,7 @@ class WeightedAdd(nn.Module):
 
     def forward(self, x: list[Tensor]) -> Tensor:
         """Weigh, add, activate, convolve."""
+        exactly(self.inputs, x)
         w = normalised(self.w)
         total = w[0] * x[0]
         for i in range(1, self.inputs):
