@@ -66,7 +66,7 @@ state = State()
 
 def exhausted(what: str, limit: int) -> NoReturn:
     """Stop the block that ran past a limit."""
-    raise BudgetExceeded(f"more than {limit} {what}")
+    raise BudgetExceeded(f"more than {limit:,} {what}")
 
 
 @contextmanager

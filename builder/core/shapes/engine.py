@@ -38,7 +38,7 @@ class Run:
 
 def _check_sizes(value: Any) -> None:
     if isinstance(value, int) and abs(value) > state.argument_limit:
-        exhausted(f"as an argument ({value})", state.argument_limit)
+        exhausted(f"in an argument ({value})", state.argument_limit)
     if isinstance(value, (list, tuple)):
         for inner in value:
             _check_sizes(inner)

@@ -9,7 +9,7 @@ from builder.core.shapes.counting import softmax as softmax_rule
 from builder.core.shapes.errors import Shape, ShapeError
 from builder.core.shapes.layer import Layer
 from builder.core.shapes.reduction import softmax
-from builder.core.shapes.sizes import dimension
+from builder.core.shapes.sizes import dimension, whole_number
 from builder.core.shapes.tensor import Tensor, make
 
 
@@ -108,9 +108,9 @@ class PReLU(Layer):
 
     def __init__(self, num_parameters: int = 1, init: float = 0.25) -> None:
         super().__init__()
-        self.num_parameters = num_parameters
+        self.num_parameters = whole_number("prelu", num_parameters)
         self.init = init
-        self.extra_params = num_parameters
+        self.extra_params = self.num_parameters
 
     def declared(self) -> dict[str, Shape | None]:
         """Weight and bias."""

@@ -45,6 +45,12 @@ def weight_shape(
     return weight, prod(weight)
 
 
+def _steps(value: Any, axes: int) -> tuple[Any, ...]:
+    """One value per axis; a list of one stands for all when torch runs."""
+    values = each_axis(value, axes)
+    return values * axes if len(values) == 1 else values
+
+
 class _Conv(Layer):
     axes: ClassVar[int] = 2
     transposed: ClassVar[bool] = False
@@ -69,9 +75,9 @@ class _Conv(Layer):
         self.in_channels = in_channels
         self.out_channels = out_channels
         kernel = self.kernel_size = each_axis(kernel_size, axes)
-        self.stride = each_axis(stride, axes)
-        self.padding = padding if padding.__class__ is str else each_axis(padding, axes)
-        self.dilation = each_axis(dilation, axes)
+        self.stride = _steps(stride, axes)
+        self.padding = padding if padding.__class__ is str else _steps(padding, axes)
+        self.dilation = _steps(dilation, axes)
         self.groups = groups
         steps = (*self.stride, *self.dilation)
         if self.padding.__class__ is not str:
@@ -143,7 +149,7 @@ class _ForwardConv(_Conv):
                 self.dilation,
                 self.groups,
             )
-        except (TypeError, AttributeError) as error:
+        except (TypeError, AttributeError, ValueError) as error:
             raise self._misused(input) from error
         if input.dtype is not float32:
             raise other_kind(f"conv{self.axes}d", input)

@@ -10,6 +10,7 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 
 from builder.core.shapes.budget import exhausted, state
+from builder.core.shapes.errors import Unsupported
 from builder.core.shapes.module import Module
 from builder.core.shapes.namespace import torch
 
@@ -86,11 +87,14 @@ def load(implementation: str) -> type[Module]:
 
     Raises:
         LookupError: There is no such file or class.
+        Unsupported: torch.nn has a class of which the engine knows nothing.
     """
     file, _, name = implementation.partition(":")
     place = torch.nn if file == "torch.nn" else load_file(file)
     found = vars(place).get(name)
     if not (isinstance(found, type) and issubclass(found, Module)):
+        if place is torch.nn and found is None:
+            raise Unsupported(f"nn.{name}")
         message = f"no block {implementation!r}"
         raise LookupError(message)  # noqa: TRY004 -- it is a look-up
     return found

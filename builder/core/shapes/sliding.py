@@ -27,7 +27,7 @@ def expanded(operation: str, name: str, value: Any, axes: int) -> Sizes:
     if len(values) == 1:
         values = tuple(values) * axes
     if len(values) != axes:
-        message = f"expected {name} to be one number or {axes}, got {list(values)}"
+        message = f"{name} must be one number or {axes}, not {list(values)}"
         raise ShapeError(operation, (), message)
     for number in values:
         if not isinstance(number, int) or number.__class__ is bool:
