@@ -13,6 +13,8 @@ from builder.core.dialects.python_text import Outcome, PythonObject, read_python
 from builder.core.dialects.resolved import Trap
 from builder.core.text import Span
 
+_MOST_REPEATS = 10**12  # more cannot be built anyway, and floats end somewhere
+
 
 class Unreadable(Exception):  # noqa: N818 - ends one row; whoever reads the row catches it
     """The trainer stops at this row; the traps noted so far say why."""
@@ -86,14 +88,14 @@ class RowReader:
                 cell.span if cell else self.layer.span,
                 f"number must be an integer, not the text '{value}'.",
             )
-        if not isinstance(value, int | float) or value != value or abs(value) == math.inf:
+        if not isinstance(value, int | float) or not abs(value) < math.inf:
             raise self.stop(
                 "bad-number",
                 cell.span if cell else self.layer.span,
                 f"number must be an integer, not {value!r}.",
             )
         if value > 1:
-            return max(round(value * self.header.depth), 1)
+            return max(round(min(value, _MOST_REPEATS) * self.header.depth), 1)
         return int(value)
 
     def read_args(self) -> list[object]:

@@ -3,9 +3,8 @@
 Source: ultralytics/yolov5 v7.0, `models/yolo.py` (which keys it needs and what it makes of them).
 """
 
-import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from builder.core.config import Config
 from builder.core.dialects.python_text import Outcome, PythonObject, read_python
@@ -14,6 +13,7 @@ from builder.core.text import Span
 
 DEFAULT_CLASSES = 80
 DEFAULT_ANCHORS = 3
+_LARGEST = 1_000_000  # no network has as many classes, nor such multiples
 REQUIRED_KEYS = ("nc", "anchors", "depth_multiple", "width_multiple")
 
 
@@ -22,6 +22,8 @@ class Header:
     """The values in force for the rows; where the file has none, a default and a trap.
 
     Attributes:
+        nc: Number of classes.
+        nc_known: It is the file's or the caller's, not the default.
         anchors: A list of rows, or a number of anchors per level.
         anchors_per_level: The reader's `na`.
         outputs: The reader's `no`: channels of one head output.
@@ -29,6 +31,7 @@ class Header:
     """
 
     nc: int
+    nc_known: bool
     depth: float
     width: float
     anchors: object
@@ -37,12 +40,7 @@ class Header:
     input_channels: int
     activation: ModuleCall | None
     names: Mapping[str, object]
-    traps: tuple[Trap, ...] = field(default=())
-
-    @property
-    def known(self) -> bool:
-        """Whether the trainer gets as far as the first row."""
-        return not any(trap.fatal for trap in self.traps)
+    traps: tuple[Trap, ...] = ()
 
 
 def read_header(
@@ -51,6 +49,7 @@ def read_header(
     """The header of `config`; `nc` and `(depth, width)` multiples override the file's."""
     reader = _Reader(config)
     classes = nc if nc is not None else reader.whole("nc", DEFAULT_CLASSES)
+    known = not reader.traps  # so far they can only be about nc
     depth = reader.number("depth_multiple", 1.0)
     width = reader.number("width_multiple", 1.0)
     if multiples is not None:
@@ -67,7 +66,7 @@ def read_header(
         "act": None,
     }
     return Header(
-        classes, depth, width, anchors, per_level, outputs,
+        classes, known, depth, width, anchors, per_level, outputs,
         reader.whole("ch", 3, required=False), reader.activation(), names, tuple(reader.traps),
     )  # fmt: skip
 
@@ -106,7 +105,7 @@ class _Reader:
                 self._missing(key, default)
             return default
         value = node.value
-        if isinstance(value, int | float) and math.isfinite(value) and abs(value) < 1e6:
+        if isinstance(value, int | float) and abs(value) < _LARGEST:  # no nan passes either
             return value
         self._wrong(key, node.span, value, default)
         return default

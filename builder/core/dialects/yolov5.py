@@ -79,7 +79,7 @@ def resolve(config: Config, *, nc: int | None = None, scale: str | None = None) 
         noted.append(row.channels)
     return Resolved(
         rows=tuple(rows),
-        nc=header.nc,
+        nc=header.nc if header.nc_known else None,
         depth=header.depth,
         width=header.width,
         activation=header.activation,
