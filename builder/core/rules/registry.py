@@ -32,6 +32,7 @@ from builder.core.rules.checks import (
     missing_arguments,
     missing_key,
     name_in_args,
+    not_worked_out,
     noted_channels,
     number_not_whole,
     opaque_text,
@@ -89,6 +90,7 @@ _IN_ORDER: tuple[ModuleType, ...] = (
     channel_mismatch,
     shape_refusal,
     probe_refusal,
+    not_worked_out,
     # What builds and is still wrong.
     dead_row,
     head_stride_order,

@@ -34,70 +34,79 @@ Fix:
     Writes the channels that come in, where the row writes its input channels itself.
 """
 
+import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from builder.core.analysis import Fault
 from builder.core.config import Sequence
 from builder.core.diagnostics import Applicability, Diagnostic, Fix, Severity
 from builder.core.rules.checks import noted_channels
 from builder.core.rules.network import Network
-from builder.core.rules.wording import listed
 from builder.core.text import TextEdit
 
 CODE = "S102"
-_OPERATIONS = ("conv", "linear", "batch_norm", "addmm", "matmul")
 _INPUT_NAMES = {"c1", "in_channels", "num_features", "in_features"}
+# The refusal's own words: a weight's shape does not tell its groups.
+_CHANNELS = re.compile(r"to have (\d+) channels, but got (\d+) channels")
+
+
+class _Refusal(NamedTuple):
+    """Channels that a convolution is built for, those it gets, and where it stands."""
+
+    wanted: int
+    given: int
+    path: str
 
 
 def check(network: Network) -> Iterator[Diagnostic]:
     """One finding for each such row whose input is what the trainer notes for it."""
     for index in network.failed:
         report = network.reports[index]
-        fault, shapes = report.fault, report.input_shapes
-        if fault is None or not shapes or not fault.operation.startswith(_OPERATIONS):
+        if report.fault is None or not report.input_shapes or len(report.input_shapes[0]) < 2:
             continue
-        if len(fault.shapes) < 2 or noted_channels.blamed(network, index):
+        refusal = _refusal(report.fault)
+        if refusal is None or noted_channels.blamed(network, index):
             continue
-        wanted = _wanted(fault)
-        got = [shape[1] for shape in shapes if len(shape) > 1]
-        if wanted is None or (not fault.path and wanted == got[0]):
-            continue
+        enters = report.input_shapes[0][1]
         yield Diagnostic(
             CODE,
             Severity.ERROR,
-            _message(network, index, wanted, got, fault),
+            _message(network, index, refusal, enters),
             network.args_span(index),
             index,
             (),
-            tuple(_fixes(network, index, wanted, got)),
+            tuple(_fixes(network, index, refusal.wanted, enters)),
         )
 
 
-def _message(network: Network, index: int, wanted: int, got: list[int], fault: Fault) -> str:
-    name = network.rows[index].module
-    sources = listed(network.sources(index))
-    inside = f" (in {fault.path})" if fault.path else ""
-    flows = fault.shapes[0][1] if len(fault.shapes[0]) > 1 else got[0]
-    if flows == got[0]:
-        return (
-            f"row {index}: {name} is built for {wanted} input channels{inside} "
-            f"and gets {got[0]} from row {sources}"
-        )
-    return f"row {index}: inside {name}, {fault.path} is built for {wanted} channels, gets {flows}"
-
-
-def _wanted(fault: Fault) -> int | None:
-    weight, given = fault.shapes[1], fault.shapes[0]
-    if len(weight) < 2 or len(given) < 2:
+def _refusal(fault: Fault) -> _Refusal | None:
+    found = _CHANNELS.search(fault.reason)
+    # A kernel of other dimensions takes the map's height for its channels: no such fault.
+    if found is None or len({len(shape) for shape in fault.shapes}) != 1:
         return None
-    return weight[0] if "transpose" in fault.operation else weight[1]
+    return _Refusal(int(found[1]), int(found[2]), fault.path)
 
 
-def _fixes(network: Network, index: int, wanted: int, got: list[int]) -> Iterator[Fix]:
+def _message(network: Network, index: int, refusal: _Refusal, enters: int) -> str:
+    name = network.rows[index].module
+    wanted, given, path = refusal
+    if given != enters:
+        return f"row {index}: inside {name}, {path} is built for {wanted} channels, gets {given}"
+    inside = f" (in {path})" if path else ""
+    source = network.sources(index)[0]
+    origin = "the image" if source < 0 else f"row {source}"
+    return (
+        f"row {index}: {name} is built for {wanted} input channels{inside} "
+        f"and gets {given} from {origin}"
+    )
+
+
+def _fixes(network: Network, index: int, wanted: int, given: int) -> Iterator[Fix]:
     spec, cell = network.spec(index), network.layers[index].args
     if spec is None or not isinstance(cell, Sequence) or not cell.items or not spec.arguments:
         return
     first = cell.items[0]
     if spec.arguments[0].name in _INPUT_NAMES and first.value == wanted:
-        edit = TextEdit(first.span, str(got[0]))
-        yield Fix(f"Write {got[0]} input channels", (edit,), Applicability.UNSAFE)
+        edit = TextEdit(first.span, str(given))
+        yield Fix(f"Write {given} input channels", (edit,), Applicability.UNSAFE)

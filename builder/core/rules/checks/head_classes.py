@@ -48,7 +48,7 @@ def check(network: Network) -> Iterator[Diagnostic]:
     if head is None or not isinstance(cell, Sequence) or not cell.items:
         return
     first, classes = cell.items[0], network.report.nc
-    if type(first.value) is not int or first.value == classes:
+    if classes is None or type(first.value) is not int or first.value == classes:
         return
     message = (
         f"row {head}: {network.rows[head].module} is built for {first.value} classes, "

@@ -52,9 +52,11 @@ def check(network: Network) -> Iterator[Diagnostic]:
         index, given = row.index, network.channels(row.index)
         if given is None or row.channels is None or given == row.channels:
             continue
-        if network.is_head(index) or not network.readers[index] or blamed(network, index):
-            continue
         failing = [r for r in network.readers[index] if r in network.failed]
+        if not network.readers[index] or (network.is_head(index) and not failing):
+            continue  # nobody is built for the wrong number
+        if blamed(network, index):
+            continue
         message = (
             f"row {index}: {row.module} gives {given} channels, but the trainer notes "
             f"{row.channels} and builds the rows that read it for those; use Conv or keep "

@@ -1,0 +1,83 @@
+"""Whatever a file writes into its cells, there is a report, and it says why a row is unknown."""
+
+import pytest
+
+from builder.core.analysis import Report, Status, analyze
+from builder.core.blocks.catalogue import CATALOGUE
+from builder.core.config import read_config
+from builder.core.dialects.torch_names import TORCH_NN
+from builder.core.rules import diagnose
+
+ROWS = """\
+backbone:
+  - [-1, 1, Conv, [16, 3, 2]]
+  - [{origin}, {number}, {module}, {args}]
+head:
+  - [[1], 1, Detect, [nc, anchors]]
+"""
+HEADER = {"nc": "80", "depth_multiple": "1.0", "width_multiple": "1.0", "anchors": "3"}
+MODULES = sorted({*CATALOGUE, *(f"nn.{name}" for name in TORCH_NN)})
+ARGS = (
+    "[]",
+    "[16]",
+    "[16, 3, 2]",
+    "[None]",
+    "[{a: 1}, .inf]",
+    "[.nan, [[1], 2]]",
+    "['nn.LSTM(1)']",
+)
+ODD = ("1" * 400, "-1e308", ".inf", ".nan", "true", "null", "text", "[]", "[[a]]", "{a: 1}", "")
+
+
+def report_of(header: dict[str, str], **cells: str) -> Report:
+    row = {"origin": "-1", "number": "1", "module": "Conv", "args": "[16]", **cells}
+    lines = [f"{key}: {value}\n" for key, value in {**HEADER, **header}.items()]
+    return analyze(read_config("".join(lines) + ROWS.format(**row)))
+
+
+def silent(report: Report) -> list[int]:
+    """Rows without an output of which no finding speaks."""
+    found = diagnose(report)
+    if any(one.layer is None for one in found):  # the header is at fault
+        return []
+    told = {one.layer for one in found}
+    labelled = [label.span for one in found for label in one.labels]
+    own = {Status.ERROR, Status.UNKNOWN}
+    return [
+        row.index
+        for row, layer in zip(report.layers, report.config.layers, strict=True)
+        if row.status in own
+        and row.index not in told
+        and not any(layer.span.covers(span) for span in labelled)
+    ]
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_any_module_with_any_arguments(module: str) -> None:
+    for args in ARGS:
+        for origin in ("-1", "[-1]", "[0, 0]"):
+            report = report_of({}, module=module, args=args, origin=origin)
+            assert silent(report) == [], (origin, args)
+            for row in report.layers:
+                assert row.fault or None not in (row.params, row.flops, row.out_shapes)
+
+
+@pytest.mark.parametrize("value", ODD)
+def test_any_value_in_the_header(value: str) -> None:
+    for key in (*HEADER, "activation", "ch"):
+        assert silent(report_of({key: value})) == [], key
+
+
+@pytest.mark.parametrize("value", ODD)
+def test_any_value_in_a_cell(value: str) -> None:
+    for cell in ("origin", "number", "module", "args"):
+        assert silent(report_of({}, **{cell: value})) == [], cell
+        if cell != "args":
+            assert silent(report_of({}, args=f"[{value}, {value}]")) == []
+
+
+@pytest.mark.parametrize("number", ["1001", "99999999999999"])
+def test_absurd_repeats_are_told(number: str) -> None:
+    report = report_of({}, number=number)
+    assert [(one.code, one.layer) for one in diagnose(report)] == [("S108", 1)]
+    assert report.totals.params is None
