@@ -5,6 +5,7 @@ from builder.core.analysis.printed import PRINTED_SIZE, Printed, printed
 from builder.core.analysis.recipe import shared_activation
 from builder.core.analysis.report import LayerReport, Report, Status, Totals
 from builder.core.config import Config, Layer
+from builder.core.diagnostics import Severity
 from builder.core.dialects import Dialect, Resolved, ResolvedRow, choose
 
 FLOAT_BYTES = 4
@@ -52,7 +53,7 @@ def analyze(
         image_size=image_size,
         nc=resolved.nc,
         layers=layers,
-        totals=_totals(layers, passed, figures, resolved),
+        totals=_totals(layers, passed, figures, resolved, config),
         head_strides=figures.strides,
         probe_fault=figures.probe_fault,
     )
@@ -78,7 +79,7 @@ def _layer_report(
         repeats=row.repeats,
         args=row.args,
         args_text=str(list(row.args)) if row.args is not None else "",
-        params=passed.built.params if passed.built and passed.built.module else None,
+        params=passed.built.params if passed.built and passed.built.error is None else None,
         flops=2 * getattr(outcome, f"{dialect.counting}_ops") if outcome else None,
         macs=outcome.macs if outcome else None,
         input_shapes=tuple(t.shape for t in passed.inputs) if passed.inputs is not None else None,
@@ -121,18 +122,21 @@ def _receptive_field(passed: Passed) -> int | None:
 
 def _total(layers: tuple[LayerReport, ...], quantity: str) -> int | None:
     values = [getattr(layer, quantity) for layer in layers]
-    return None if None in values else sum(values)
+    return None if None in values or not values else sum(values)
 
 
 def _totals(
-    layers: tuple[LayerReport, ...], passed: list[Passed], figures: Printed, resolved: Resolved
+    layers: tuple[LayerReport, ...],
+    passed: list[Passed],
+    figures: Printed,
+    resolved: Resolved,
+    config: Config,
 ) -> Totals:
     missing = tuple(layer.index for layer in layers if layer.status is not Status.OK)
     params = _total(layers, "params")
     trained = sum(p.built.trainable for p in passed if p.built)
     twice = _counted_twice(passed, resolved)
-    stops = any(trap.fatal for trap in resolved.traps)
-    note = "the trainer prints nothing: the header lacks what it needs" if stops else figures.note
+    stops = _stops_before_rows(config, resolved)
     return Totals(
         params=None if params is None else params - twice,
         gradients=None if params is None else trained - twice,
@@ -141,9 +145,18 @@ def _totals(
         activation_bytes=_total(layers, "activation_bytes"),
         layers=None if stops else figures.layers,
         gflops_trainer=None if stops else figures.gflops,
-        gflops_note=note,
+        gflops_note=stops or figures.note,
         missing=missing,
     )
+
+
+def _stops_before_rows(config: Config, resolved: Resolved) -> str:
+    """Why the trainer prints nothing, whatever the rows are; "" if it reads them."""
+    if any(one.severity is Severity.ERROR for one in config.diagnostics):
+        return "the trainer prints nothing: it cannot read the file; sums are of what could be read"
+    if any(trap.fatal for trap in resolved.traps):
+        return "the trainer prints nothing: the header lacks what it needs"
+    return "" if config.layers else "the trainer prints nothing: there are no rows"
 
 
 def _counted_twice(passed: list[Passed], resolved: Resolved) -> int:

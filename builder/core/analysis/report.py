@@ -92,14 +92,14 @@ class LayerReport:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Sums over the network. None while a part is unknown; `missing` names those rows.
+    """Sums over the network. None while a part is unknown, or where there is no row.
 
     Attributes:
         params, gradients, flops, macs, activation_bytes: Exact sums.
         layers: What the trainer prints as the number of layers.
         gflops_trainer: What the trainer prints; None when it prints none.
         gflops_note: Why it differs from `flops`, or why it is missing.
-        missing: Rows without numbers.
+        missing: Rows without numbers, which keep sums unknown.
     """
 
     params: int | None
@@ -122,7 +122,7 @@ class Report:
         dialect: "yolov5@7.0".
         scale: Name of the scale in force; None where the file has one only.
         image_size: `(H, W)`.
-        nc: Number of classes in force.
+        nc: Number of classes in force; None if neither the file nor the caller has one.
         head_strides: Strides of the head's inputs as the trainer finds them.
         probe_fault: Where the trainer's own test pass fails although this one did not.
     """

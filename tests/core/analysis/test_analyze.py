@@ -219,3 +219,33 @@ def test_the_trainer_counts_a_shared_prelu_over_and_over(yolov5s: str) -> None:
     assert totals.flops is not None
     assert round(totals.flops / 1e9, 1) == 16.7
     assert "57²" in totals.gflops_note
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "cannot read"),
+        (HEADER, "cannot read"),
+        (f"{HEADER}backbone: []\nhead: []\n", "no rows"),
+    ],
+)
+def test_no_rows_give_no_totals(text: str, words: str) -> None:
+    totals = analyze(read_config(text)).totals
+    assert totals.params is totals.flops is totals.macs is totals.gradients is None
+    assert totals.layers is totals.gflops_trainer is None
+    assert words in totals.gflops_note
+
+
+def test_without_a_head_section_the_trainer_prints_nothing() -> None:
+    totals = analyze(read_config(f"{HEADER}backbone:\n  - [-1, 1, Conv, [16, 3, 2]]\n")).totals
+    assert totals.params == 3 * 8 * 9 + 2 * 8  # c2 = 16, times the width
+    assert totals.layers is totals.gflops_trainer is None
+    assert "cannot read" in totals.gflops_note
+
+
+def test_an_assumed_number_of_classes_is_not_reported() -> None:
+    text = f"{HEADER}backbone:\n  - [-1, 1, Conv, [16, 3, 2]]\nhead: []\n"
+    assert analyze(read_config(text)).nc == 80
+    for broken in (text.replace("nc: 80\n", ""), text.replace("nc: 80", "nc: many")):
+        assert analyze(read_config(broken)).nc is None
+        assert analyze(read_config(broken), nc=3).nc == 3
