@@ -100,7 +100,8 @@ def _totals(report: Report) -> Json:
         "layers": totals.layers,
         "activation_bytes": totals.activation_bytes,
         "missing": list(totals.missing),
-        "reason": missing_reason(totals.missing),
+        "reason": missing_reason(totals.missing)
+        or (totals.gflops_note if None in (totals.layers, totals.gflops_trainer) else None),
     }
 
 

@@ -15,7 +15,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> ExitCode:
-    """Move the row and write the file; every row goes on reading what it read."""
+    """Move the row and write the file; a -1 stays a -1, other references keep their rows."""
     from builder.core.config.edits import move_row
 
     return change_file(

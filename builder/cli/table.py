@@ -45,11 +45,10 @@ def layer_table(
     table = [_cells(layer) for layer in report.layers]
     headings = [column.heading for column in _COLUMNS]
     widths = [max(map(width, cells)) for cells in zip(headings, *table, strict=True)]
-    errors = {
-        one.layer: f"error[{one.code}]: {one.message}"
-        for one in found
-        if one.severity is Severity.ERROR
-    }
+    errors: dict[int | None, str] = {}
+    for one in found:
+        if one.severity is Severity.ERROR:
+            errors.setdefault(one.layer, f"error[{one.code}]: {one.message}")
     yield _line(headings, widths, widest)
     for cells, layer in zip(table, report.layers, strict=True):
         yield _line(cells, widths, widest)
