@@ -6,8 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QImage
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QImage, QKeyEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from builder.core.blocks.catalogue import CATALOGUE
@@ -160,3 +161,50 @@ def test_a_picture_of_the_window(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     picture = QImage(str(out))
     assert (picture.width(), picture.height()) == (1024, 700)
+
+
+def test_a_double_click_selects_the_first_argument_to_type_over(
+    qtbot: QtBot, window, open_text
+) -> None:
+    open_text()
+    window.page.canvas.activated.emit(2)
+    spin = window.inspector.form.fields["arg0"].editor
+    qtbot.waitUntil(spin.hasFocus)
+    qtbot.keyClicks(spin, "256")
+    qtbot.keyClick(spin, Qt.Key.Key_Return)
+    assert "C3, [256]]  # 2" in window.document.text
+
+
+@pytest.mark.parametrize("key", ["arg0", "from", "module"])
+def test_undo_in_a_field_takes_back_what_the_field_has_set(
+    qtbot: QtBot, window, open_text, key: str
+) -> None:
+    open_text()
+    window.page.canvas.activated.emit(2)
+    editor = window.inspector.form.fields[key].editor
+    editor.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClicks(editor, {"arg0": "256", "from": "-2", "module": "C3x"}[key])
+    undo = QKeyEvent(
+        QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier
+    )
+    undo.ignore()
+    QApplication.sendEvent(editor, undo)
+    assert undo.isAccepted()  # half-typed text is the field's own
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert window.document.text != SMALL
+    undo.ignore()
+    QApplication.sendEvent(editor, undo)
+    assert not undo.isAccepted()
+    window.desk.undo()
+    assert window.document.text == SMALL
+
+
+def test_what_is_being_typed_into_a_field_is_saved(qtbot: QtBot, window, open_text) -> None:
+    path = open_text()
+    line = window.inspector.form.fields["nc"].editor
+    line.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(line.hasFocus)
+    qtbot.keyClicks(line, "17")
+    window.actions_by_name["save"].trigger()
+    assert "nc: 17" in path.read_text()
+    assert not window.document.modified

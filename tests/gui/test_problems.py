@@ -41,6 +41,15 @@ def test_the_worst_comes_first_and_a_note_does_not_hide_an_error(window, open_te
     assert window.problems.current() == shown[0]
 
 
+def test_selecting_a_row_with_a_note_leaves_an_error_in_sight(window, open_text) -> None:
+    open_text(SMALL.replace("C3, [128]", "CBAM, [128]").replace("Conv, [256", "Konv, [256"))
+    chosen = window.problems.current()
+    assert chosen.severity is Severity.ERROR
+    note = next(one for one in window.document.analysis.diagnostics if one.code == "B102")
+    window.document.selection.set((note.layer,))
+    assert window.problems.current() == chosen
+
+
 def test_a_double_click_puts_the_cursor_on_the_fault(window, open_text) -> None:
     open_text(STALE)
     found = next(one for one in window.document.analysis.diagnostics if one.layer == 5)

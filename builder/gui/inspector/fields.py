@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -46,11 +47,29 @@ class Field(QWidget):
         """Show a value given as YAML text, without telling that it was set."""
         raise NotImplementedError
 
+    def finish(self) -> None:
+        """Take what has been typed so far: the text is about to be saved."""
+
+    def half_typed(self) -> bool:
+        """Whether what stands in the field is not yet the value that is set."""
+        return False
+
+    def _is_undo(self, event: QEvent) -> bool:
+        keys = QKeySequence.StandardKey
+        return isinstance(event, QKeyEvent) and (
+            event.matches(keys.Undo) or event.matches(keys.Redo)
+        )
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tell of focus and hover; leave the wheel to the form."""
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.Enter):
             self.entered.emit()
         if event.type() == QEvent.Type.Wheel and not self.editor.hasFocus():
+            event.ignore()
+            return True
+        # A set value is a step of the document's undo; only half-typed text is the field's.
+        shortcut = event.type() == QEvent.Type.ShortcutOverride
+        if shortcut and self._is_undo(event) and not self.half_typed():
             event.ignore()
             return True
         return super().eventFilter(watched, event)
@@ -70,6 +89,14 @@ class TextField(Field):
         self._shown = text
         if self.line.text() != text:
             self.line.setText(text)
+
+    def half_typed(self) -> bool:
+        """Whether the text is not the value."""
+        return self.line.text() != self._shown
+
+    def finish(self) -> None:
+        """Take what has been typed."""
+        self._commit()
 
     def _commit(self) -> None:
         text = self.line.text().strip()
@@ -101,6 +128,14 @@ class WholeField(Field):
         self.spin.setValue(int(text))
         self.spin.blockSignals(False)
 
+    def half_typed(self) -> bool:
+        """Whether the text is not the value."""
+        return self.spin.cleanText() != self.spin.textFromValue(self.spin.value())
+
+    def finish(self) -> None:
+        """Take what has been typed."""
+        self.spin.interpretText()
+
 
 class NumberField(Field):
     """A number with a fraction."""
@@ -122,6 +157,14 @@ class NumberField(Field):
         self.spin.blockSignals(True)
         self.spin.setValue(float(text))
         self.spin.blockSignals(False)
+
+    def half_typed(self) -> bool:
+        """Whether the text is not the value."""
+        return self.spin.cleanText() != number_text(self.spin.value())
+
+    def finish(self) -> None:
+        """Take what has been typed."""
+        self.spin.interpretText()
 
 
 class TruthField(Field):
@@ -166,6 +209,14 @@ class ChoiceField(Field):
         if self.combo.findText(text) < 0:
             self.combo.addItem(text)
         self.combo.setCurrentText(text)
+
+    def half_typed(self) -> bool:
+        """Whether the text is not the value."""
+        return self.combo.currentText() != self._shown
+
+    def finish(self) -> None:
+        """Take what has been typed."""
+        self._commit(self.combo.currentText())
 
     def _commit(self, text: str) -> None:
         text = text.strip()

@@ -23,6 +23,7 @@ from builder.gui.inspector.form import Form
 from builder.gui.language import language_code
 from builder.gui.manual import category_words
 from builder.gui.panel import Panel
+from builder.gui.rows import runs_text
 from builder.gui.theme import colours
 
 
@@ -109,7 +110,14 @@ class InspectorPanel(Panel):
         fields = self.form.fields
         field = fields.get("arg0") or next(iter(fields.values()), None)
         if field is not None:
-            field.setFocus()
+            # As by the Tab key: all of it is selected, so that typing replaces it.
+            field.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def finish_typing(self) -> None:
+        """Take a value that has been typed and not yet confirmed."""
+        for field in tuple(self.form.fields.values()):
+            if field.editor.hasFocus():
+                field.finish()
 
     def _show(self, analysis: Analysis, indices: tuple[int, ...]) -> None:
         self._page.show()
@@ -145,7 +153,7 @@ class InspectorPanel(Panel):
         self._show_figures("")
         self._head(self.tr("{0} rows").format(len(indices)), "")
         self._picture.setPixmap(icon("select-group").pixmap(22, 22))
-        self._summary.setText(", ".join(str(index) for index in indices))
+        self._summary.setText(runs_text(indices))
         self._summary.show()
         self.form.show_entries([])
         self._help.setText("")

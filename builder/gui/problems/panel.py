@@ -150,9 +150,15 @@ class ProblemsPanel(Panel):
         self._after_change(None)
 
     def show_selection(self, indices: tuple[int, ...]) -> None:
-        """Choose the first finding about the selected rows, unless one of them is chosen."""
+        """Choose the worst finding about the selected rows, unless one of them is chosen.
+
+        A mere note does not take the place of an error elsewhere.
+        """
         rows = self.model.rows_of_layers(indices)
-        if rows and self.view.currentIndex().row() not in rows:
+        grave = min(self.model.worst(), Severity.WARNING)
+        if not rows or self.model.problem(rows[0]).severity < grave:
+            return
+        if self.view.currentIndex().row() not in rows:
             self._choose(rows[0])
 
     # --- what the user does -----------------------------------------------------------------

@@ -37,10 +37,12 @@ class FileDesk(QObject):
     Signals:
         shown(Document): The user wants to see this document.
         noted(str): Something worth a line in the status bar.
+        text_wanted(): What is still being typed into a field must be in the text now.
     """
 
     shown = Signal(object)
     noted = Signal(str)
+    text_wanted = Signal()
 
     def __init__(self, session: Session, questions: Questions, parent: QObject | None = None):
         super().__init__(parent)
@@ -96,6 +98,7 @@ class FileDesk(QObject):
         """Save a document, asking where if it never was; False if it is not saved."""
         if document is None:
             return False
+        self.text_wanted.emit()
         if document.path is None:
             return self.save_as(document)
         if document.differs_on_disk() and document.path.exists():
@@ -111,6 +114,7 @@ class FileDesk(QObject):
         """Save a document under a name that the user chooses; False if it is not saved."""
         if document is None:
             return False
+        self.text_wanted.emit()
         start = document.path or self._folder() / document.name
         path = self.questions.to_save(start)
         return path is not None and self._write(document, path)
@@ -141,6 +145,7 @@ class FileDesk(QObject):
 
     def may_close(self, document: Document) -> bool:
         """Ask about unsaved changes, save them if wished; False to keep the document open."""
+        self.text_wanted.emit()
         if not document.modified:
             return True
         self.shown.emit(document)

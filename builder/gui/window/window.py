@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
         self.session.closed.connect(self._remove_page)
         self.files.shown.connect(self.show_document)
         self.files.noted.connect(self.status.note)
+        self.files.text_wanted.connect(self.inspector.finish_typing)
         self.desk.noted.connect(self.status.note)
         self.desk.inserted.connect(self.palette_panel.note_use)
         self.palette_panel.insert_wanted.connect(self.desk.insert)
