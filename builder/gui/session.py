@@ -67,7 +67,7 @@ class Session(QObject):
         """
         path = path.absolute()
         for document in self._documents:
-            if document.path == path:
+            if document.path is not None and _same(document.path, path):
                 return document
         document = self._make()
         document.load(path)
@@ -146,3 +146,11 @@ class Session(QObject):
 
     def _note_change(self) -> None:
         self._settle.start()
+
+
+def _same(first: Path, second: Path) -> bool:
+    """Whether both name one file: links and letter case may make two names of it."""
+    try:
+        return first == second or first.samefile(second)
+    except OSError:
+        return False

@@ -1,6 +1,7 @@
 """Opening, saving, closing, and what other programs do to files."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,16 @@ def test_a_file_dropped_on_the_window_opens(window, tmp_path: Path) -> None:
 def test_a_file_is_opened_once(window, open_text) -> None:
     path = open_text()
     assert window.files.open(path) is window.document
+    assert window.tabs.count() == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right on Windows")
+def test_a_file_is_opened_once_under_two_names(window, open_text, tmp_path: Path) -> None:
+    path = open_text()
+    link = tmp_path / "link.yaml"
+    link.symlink_to(path)
+    assert window.files.open(link) is window.document
+    assert window.document.path == path
     assert window.tabs.count() == 1
 
 

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -12,6 +13,7 @@ _BOMS: Final = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
+_PAUSES_S: Final = (0.02, 0.05, 0.1, 0.2) if os.name == "nt" else ()
 _LAST_RESORT: Final = "latin-1"  # every byte is a character of it
 
 
@@ -102,12 +104,24 @@ def write_atomically(path: Path, data: bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         os.chmod(name, mode)  # noqa: PTH101 - the name is all that mkstemp gives
-        os.replace(name, target)  # noqa: PTH105
+        _replace(name, target)
     except BaseException:
         with contextlib.suppress(OSError):
             Path(name).unlink()
         raise
     _sync_folder(target.parent)
+
+
+def _replace(name: str, target: Path) -> None:
+    """Rename over `target`. On Windows a virus scanner or an indexer may hold it for a moment."""
+    for pause in _PAUSES_S:
+        try:
+            os.replace(name, target)  # noqa: PTH105 - the name is all that mkstemp gives
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    os.replace(name, target)  # noqa: PTH105
 
 
 def _mode_for(target: Path) -> int:

@@ -19,6 +19,7 @@ from builder.core.text import (
     read_file,
     write_atomically,
 )
+from builder.core.text import file as file_module
 
 TEXT = "nc: 80  # \u7c7b\u522b\uff0c\u6570\u91cf\r\nhead:\n  [[-1, 1, Conv, [64]]]\n"
 
@@ -110,6 +111,32 @@ def test_a_failed_write_leaves_the_old_file(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
+@pytest.mark.parametrize("refusals", [0, 1, 2, 3])
+def test_a_file_that_another_program_holds_for_a_moment_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refusals: int
+) -> None:
+    """As on Windows, where a virus scanner may be reading the file."""
+    left, really = [None] * refusals, os.replace
+
+    def replace(source: str, target: Path) -> None:
+        if left:
+            left.pop()
+            raise PermissionError(13, "in use", str(target))
+        really(source, target)
+
+    monkeypatch.setattr(file_module, "_PAUSES_S", (0.0, 0.0))
+    monkeypatch.setattr(os, "replace", replace)
+    target = tmp_path / "net.yaml"
+    target.write_bytes(b"old")
+    if refusals < 3:
+        write_atomically(target, b"new")
+    else:
+        with pytest.raises(PermissionError):
+            write_atomically(target, b"new")
+    assert target.read_bytes() == (b"new" if refusals < 3 else b"old")
+    assert [entry.name for entry in tmp_path.iterdir()] == ["net.yaml"]
+
+
 def test_a_killed_write_leaves_old_or_new(tmp_path: Path) -> None:
     file = tmp_path / "a.yaml"
     contents = [bytes([65 + n]) * 200_000 for n in range(2)]
