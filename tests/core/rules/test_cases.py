@@ -273,3 +273,33 @@ def test_a_module_of_another_trainer_is_named_once() -> None:
         "C2f (rows 1, 2 and 3) is a block of Ultralytics, not of YOLOv5"
     ]
     assert [label.span.of(text) for label in said[0].labels] == ["C2f", "C2f"]
+
+
+def test_a_number_of_anchors_goes_behind_the_key_not_into_its_comment() -> None:
+    text = network(STEM, header=ANCHORS.replace("anchors:", "anchors:  # note: two"))
+    (found,) = [one for one in findings(text) if one.code == "H103"]
+    assert fixed(text, found) == network(
+        STEM, header=HEADER.replace("anchors: 3\n", "anchors: 2  # note: two\n")
+    )
+
+
+def test_channels_of_a_grouped_convolution_are_told_with_their_groups() -> None:
+    text = network(STEM, "[-1, 1, nn.Conv2d, [32, 32, 3, 1, 1, 1, 8]]")
+    (found,) = grave(findings(text))
+    assert found.code == "S102"
+    assert found.message == (
+        "row 1: nn.Conv2d is built for 32 input channels and gets 16 from row 0"
+    )
+    assert fixed(text, found) == text.replace("[32, 32, 3,", "[16, 32, 3,")
+
+
+def test_the_image_is_no_row() -> None:
+    (found,) = grave(findings(network("[-1, 1, nn.Conv2d, [4, 16, 3, 2, 1]]")))
+    assert (
+        found.message == "row 0: nn.Conv2d is built for 4 input channels and gets 3 from the image"
+    )
+
+
+def test_a_kernel_of_other_dimensions_is_no_matter_of_channels() -> None:
+    (found,) = grave(findings(network("[-1, 1, Conv, [16, [3, 3, 3]]]")))
+    assert found.code == "S105"

@@ -46,8 +46,9 @@ def _replace(text: str, key: Scalar, value: Node, new: str) -> TextEdit:
         return TextEdit(span, f" {new}")
     if not isinstance(value, Scalar) and not value.flow:
         # A list with dashes starts on a line of its own; what replaces it need not.
-        colon = text.find(":", key.span.end, span.start)
-        return TextEdit(Span(colon + 1 if colon >= 0 else span.start, span.end), f" {new}")
+        start = text.find(":", key.span.end, span.start) + 1 or span.start
+        comment = text[start : min(tail_of_value(text, start), span.start)].rstrip()
+        return TextEdit(Span(start, span.end), f" {new}{comment}")
     return TextEdit(span, new)
 
 

@@ -39,10 +39,10 @@ Fix:
 from collections.abc import Iterator
 
 from builder.core.config import Sequence
+from builder.core.config.edits import set_header
 from builder.core.diagnostics import Applicability, Diagnostic, Fix, Label, Severity
 from builder.core.rules.network import Network
 from builder.core.rules.wording import counted
-from builder.core.text import TextEdit
 
 CODE = "H103"
 
@@ -78,8 +78,7 @@ def _fixes(network: Network, node: Sequence) -> Iterator[Fix]:
     if node is not network.config.header("anchors") or not isinstance(first, Sequence):
         return
     per_level = len(first.items) // 2
-    text = network.config.text
-    # A block list stands on lines of its own: the number goes up behind the key.
-    start = text.rfind(":", 0, node.span.start) + 1
-    edit = TextEdit(type(node.span)(start, node.span.end), f" {per_level}")
-    yield Fix(f"Let AutoAnchor choose: anchors: {per_level}", (edit,), Applicability.UNSAFE)
+    change = set_header(network.config, "anchors", str(per_level))
+    if change.edits:
+        title = f"Let AutoAnchor choose: anchors: {per_level}"
+        yield Fix(title, change.edits, Applicability.UNSAFE)

@@ -17,8 +17,8 @@ Example:
       - [[-1], 1, Detect, [nc, anchors]]
 
 Use instead:
-    depth_multiple: 1.0
     nc: 80
+    depth_multiple: 1.0
     width_multiple: 1.0
     anchors: 3
     backbone:
@@ -34,10 +34,11 @@ Fix:
 from collections.abc import Iterator
 
 from builder.core.config import Config
+from builder.core.config.edits import set_header
 from builder.core.diagnostics import Applicability, Diagnostic, Fix, Severity
 from builder.core.dialects.header import REQUIRED_KEYS
 from builder.core.rules.network import Network
-from builder.core.text import Span, TextEdit
+from builder.core.text import Span
 
 CODE = "D101"
 _DEFAULTS = {"nc": "80", "anchors": "3", "depth_multiple": "1.0", "width_multiple": "1.0"}
@@ -53,7 +54,8 @@ def check(network: Network) -> Iterator[Diagnostic]:
             continue
         place = Span(config.root.span.start, config.root.span.start) if config.root else Span(0, 0)
         line = f"{key}: {_DEFAULTS[key]}"
-        edit = TextEdit(place, line + _line_end(config))
+        added = set_header(config, key, _DEFAULTS[key]).edits
+        fix = Fix(f"Add `{line}`", added, Applicability.UNSAFE)
         yield Diagnostic(
             CODE,
             Severity.ERROR,
@@ -61,14 +63,10 @@ def check(network: Network) -> Iterator[Diagnostic]:
             place,
             None,
             (),
-            (Fix(f"Add `{line}`", (edit,), Applicability.UNSAFE),),
+            (fix,) if added else (),
         )
 
 
 def _unread(config: Config, key: str) -> bool:
     """Whether the key may stand in a part that YAML could not read."""
     return f"{key}:" in config.text and any(one.code < "Y2" for one in config.diagnostics)
-
-
-def _line_end(config: Config) -> str:
-    return "\r\n" if "\r\n" in config.text else "\n"
