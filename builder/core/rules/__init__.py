@@ -10,6 +10,7 @@ from builder.core.diagnostics import Diagnostic, Severity
 from builder.core.rules.manual import Manual, codes, explain, read_manual
 from builder.core.rules.network import MOST_FINDINGS, Network
 from builder.core.rules.registry import RULES
+from builder.core.rules.repeated import spare_repeated
 
 __all__ = ["Manual", "codes", "diagnose", "explain", "read_manual"]
 
@@ -31,5 +32,6 @@ def diagnose(report: Report) -> tuple[Diagnostic, ...]:
                     continue
                 told.add(one.layer)
             found.append(one)
+    found = spare_repeated(report.config, found)
     found.sort(key=lambda one: (one.span.start, -one.severity, one.code))
     return tuple(found)
