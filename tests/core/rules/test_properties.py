@@ -86,7 +86,13 @@ def test_every_row_at_which_the_trainer_stops_is_told(backbone: list[str], head:
     found = diagnose(report)
     if any(one.code in {"D105", "D106"} for one in found):
         return  # then the rows below are not held against the file
-    told = {one.layer for one in found if one.severity is Severity.ERROR}
+    errors = [one for one in found if one.severity is Severity.ERROR]
+    told = {one.layer for one in errors}
+    # A row whose channels are noted wrongly speaks for the rows that fail of it.
+    blamed = [label.span for one in errors if one.code == "S104" for label in one.labels]
+    told |= {
+        row.index for row in report.config.layers if any(row.span.covers(span) for span in blamed)
+    }
     stops = {row.index for row in report.layers if row.status is Status.ERROR}
     short = {row.index for row in report.config.layers if row.args is None}
     assert stops - (short if report.config.diagnostics else set()) <= told
