@@ -4,11 +4,10 @@ import re
 from typing import NamedTuple
 
 from builder.core.config import Config, Layer, Sequence
+from builder.core.config.index_comments import leading_index
 from builder.core.config.rows import comment_after
 from builder.core.text import Span
 
-# "# 12", "#12 words", "# 3-P2/4"; not "# 160*160*48", "# 0-4 backbone", "# 1x1 conv".
-_NUMBER = re.compile(r"#\s*(\d{1,4})(?![\d*x×.%/])(?!\s*[-~–]\s*\d)")
 _LEVEL = re.compile(r"\bP([1-8])/(\d{1,3})\b")
 _JOINED = re.compile(r"\b(?:cat|concat|join)\s+(?:(backbone|head)\s+)?P([1-8])\b", re.IGNORECASE)
 _HEAD_LEVELS = re.compile(r"\(\s*(P[1-8](?:\s*,\s*P[1-8])*)\s*\)")
@@ -29,13 +28,8 @@ def text_of(config: Config, layer: Layer) -> str:
 
 def row_number(config: Config, layer: Layer) -> Numbered | None:
     """The row number that the comment begins with."""
-    if layer.comment is None:
-        return None
-    match = _NUMBER.match(text_of(config, layer))
-    if match is None:
-        return None
-    start = layer.comment.start + match.start(1)
-    return Numbered(layer.index, int(match[1]), Span(start, start + len(match[1])))
+    found = leading_index(config, layer)
+    return Numbered(layer.index, *found) if found else None
 
 
 def stride_claimed(comment: str) -> int | None:

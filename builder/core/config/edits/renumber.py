@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from builder.core.config.config import Config, Layer, Ref, target_of
-from builder.core.config.edits.comments import index_in
+from builder.core.config.index_comments import index_in
 from builder.core.text import TextEdit
 
 IMAGE = -1
