@@ -177,6 +177,13 @@ def _messages() -> dict[tuple[str, str], ET.Element]:
     }
 
 
+def test_without_a_file_nothing_is_claimed(window) -> None:
+    assert window.problems._nothing.isHidden()
+    assert [button.text() for button in window.problems.filters] == ["0", "0", "0"]
+    assert window.status.certificate.isHidden()
+    assert window.bar.size_box.currentText() == ""
+
+
 def test_every_source_text_has_a_finished_translation(tmp_path: Path) -> None:
     import subprocess
     import sys

@@ -72,6 +72,7 @@ class ProblemsPanel(Panel):
         split.setSizes([600, 380])
         layout.addWidget(split, 1)
         self._dress()
+        self.clear()
 
     def _filter_button(self, name: str) -> QToolButton:
         button = QToolButton(self)

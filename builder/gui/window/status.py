@@ -27,6 +27,7 @@ class StatusBar(QStatusBar):
         self.certificate.setContentsMargins(8, 0, 10, 0)
         self.addWidget(self.totals)
         self.addPermanentWidget(self.certificate)
+        self.set_document(None)
 
     def set_document(self, document: Document | None) -> None:
         """Show the totals of another document."""

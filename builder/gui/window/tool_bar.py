@@ -134,7 +134,10 @@ class ToolBar(QToolBar):
         self._document = document
         for widget in (self.scale, self.size_box, self.classes, self.search):
             widget.setEnabled(document is not None)
-        if document is not None:
+        if document is None:
+            self.size_box.setEditText("")
+            self.search.clear()
+        else:
             document.analyzed.connect(self._follow)
             self._follow(document.analysis)
 
