@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log2
 
-from builder.core.analysis.report import LayerReport
 from builder.core.layout.layout import IMAGE, Band
-from builder.core.layout.levels import Level
+from builder.core.layout.levels import Level, Standing
 from builder.core.layout.metrics import BAND_PAD, CARD_HEIGHT, GAP, MARGIN
 from builder.core.layout.passes import Pass
 
@@ -36,7 +35,7 @@ class Grid:
 
 
 def make_grid(
-    passes: Sequence[Pass], levels: Sequence[Level], layers: Sequence[LayerReport]
+    passes: Sequence[Pass], levels: Sequence[Level], standings: Sequence[Standing]
 ) -> Grid:
     """Give every row of `passes` a slot; upward passes fill a band from its bottom."""
     at = {IMAGE: 0, **{index: level.value for index, level in enumerate(levels)}}
@@ -47,7 +46,7 @@ def make_grid(
     slots: dict[int, int] = {}
     for (level, _), rows in stacks.items():
         slots[level] = max(slots.get(level, 0), len(rows))
-    bands, gaps = _bands(slots, _labels(levels, layers))
+    bands, gaps = _bands(slots, _labels(levels, standings))
     top = {band.level: band.top for band in bands}
     column_of: dict[int, int] = {}
     height: dict[int, float] = {}
@@ -76,13 +75,13 @@ def _bands(
     return tuple(bands), tuple(gaps)
 
 
-def _labels(levels: Sequence[Level], layers: Sequence[LayerReport]) -> dict[int, str]:
+def _labels(levels: Sequence[Level], rows: Sequence[Standing]) -> dict[int, str]:
     """Names of the bands: by the stride that most rows in them have."""
     strides: dict[int, Counter[float]] = {}
     guessed: set[int] = set()
-    for placed, layer in zip(levels, layers, strict=True):
-        if placed.known and layer.stride:
-            strides.setdefault(placed.value, Counter())[layer.stride] += 1
+    for placed, row in zip(levels, rows, strict=True):
+        if placed.known and row.stride:
+            strides.setdefault(placed.value, Counter())[row.stride] += 1
         else:
             guessed.add(placed.value)
     labels = {level: _label(level) + "?" for level in guessed - strides.keys() - {0}}

@@ -16,28 +16,60 @@ class Level:
     known: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What of a row decides where it stands; all else can change without moving a card.
+
+    Attributes:
+        index, sources, module, stride, status: As in the report; no sources if unreadable.
+        step: How many levels it goes down by what it writes, where the stride is unknown.
+    """
+
+    index: int
+    sources: tuple[int, ...]
+    module: str
+    stride: float | None
+    status: Status
+    step: int
+
+
+def standings_of(report: Report) -> tuple[Standing, ...]:
+    """The rows of `report`, as far as the picture depends on them."""
+    return tuple(
+        Standing(
+            layer.index,
+            layer.sources or (),
+            layer.module,
+            layer.stride,
+            layer.status,
+            0 if layer.stride else _step(layer, report),
+        )
+        for layer in report.layers
+    )
+
+
 def level_of_stride(stride: float) -> int:
     """The level nearest to a positive stride: 3 for 8, and for 7.9."""
     return round(log2(stride))
 
 
-def levels_of(report: Report) -> list[Level]:
+def levels_of(rows: Sequence[Standing]) -> list[Level]:
     """One level per row.
 
     A row without a stride stands where its first source with a place stands, changed by the
     stride or scale that the row writes: so a fault early in a file does not fold the picture up.
     """
     found: list[Level] = []
-    for layer in report.layers:
-        if layer.stride is not None and layer.stride > 0:
-            found.append(Level(level_of_stride(layer.stride), known=True))
+    for row in rows:
+        if row.stride is not None and row.stride > 0:
+            found.append(Level(level_of_stride(row.stride), known=True))
         else:
-            found.append(Level(_base(layer, found) + _step(layer, report), known=False))
+            found.append(Level(_base(row, found) + row.step, known=False))
     return found
 
 
-def _base(layer: LayerReport, found: Sequence[Level]) -> int:
-    for source in layer.sources or ():
+def _base(row: Standing, found: Sequence[Level]) -> int:
+    for source in row.sources:
         if source == -1:
             return 0
         if 0 <= source < len(found):

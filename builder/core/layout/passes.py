@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from builder.core.analysis.report import LayerReport
 from builder.core.blocks import Category
 from builder.core.blocks.catalogue import find
 from builder.core.layout.layout import IMAGE
-from builder.core.layout.levels import Level
+from builder.core.layout.levels import Level, Standing
 
 _LIMITS = (10, 14, 20, 28, 40, 56, 80)
 
@@ -20,21 +19,21 @@ class Pass:
     upward: bool | None = None
 
 
-def heads_of(layers: Sequence[LayerReport]) -> list[int]:
+def heads_of(rows: Sequence[Standing]) -> list[int]:
     """The rows that stand as tall cards on the right: heads that no row reads.
 
     A module that the catalogue does not know counts as one if it is last and joins rows.
     """
-    read = {source for layer in layers for source in layer.sources or () if source < layer.index}
+    read = {source for row in rows for source in row.sources if source < row.index}
     heads = []
-    for layer in layers:
-        spec = find(layer.module)
+    for row in rows:
+        spec = find(row.module)
         if spec is None:
-            fits = layer.index == len(layers) - 1 and len(layer.sources or ()) > 1
+            fits = row.index == len(rows) - 1 and len(row.sources) > 1
         else:
             fits = spec.category is Category.HEAD
-        if fits and layer.index not in read:
-            heads.append(layer.index)
+        if fits and row.index not in read:
+            heads.append(row.index)
     return heads
 
 

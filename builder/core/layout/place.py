@@ -1,12 +1,13 @@
 """A report to a picture: the pyramid."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-from builder.core.analysis.report import LayerReport, Report, Status
+from builder.core.analysis.report import Report, Status
 from builder.core.layout.grid import Grid, make_grid
 from builder.core.layout.lanes import Rise, assign_lanes
 from builder.core.layout.layout import Box, Column, Edge, Layout, Node, Point
-from builder.core.layout.levels import Level, levels_of
+from builder.core.layout.levels import Level, Standing, levels_of, standings_of
 from builder.core.layout.metrics import (
     CARD_HEIGHT,
     CARD_WIDTH,
@@ -27,22 +28,26 @@ EMPTY = Layout((), (), (), (), 0.0, 0.0)
 
 def place(report: Report) -> Layout:
     """Place every row of `report`; never fails, equal reports give equal layouts."""
-    layers = report.layers
-    if not layers:
+    return _place(standings_of(report))
+
+
+@lru_cache(maxsize=8)  # most edits move nothing
+def _place(rows: tuple[Standing, ...]) -> Layout:
+    if not rows:
         return EMPTY
-    levels = levels_of(report)
-    heads = heads_of(layers)
+    levels = levels_of(rows)
+    heads = heads_of(rows)
     passes = passes_of(levels, heads)
-    grid = make_grid(passes, levels, layers)
-    walls = {head: (len(passes) + i, _extent(layers[head], grid)) for i, head in enumerate(heads)}
-    sources = [(layer.index, layer.sources or ()) for layer in layers]
+    grid = make_grid(passes, levels, rows)
+    walls = {head: (len(passes) + i, _extent(rows[head], grid)) for i, head in enumerate(heads)}
+    sources = [(row.index, row.sources) for row in rows]
     routes = find_routes(sources, grid, passes, walls)
     columns, lines = _widths(routes, passes, len(heads))
     nodes = _nodes(grid, walls, columns, levels)
     boxes = {node.index: node.box for node in nodes}
     names = _stub_heights(routes)
     edges = tuple(
-        _edge(route, boxes, points, layers, levels, names.get(number, route.end))
+        _edge(route, boxes, points, rows, levels, names.get(number, route.end))
         for number, (route, points) in enumerate(zip(routes, lines, strict=True))
     )
     right = max(column.right for column in columns)
@@ -51,9 +56,9 @@ def place(report: Report) -> Layout:
     return Layout(nodes, grid.bands, columns, edges, width, grid.bands[-1].bottom + MARGIN)
 
 
-def _extent(head: LayerReport, grid: Grid) -> Point:
+def _extent(head: Standing, grid: Grid) -> Point:
     """Top and bottom of a tall card: it touches the cards that it reads."""
-    rows = [grid.height[s] for s in head.sources or () if s in grid.height and s < head.index]
+    rows = [grid.height[s] for s in head.sources if s in grid.height and s < head.index]
     if not rows:
         last = max((row for row in grid.height if row < head.index), default=-1)
         rows = [grid.height[last]]
@@ -127,12 +132,12 @@ def _edge(
     route: Route,
     boxes: dict[int, Box],
     lines: Sequence[float],
-    layers: Sequence[LayerReport],
+    rows: Sequence[Standing],
     levels: Sequence[Level],
     name_height: float,
 ) -> Edge:
     target = boxes[route.target]
-    wrong = route.stub or _disagrees(route, layers[route.target], levels)
+    wrong = route.stub or _disagrees(route, rows[route.target], levels)
     if route.stub:
         points: list[Point] = [(target.x, route.end)]
         if name_height != route.end:
@@ -157,9 +162,8 @@ def _edge(
     return Edge(route.source, route.target, route.port, tuple(points), wrong, route.stub)
 
 
-def _disagrees(route: Route, target: LayerReport, levels: Sequence[Level]) -> bool:
+def _disagrees(route: Route, target: Standing, levels: Sequence[Level]) -> bool:
     """Whether a row that fails reads this source from another level than its own."""
-    sources = target.sources or ()
-    if target.status is not Status.ERROR or len(sources) < 2 or route.source < 0:
+    if target.status is not Status.ERROR or len(target.sources) < 2 or route.source < 0:
         return False
     return levels[route.source].value != levels[route.target].value
