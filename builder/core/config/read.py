@@ -1,6 +1,7 @@
 """Any text to a config: rows where there are rows, findings where there are faults."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from builder.core.config.config import Config, Layer, Section
@@ -20,6 +21,12 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000
 
 def read_config(text: str) -> Config:
     """Read the YAML `text` of a model. Never raises; what is wrong is in `diagnostics`."""
+    return _read(text)
+
+
+# An edit reads what it would make before it is made; then the same text is shown.
+@lru_cache(maxsize=2)
+def _read(text: str) -> Config:
     found: list[Diagnostic] = []
     legible = _legible(text, found)
     tree = parse_tree(legible)
