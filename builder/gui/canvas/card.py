@@ -131,9 +131,7 @@ class CardItem(QGraphicsItem):
         """Search results and the selection stand out by a ring, whatever their border says."""
         if not self.found and not self.isSelected():
             return
-        colour = QColor(self._ink.found if self.found else self._ink.accent)
-        colour.setAlpha(230 if self.found else 90)
-        painter.setPen(QPen(colour, 3.0))
+        painter.setPen(QPen(self._ink.found if self.found else self._ink.ring, 3.0))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(self._rect.adjusted(-3, -3, 3, 3), _RADIUS + 3, _RADIUS + 3)
 

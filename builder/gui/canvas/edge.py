@@ -35,12 +35,13 @@ class EdgeItem(QGraphicsItem):
 
     def present(self, edge: Edge, severity: Severity | None) -> None:
         """Take another course and colour; what is equal costs nothing."""
-        if edge.points != self.edge.points:
+        same = edge is self.edge or edge == self.edge
+        if same and severity == self._severity:
+            return
+        if not same and edge.points != self.edge.points:
             self.prepareGeometryChange()
             self._bounds = _bounds(edge)
             self._path = None
-        elif edge == self.edge and severity == self._severity:
-            return
         self.edge, self._severity = edge, severity
         self._stack()
         self.update()

@@ -28,7 +28,7 @@ class Ink:
         card, hatch: The ground of a card; of one without an output.
         error_tint, warning_tint: Grounds of cards with findings.
         text, faint, accent, error, warning, line, border: As in the window's colours.
-        found: Ring around search results.
+        ring, found: Around selected cards, around search results.
         name, small: Type of the module, and of everything else.
         name_metrics, small_metrics: Their widths.
     """
@@ -47,6 +47,7 @@ class Ink:
     warning: QColor
     line: QColor
     border: QColor
+    ring: QColor
     found: QColor
     categories: dict[Category, QColor]
     unknown: QColor
@@ -88,6 +89,9 @@ def make_ink(colours: Colours) -> Ink:
         warning=QColor(colours.warning),
         line=mixed(QColor(colours.faint), QColor(colours.base), 0.3),
         border=mixed(QColor(colours.line), QColor(colours.faint), 0.25 if dark else 0.1),
+        # Not see-through: Qt hands what is to a pool of threads, and waiting for that takes longer
+        # than all the rest of the picture.
+        ring=mixed(QColor(colours.base), QColor(colours.accent), 0.35),
         found=QColor("#e0b030" if dark else "#e0a800"),
         categories={category: QColor(text) for category, text in colours.categories.items()},
         unknown=mixed(QColor(colours.faint), QColor(colours.base), 0.4),
