@@ -1,5 +1,6 @@
 """Starts the program."""
 
+import gc
 import os
 import signal
 import sys
@@ -75,6 +76,9 @@ def make_qt_application(argv: Sequence[str]) -> QApplication:
     app = QApplication.instance()
     if isinstance(app, QApplication):
         return app
+    # What is loaded by now stays for good. Looking through it for garbage would stop the window
+    # for two frames every few hundred keystrokes.
+    gc.freeze()
     app = QApplication(list(argv))
     app.setApplicationName("Model Config Builder")
     app.setDesktopFileName("model-config-builder")

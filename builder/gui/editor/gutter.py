@@ -5,7 +5,9 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from builder.core.diagnostics import Severity
-from builder.gui.theme import colours
+from builder.gui.theme import Colours, colours
+
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class Gutter(QWidget):
@@ -59,27 +61,32 @@ class Gutter(QWidget):
         painter.drawLine(self.width() - 1, event.rect().top(), self.width() - 1,
                          event.rect().bottom())  # fmt: skip
         painter.setFont(self._edit.font())
-        for number, top, height in self._edit.visible_lines(event.rect()):
-            self._paint_line(painter, number, QRect(0, top, self.width(), height))
+        lines = self._edit.visible_lines(event.rect())
+        # One colour after the other: every change of pen makes Qt set its painting up anew.
+        self._paint_marks(painter, theme, lines)
+        right = self.width() - 1
+        split = right - 3 * self.fontMetrics().horizontalAdvance("0") - 10
+        painter.setPen(QColor(theme.faint))
+        for number, top, height in lines:
+            painter.drawText(QRect(0, top, split, height), _RIGHT, str(number))
+        rows = [(self._rows[number], top, height)
+                for number, top, height in lines if number in self._rows]  # fmt: skip
+        for colour, chosen in ((theme.block, False), (theme.accent, True)):
+            painter.setPen(QColor(colour))
+            for row, top, height in rows:
+                if (row in self._chosen) is chosen:
+                    box = QRect(split, top, right - 8 - split, height)
+                    painter.drawText(box, _RIGHT, str(row))
         painter.end()
 
-    def _paint_line(self, painter: QPainter, number: int, area: QRect) -> None:
-        theme = colours()
-        digit = self.fontMetrics().horizontalAdvance("0")
-        row = self._rows.get(number)
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        severity = self._marks.get(number)
-        if severity is not None:
-            painter.fillRect(QRect(0, area.top(), 3, area.height()),
-                             QColor(theme.of_severity(severity)))  # fmt: skip
-        split = area.right() - 3 * digit - 10
-        painter.setPen(QColor(theme.faint))
-        painter.drawText(QRect(0, area.top(), split, area.height()), right, str(number))
-        if row is None:
-            return
-        painter.setPen(QColor(theme.accent if row in self._chosen else theme.block))
-        box = QRect(split, area.top(), area.right() - 8 - split, area.height())
-        painter.drawText(box, right, str(row))
+    def _paint_marks(
+        self, painter: QPainter, theme: Colours, lines: list[tuple[int, int, int]]
+    ) -> None:
+        for number, top, height in lines:
+            severity = self._marks.get(number)
+            if severity is not None:
+                colour = QColor(theme.of_severity(severity))
+                painter.fillRect(QRect(0, top, 3, height), colour)
 
 
 class NumberedEdit(QPlainTextEdit):

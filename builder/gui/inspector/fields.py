@@ -124,9 +124,10 @@ class WholeField(Field):
 
     def show_text(self, text: str) -> None:
         """Show a value given as YAML text."""
-        self.spin.blockSignals(True)
-        self.spin.setValue(int(text))
-        self.spin.blockSignals(False)
+        if self.spin.text() != text:  # setting it again would paint it again
+            self.spin.blockSignals(True)
+            self.spin.setValue(int(text))
+            self.spin.blockSignals(False)
 
     def half_typed(self) -> bool:
         """Whether the text is not the value."""
@@ -154,9 +155,10 @@ class NumberField(Field):
 
     def show_text(self, text: str) -> None:
         """Show a value given as YAML text."""
-        self.spin.blockSignals(True)
-        self.spin.setValue(float(text))
-        self.spin.blockSignals(False)
+        if self.spin.text() != number_text(float(text)):
+            self.spin.blockSignals(True)
+            self.spin.setValue(float(text))
+            self.spin.blockSignals(False)
 
     def half_typed(self) -> bool:
         """Whether the text is not the value."""

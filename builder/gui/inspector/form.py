@@ -53,7 +53,9 @@ class Form(QWidget):
                 self.fields[entry.key].show_text("")
             label = self._labels[entry.key]
             label.setText(entry.label + (" *" if entry.needed and not entry.written else ""))
-            label.setStyleSheet("" if entry.written else f"color: {faint}; font-style: italic;")
+            style = "" if entry.written else f"color: {faint}; font-style: italic;"
+            if label.styleSheet() != style:  # setting it again would cost a layout
+                label.setStyleSheet(style)
             words = entry.help
             if not entry.written and not entry.needed:
                 words += "\n" + self.tr("Not written: the default is shown")

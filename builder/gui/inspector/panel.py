@@ -56,6 +56,7 @@ class InspectorPanel(Panel):
         self._facts_title = QLabel()
         self._facts_title.setStyleSheet("font-weight: bold;")
         self._index: int | None = None
+        self._pictured: tuple[str, str] | None = None
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -139,7 +140,7 @@ class InspectorPanel(Panel):
         self._head(f"{index}  {layer.module}", tag)
         name = spec.icon if spec else "help-circle-outline"
         colour = theme.categories[spec.category] if spec else theme.faint
-        self._picture.setPixmap(icon(name, colour).pixmap(22, 22))
+        self._show_picture(name, colour)
         self._summary.setText(spec.summary.in_language(language_code()) if spec else "")
         self._summary.setVisible(spec is not None)
         self._show_figures(figures_of(layer))
@@ -152,7 +153,7 @@ class InspectorPanel(Panel):
         self._index = None
         self._show_figures("")
         self._head(self.tr("{0} rows").format(len(indices)), "")
-        self._picture.setPixmap(icon("select-group").pixmap(22, 22))
+        self._show_picture("select-group", colours().text)
         self._summary.setText(runs_text(indices))
         self._summary.show()
         self.form.show_entries([])
@@ -165,7 +166,7 @@ class InspectorPanel(Panel):
         self._index = None
         self._show_figures("")
         self._head(self.tr("Network"), analysis.report.dialect)
-        self._picture.setPixmap(icon("graph-outline").pixmap(22, 22))
+        self._show_picture("graph-outline", colours().text)
         self._summary.setText(self.tr("Select a row to see and change it."))
         self._summary.show()
         self.form.show_entries(header_entries(analysis.report.config))
@@ -174,6 +175,11 @@ class InspectorPanel(Panel):
         )
         self._facts_title.setText(self.tr("Totals"))
         self.facts.show_facts(network_facts(analysis.report))
+
+    def _show_picture(self, name: str, colour: str) -> None:
+        if self._pictured != (name, colour):
+            self._pictured = name, colour
+            self._picture.setPixmap(icon(name, colour).pixmap(22, 22))
 
     def _show_figures(self, words: str) -> None:
         self._figures.setText(words)
