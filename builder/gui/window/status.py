@@ -1,6 +1,7 @@
 """The status bar: what the network is and costs, in one line."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from builder.core.analysis import Report
@@ -10,6 +11,24 @@ from builder.gui.rows import runs_text
 from builder.gui.theme import colours
 
 _NOTE_MS = 8000
+
+
+class _Frame(QWidget):
+    """Holds a label without a layout: other words would make the whole window lay itself out."""
+
+    def __init__(self, label: QLabel) -> None:
+        super().__init__()
+        label.setParent(self)
+        self._label = label
+
+    def sizeHint(self) -> QSize:
+        """As high as the words; as wide as there is room."""
+        return QSize(0, self._label.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the label all the room."""
+        super().resizeEvent(event)
+        self._label.resize(event.size())
 
 
 class StatusBar(QStatusBar):
@@ -25,7 +44,7 @@ class StatusBar(QStatusBar):
         self.certificate = QLabel()
         self.totals.setContentsMargins(8, 0, 8, 0)
         self.certificate.setContentsMargins(8, 0, 10, 0)
-        self.addWidget(self.totals)
+        self.addWidget(_Frame(self.totals), 1)
         self.addPermanentWidget(self.certificate)
         self.set_document(None)
 

@@ -159,7 +159,9 @@ class ToolBar(QToolBar):
         blocked = self.classes.blockSignals(True)
         nc = self._document.config.header("nc")
         number = str(nc.value) if nc is not None else "?"
-        self.classes.setSpecialValueText(self.tr("file: {0}").format(number))
+        own = self.tr("file: {0}").format(number)
+        if self.classes.specialValueText() != own:
+            self.classes.setSpecialValueText(own)
         self.classes.setValue(options.nc or 0)
         self.classes.blockSignals(blocked)
 
