@@ -1,8 +1,10 @@
 """Builds and runs the real network of a report."""
 
+from collections.abc import Collection
+
 import torch
 
-from builder.core.analysis import Report, analyze
+from builder.core.analysis import Report, Status, analyze
 from builder.core.config import read_config
 from builder.torch_engine.certificate import Certificate
 from builder.torch_engine.compare import Found, compare
@@ -47,17 +49,27 @@ def certify_report(report: Report, *, real: bool = False) -> Certificate:
     """Build and run the network of a report, and compare; see `certify`."""
     with torch.device("cpu" if real else "meta"), torch.no_grad():
         network = build_network(report.resolved)
-        outcomes = _run(network, report, report.image_size, training=False)
+        doubted = () if real else _refused(report)
+        outcomes = _run(network, report, report.image_size, training=False, doubted=doubted)
         probe = _run(network, report, (_PROBE, _PROBE), training=True) if network.whole else []
     return compare(report, Found(network, outcomes, _head_strides(probe)))
 
 
+def _refused(report: Report) -> frozenset[int]:
+    return frozenset(layer.index for layer in report.layers if layer.status is Status.ERROR)
+
+
 def _run(
-    network: Network, report: Report, image_size: tuple[int, int], *, training: bool
+    network: Network,
+    report: Report,
+    image_size: tuple[int, int],
+    *,
+    training: bool,
+    doubted: Collection[int] = (),
 ) -> list[Outcome]:
     network.set_training(training=training)
     image = torch.rand(1, report.resolved.input_channels, *image_size)
-    return run(report.resolved.rows, network.modules, image)
+    return run(report.resolved.rows, network.modules, image, doubted)
 
 
 def _head_strides(probe: list[Outcome]) -> tuple[float, ...]:

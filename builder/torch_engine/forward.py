@@ -1,6 +1,7 @@
 """The real forward pass, row by row and past failures."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 
 import torch
@@ -12,6 +13,7 @@ from builder.torch_engine.network import Unbuilt
 
 Shape = tuple[int, ...]
 _IMAGE = -1
+_MOST_INPUTS = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,10 @@ class Outcome:
 
 
 def run(
-    rows: Sequence[ResolvedRow], modules: Sequence[nn.Module | Unbuilt], image: Tensor
+    rows: Sequence[ResolvedRow],
+    modules: Sequence[nn.Module | Unbuilt],
+    image: Tensor,
+    doubted: Collection[int] = (),
 ) -> list[Outcome]:
     """Run every row that has its inputs.
 
@@ -40,18 +45,22 @@ def run(
         rows: The config's rows.
         modules: The module of each row, or why it has none.
         image: Shape: `(1, C, H, W)`.
+        doubted: Rows that must also run with numbers: torch's meta device accepts kernels of
+            zero and the like, which the CPU refuses.
     """
     outputs: dict[int, object] = {_IMAGE: image}
     last_reader = {source: row.index for row in rows for source in row.sources or ()}
     outcomes = []
     for row, module in zip(rows, modules, strict=True):
-        outcomes.append(_step(row, module, outputs))
+        outcomes.append(_step(row, module, outputs, doubted=row.index in doubted))
         for source in [one for one in outputs if last_reader.get(one, row.index) <= row.index]:
             del outputs[source]  # nobody reads it any more
     return outcomes
 
 
-def _step(row: ResolvedRow, module: nn.Module | Unbuilt, outputs: dict[int, object]) -> Outcome:
+def _step(
+    row: ResolvedRow, module: nn.Module | Unbuilt, outputs: dict[int, object], *, doubted: bool
+) -> Outcome:
     """Run one row; its output joins `outputs`."""
     missing = tuple(source for source in row.sources or () if source not in outputs)
     if isinstance(module, Unbuilt):
@@ -63,6 +72,8 @@ def _step(row: ResolvedRow, module: nn.Module | Unbuilt, outputs: dict[int, obje
         output = module(inputs if row.many else inputs[0])
         if isinstance(module, Detect):
             _set_anchors(module, len(inputs))
+        if doubted:
+            _run_on_cpu(module, inputs if row.many else inputs[0])
     except NotImplementedError as error:
         return Outcome(error=sentence(error), needs_data=True)
     except Exception as error:  # noqa: BLE001 - a block may raise anything: it is the row's fault
@@ -70,6 +81,23 @@ def _step(row: ResolvedRow, module: nn.Module | Unbuilt, outputs: dict[int, obje
         return Outcome(error=sentence(error))
     outputs[row.index] = output
     return Outcome(shapes=tuple(tuple(tensor.shape) for tensor in tensors_of(output)))
+
+
+def _run_on_cpu(module: nn.Module, inputs: object) -> None:
+    """Run a copy of a row of the meta device; raises what the CPU raises.
+
+    A row that needs more than `_MOST_INPUTS` numbers is left to the meta device.
+    """
+    if sum(tensor.numel() for tensor in tensors_of(inputs)) > _MOST_INPUTS:
+        return
+    with torch.device("cpu"):
+        deepcopy(module).to_empty(device="cpu")(_zeros_like(inputs))
+
+
+def _zeros_like(inputs: object) -> object:
+    if isinstance(inputs, Tensor):
+        return torch.zeros(inputs.shape)
+    return [_zeros_like(one) for one in inputs] if isinstance(inputs, list | tuple) else inputs
 
 
 def _set_anchors(head: Detect, levels: int) -> None:

@@ -86,6 +86,18 @@ BROKEN = {
         [("  - [116, 90, 156, 198, 373, 326]", "  - [1, 2, 3, 4, 5, 6]\n  - [1, 2, 3, 4, 5, 6]")],
         (24,),
     ),
+    "a kernel of zero, which the meta device accepts": (
+        [("[-1, 3, C3, [128]]  ", "[-1, 1, Conv, [128, 0]]  ")],
+        (2,),
+    ),
+    "a negative padding, which the meta device accepts": (
+        [("[-1, 3, C3, [128]]  ", "[-1, 1, Conv, [128, 5, 1, -1]]  ")],
+        (2,),
+    ),
+    "a weighted join of another number of rows": (
+        [("[[-1, 4], 1, Concat, [1]]", "[[-1, 4], 1, BiFPN_Concat3, [1]]")],
+        (16,),
+    ),
     "two faults": (
         [
             ("[[-1, 4], 1, Concat, [1]]", "[[-1, 6], 1, Concat, [1]]"),
