@@ -207,7 +207,7 @@
         </message>
         <message>
             <source>{0} differs at row {1}</source>
-            <translation>第 {1} 行与 {0} 不一致</translation>
+            <translation>第 {1} 层与 {0} 不一致</translation>
         </message>
         <message>
             <source>not certified yet</source>
@@ -231,7 +231,7 @@
         </message>
         <message>
             <source>{0} stops at row {1}</source>
-            <translation>{0} 在第 {1} 行停止</translation>
+            <translation>{0} 在第 {1} 层停止</translation>
         </message>
         <message>
             <source>does not run on {0}</source>
@@ -346,7 +346,7 @@
         </message>
         <message>
             <source>row {0}, which fails</source>
-            <translation>第 {0} 行（该行出错）</translation>
+            <translation>第 {0} 层（该层出错）</translation>
         </message>
         <message>
             <source>stride {0:g}</source>
@@ -386,7 +386,7 @@
         </message>
         <message>
             <source>no row: it is dead</source>
-            <translation>没有任何行：该行是死行</translation>
+            <translation>没有任何层：该层是死层</translation>
         </message>
         <message>
             <source>Parameters</source>
@@ -462,7 +462,7 @@
         </message>
         <message>
             <source>no numbers for row {0}</source>
-            <translation>第 {0} 行没有数值</translation>
+            <translation>第 {0} 层没有数值</translation>
         </message>
         <message>
             <source>Missing</source>
@@ -507,7 +507,7 @@
         <name>Guide</name>
         <message>
             <source>No fix for this row</source>
-            <translation>该行没有可用的修复</translation>
+            <translation>该层没有可用的修复</translation>
         </message>
     </context>
     <context>
@@ -645,7 +645,7 @@
         </message>
         <message>
             <source>Waits for row {0}</source>
-            <translation>等待第 {0} 行</translation>
+            <translation>等待第 {0} 层</translation>
         </message>
     </context>
     <context>
@@ -983,7 +983,7 @@
         </message>
         <message>
             <source>params unknown (row {0})</source>
-            <translation>参数量未知（第 {0} 行）</translation>
+            <translation>参数量未知（第 {0} 层）</translation>
         </message>
         <message>
             <source>{0} GFLOPs printed, {1} true</source>

@@ -177,6 +177,20 @@ def _messages() -> dict[tuple[str, str], ET.Element]:
     }
 
 
+def test_the_page_of_keys_fits_a_small_screen_and_names_every_key(qapp) -> None:
+    from PySide6.QtGui import QTextDocument
+
+    from builder.gui.window.actions import ENTRIES
+    from builder.gui.window.pages import shortcuts_html
+
+    page = QTextDocument()
+    page.setHtml(shortcuts_html())
+    assert page.size().height() < 520
+    text = page.toPlainText()
+    assert all(key in text for entry in ENTRIES for key in entry.keys if isinstance(key, str))
+    assert "Double-click a card" in text
+
+
 def test_without_a_file_nothing_is_claimed(window) -> None:
     assert window.problems._nothing.isHidden()
     assert [button.text() for button in window.problems.filters] == ["0", "0", "0"]

@@ -1,6 +1,7 @@
 """Pages of the Help menu."""
 
 from html import escape
+from itertools import zip_longest
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
@@ -25,11 +26,18 @@ def shortcuts_html() -> str:
         (translate("Pages", "Drag an output"), translate("Pages", "to an input: connect")),
         (translate("Pages", "Double-click a card"), translate("Pages", "edit its arguments")),
     ]
-    cells = "".join(
-        f'<tr><td><b>{escape(keys)}</b></td><td style="padding-left:16px">{escape(words)}</td></tr>'
-        for keys, words in rows
+    # Two halves side by side: one column is higher than a small screen.
+    half = (len(rows) + 1) // 2
+    pairs = zip_longest(rows[:half], rows[half:], fillvalue=("", ""))
+    lines = "".join(f"<tr>{_cells(*left)}{_cells(*right)}</tr>" for left, right in pairs)
+    return f'<table cellspacing="3">{lines}</table>'
+
+
+def _cells(keys: str, words: str) -> str:
+    return (
+        f'<td style="white-space:pre"><b>{escape(keys)}</b></td>'
+        f'<td style="white-space:pre;padding-left:12px;padding-right:24px">{escape(words)}</td>'
     )
-    return f'<table cellspacing="3">{cells}</table>'
 
 
 def about_html() -> str:
