@@ -2,6 +2,7 @@
 
 import argparse
 import re
+from collections.abc import Iterator
 
 from builder.cli.columns import visible
 from builder.cli.exit_code import ExitCode, UsageError
@@ -11,13 +12,21 @@ _CODE = re.compile(r"[A-Za-z]\d{3}")
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
-    parser.add_argument("subject", metavar="CODE|BLOCK", help="such as G101, C3 or nn.Upsample")
+    parser.add_argument(
+        "subject",
+        nargs="?",
+        metavar="CODE|BLOCK",
+        help="such as G101, C3 or nn.Upsample; without it all of them are listed",
+    )
     parser.add_argument("--language", choices=("en", "zh"), default="en")
     parser.epilog = "examples:\n  builder explain G101\n  builder explain C3 --language zh"
 
 
 def run(arguments: argparse.Namespace) -> ExitCode:
-    """Print the manual."""
+    """Print the manual, or what there are manuals of."""
+    if arguments.subject is None:
+        print("\n".join(_contents(arguments.language)))
+        return ExitCode.FINE
     from builder.cli.block_manual import block_manual
     from builder.core.blocks.catalogue import find
 
@@ -30,6 +39,21 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         raise UsageError(f"no rule and no block is named {visible(subject)}{_similar(subject)}")
     print("\n".join(block_manual(spec, arguments.language)))
     return ExitCode.FINE
+
+
+def _contents(language: str) -> Iterator[str]:
+    from builder.core.blocks.catalogue import search
+    from builder.core.rules import codes, explain
+
+    yield "findings:"
+    for code in codes():
+        title = (explain(code, language) or "").partition("\n")[0]
+        yield f"  {title}"
+    yield "\nblocks:"
+    blocks = search("", language)
+    widest = max(len(spec.name) for spec in blocks)
+    for spec in blocks:
+        yield f"  {spec.name:<{widest}}  {spec.summary.in_language(language)}"
 
 
 def _rule(code: str, language: str) -> str:

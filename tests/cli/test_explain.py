@@ -46,3 +46,10 @@ def test_an_unknown_code_gets_those_of_its_area(builder: Builder) -> None:
     ended = builder("explain", "G999")
     assert ended.code == 2
     assert "no rule has the code G999; known: G1" in ended.err
+
+
+def test_without_a_name_everything_with_a_manual_is_listed(builder: Builder) -> None:
+    ended = builder("explain")
+    assert (ended.code, ended.err) == (0, "")
+    firsts = {line.split()[0].removesuffix(":") for line in ended.out.splitlines() if line}
+    assert firsts == {*codes(), *CATALOGUE, "findings", "blocks"}
