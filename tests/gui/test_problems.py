@@ -50,6 +50,16 @@ def test_selecting_a_row_with_a_note_leaves_an_error_in_sight(window, open_text)
     assert window.problems.current() == chosen
 
 
+def test_the_explanation_takes_the_colours_of_a_new_theme(window, open_text) -> None:
+    from builder.gui.theme import Scheme, colours
+
+    open_text(STALE)
+    for scheme in (Scheme.LIGHT, Scheme.DARK, Scheme.LIGHT):
+        window.use_scheme(scheme)
+        assert colours().error in window.problems.detail._words.text()
+        assert colours().faint in window.problems.detail._words.text()
+
+
 def test_a_double_click_puts_the_cursor_on_the_fault(window, open_text) -> None:
     open_text(STALE)
     found = next(one for one in window.document.analysis.diagnostics if one.layer == 5)

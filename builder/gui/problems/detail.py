@@ -2,7 +2,7 @@
 
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from builder.core.diagnostics import Applicability, Diagnostic, Fix
@@ -56,6 +56,12 @@ class ProblemDetail(QScrollArea):
             button.setVisible(place < len(self._fixes))
             if place < len(self._fixes):
                 self._dress(button, self._fixes[place])
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the colours of a new theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_words"):
+            self._words.setText(self._html(self._shown))
 
     def _new_button(self, place: int) -> QPushButton:
         button = QPushButton()
