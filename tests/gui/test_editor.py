@@ -162,3 +162,14 @@ def test_switching_tabs_keeps_cursor_and_undo(window, open_text) -> None:
     assert window.editor.view.textCursor().position() == 41
     window.desk.undo()
     assert first.text == SMALL
+
+
+def test_the_gutter_has_room_for_the_numbers_of_a_long_text(window, open_text) -> None:
+    open_text()
+    narrow = window.editor.view.viewport().x()
+    rows = "".join("  - [-1, 1, nn.Identity, []]\n" for _ in range(1200))
+    open_text(f"nc: 3\nbackbone:\n{rows}head: []\n", name="long.yaml")
+    view = window.editor.view
+    assert view.viewport().x() == view.gutter.width() == view.gutter.width_needed()
+    digit = view.gutter.fontMetrics().horizontalAdvance("0")
+    assert view.viewport().x() - narrow == 3 * digit  # two for the lines, one for the rows

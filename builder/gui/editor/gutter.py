@@ -1,12 +1,13 @@
 """The strip at the left of the text: line numbers, row numbers, marks of findings."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from builder.core.diagnostics import Severity
 from builder.gui.theme import Colours, colours
 
+_LEAST_ROW_DIGITS = 3
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -14,12 +15,18 @@ class Gutter(QWidget):
     """Numbers of lines, and beside them the numbers that `from` cells use.
 
     The text edit has to be a `NumberedEdit`, which lends it the geometry of its lines.
+
+    Signals:
+        width_changed(): The numbers need more or less room than before.
     """
+
+    width_changed = Signal()
 
     def __init__(self, edit: "NumberedEdit") -> None:
         super().__init__(edit)
         self._edit = edit
         self._rows: dict[int, int] = {}
+        self._row_digits = _LEAST_ROW_DIGITS
         self._marks: dict[int, Severity] = {}
         self._chosen: frozenset[int] = frozenset()
         self.setToolTip(self.tr("Line, and the number of the row that starts on it"))
@@ -28,6 +35,10 @@ class Gutter(QWidget):
         """Take row numbers and findings by line, both counted from 1 and 0 as usual."""
         if rows != self._rows or marks != self._marks:
             self._rows, self._marks = rows, marks
+            digits = max(_LEAST_ROW_DIGITS, len(str(max(rows.values(), default=0))))
+            if digits != self._row_digits:
+                self._row_digits = digits
+                self.width_changed.emit()
             self.update()
 
     def show_chosen(self, rows: frozenset[int]) -> None:
@@ -40,7 +51,7 @@ class Gutter(QWidget):
         """Pixels for both numbers and the mark."""
         digit = self.fontMetrics().horizontalAdvance("0")
         lines = max(2, len(str(self._edit.blockCount())))
-        return digit * (lines + 3) + 26
+        return digit * (lines + self._row_digits) + 26
 
     def sizeHint(self) -> QSize:
         """As wide as the numbers."""
@@ -65,7 +76,7 @@ class Gutter(QWidget):
         # One colour after the other: every change of pen makes Qt set its painting up anew.
         self._paint_marks(painter, theme, lines)
         right = self.width() - 1
-        split = right - 3 * self.fontMetrics().horizontalAdvance("0") - 10
+        split = right - self._row_digits * self.fontMetrics().horizontalAdvance("0") - 10
         painter.setPen(QColor(theme.faint))
         for number, top, height in lines:
             painter.drawText(QRect(0, top, split, height), _RIGHT, str(number))

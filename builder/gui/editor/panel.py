@@ -61,14 +61,14 @@ class EditorPanel(Panel):
     def _take(self, document: Document | None) -> None:
         self.view.setReadOnly(document is None)
         if document is None:
-            self.view.setDocument(self._empty)
+            self.view.show_document(self._empty)
             return
         buffer = document.buffer
         buffer.setDefaultFont(self.view.font())
         if buffer.findChild(YamlHighlighter) is None:
             # Making the highlighter changes formats only, so the document stays unmodified.
             YamlHighlighter(buffer, CATALOGUE)
-        self.view.setDocument(buffer)
+        self.view.show_document(buffer)
         place, scroll = self._places.get(document, (0, 0))
         cursor = self.view.textCursor()
         cursor.setPosition(min(place, buffer.characterCount() - 1))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QResizeEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCompleter,
@@ -46,6 +46,7 @@ class YamlView(NumberedEdit):
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.setAccessibleName(self.tr("YAML text"))
         self.blockCountChanged.connect(self._fit_gutter)
+        self.gutter.width_changed.connect(self._fit_gutter)
         self.updateRequest.connect(self._scroll_gutter)
         self._words = QStringListModel(self)
         self.completer = QCompleter(self._words, self)
@@ -181,6 +182,11 @@ class YamlView(NumberedEdit):
         area = self.contentsRect()
         width = self.gutter.width_needed()
         self.gutter.setGeometry(QRect(area.left(), area.top(), width, area.height()))
+
+    def show_document(self, document: QTextDocument) -> None:
+        """Show another text; Qt does not tell that the number of lines is another one."""
+        self.setDocument(document)
+        self._fit_gutter()
 
     def sizeHint(self) -> QSize:
         """Room for a row with its comment."""
