@@ -88,9 +88,14 @@ class _Conv(Layer):
             message = f"padding_mode must be one of {MODES}, but got {padding_mode!r}"
             raise _refuse(f"conv{axes}d", message)
         self.padding_mode = padding_mode
-        self.weight_shape, self.extra_params = weight_shape(
-            f"conv{axes}d", in_channels, out_channels, kernel, groups, self.transposed
-        )
+        settings = (in_channels, out_channels, kernel, groups)
+        try:
+            found = weight_shape(f"conv{axes}d", *settings, self.transposed)
+        except TypeError:  # a list, which cannot be remembered
+            for value in (in_channels, out_channels, groups, *kernel):
+                whole_number(f"conv{axes}d", value)
+            raise
+        self.weight_shape, self.extra_params = found
         self.has_bias = bool(bias)
         if bias:
             self.extra_params += out_channels
