@@ -87,8 +87,8 @@ def encode(file: TextFile, new_text: str) -> bytes:
 def write_atomically(path: Path, data: bytes) -> None:
     """Replace a file's content in one step: at any moment it holds the old or the new bytes.
 
-    A link stays a link, and the file keeps its permissions. A process that is killed may leave
-    a hidden temporary file beside it.
+    A link stays a link, and the file keeps its permissions and, where possible, its owner. A
+    process that is killed may leave a hidden temporary file beside it.
 
     Raises:
         OSError: The file or its folder cannot be written; the old content is still there.
@@ -103,6 +103,7 @@ def write_atomically(path: Path, data: bytes) -> None:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
+        _keep_owner(name, target)
         os.chmod(name, mode)  # noqa: PTH101 - the name is all that mkstemp gives
         _replace(name, target)
     except BaseException:
@@ -122,6 +123,13 @@ def _replace(name: str, target: Path) -> None:
         else:
             return
     os.replace(name, target)  # noqa: PTH105
+
+
+def _keep_owner(name: str, target: Path) -> None:
+    """Give the new file the old one's owner, where that may be done: root may edit for others."""
+    with contextlib.suppress(OSError, AttributeError):  # AttributeError: Windows has no chown
+        old = target.stat()
+        os.chown(name, old.st_uid, old.st_gid)
 
 
 def _mode_for(target: Path) -> int:

@@ -88,6 +88,15 @@ def test_write_keeps_permissions_and_links(tmp_path: Path) -> None:
     assert read_file(link).text == "new"
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="not root")
+def test_root_leaves_a_file_to_its_owner(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_bytes(b"old")
+    os.chown(file, 1234, 1235)
+    write_atomically(file, b"new")
+    assert (file.stat().st_uid, file.stat().st_gid) == (1234, 1235)
+
+
 def test_a_new_file_gets_the_usual_permissions(tmp_path: Path) -> None:
     write_atomically(tmp_path / "new.yaml", b"x")
     (tmp_path / "plain").write_bytes(b"x")
@@ -110,7 +119,6 @@ def test_a_failed_write_leaves_the_old_file(
     assert file.read_bytes() == b"old"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
 @pytest.mark.parametrize("refusals", [0, 1, 2, 3])
 def test_a_file_that_another_program_holds_for_a_moment_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refusals: int
@@ -137,6 +145,7 @@ def test_a_file_that_another_program_holds_for_a_moment_is_written(
     assert [entry.name for entry in tmp_path.iterdir()] == ["net.yaml"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
 def test_a_killed_write_leaves_old_or_new(tmp_path: Path) -> None:
     file = tmp_path / "a.yaml"
     contents = [bytes([65 + n]) * 200_000 for n in range(2)]
