@@ -7,11 +7,12 @@ from pathlib import Path
 
 from builder.cli.exit_code import ExitCode, UsageError
 from builder.cli.files import Found, find, read
-from builder.cli.findings import exit_code, findings, tally
+from builder.cli.findings import exit_code, tally
 from builder.cli.options import add_reading_options, analyze_with
 from builder.core.analysis import Report
 from builder.core.config import read_config
 from builder.core.diagnostics import Diagnostic
+from builder.core.rules import diagnose
 
 Checked = tuple[Report, tuple[Diagnostic, ...]]
 
@@ -39,7 +40,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     checked = []
     for path in found.configs:
         report = analyze_with(arguments, read_config(read(path).text), path)
-        checked.append((report, findings(report)))
+        checked.append((report, diagnose(report)))
     if arguments.format == "json":
         # One file gives an object; a folder an array, however many configs it holds.
         _print_json(checked, one=len(checked) == 1 and not Path(arguments.paths[0]).is_dir())
@@ -48,7 +49,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     if found.skipped:
         sys.stdout.flush()
         print(f"builder: skipped{_skipped(found)}", file=sys.stderr)
-    return max(exit_code(findings) for _, findings in checked)
+    return max(exit_code(found) for _, found in checked)
 
 
 def _print_text(checked: Sequence[Checked]) -> None:

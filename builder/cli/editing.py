@@ -48,7 +48,7 @@ def change_file(arguments: argparse.Namespace, edit: Callable[["Config"], "Chang
             write_atomically(Path(arguments.file), data)
         except OSError as error:
             raise UsageError(
-                f"{visible(arguments.file)}: cannot write this file: {error}"
+                f"{visible(arguments.file)}: cannot write this file: {error.strerror}"
             ) from error
     for note in change.notes:
         print(f"builder: note: {visible(note)}", file=sys.stderr)
@@ -66,4 +66,5 @@ def check_row(config: "Config", index: int, *, end: bool = False) -> int:
         return index
     if last < 0:
         raise UsageError("the file has no rows")
-    raise UsageError(f"there is no row {index}: rows are 0 to {last}")
+    what = "place" if end else "row"
+    raise UsageError(f"there is no {what} {index}: {what}s are 0 to {last}")

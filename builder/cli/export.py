@@ -34,18 +34,25 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> ExitCode:
-    """Write the figure or the table of one config."""
+    """Write the figure or the table of one config.
+
+    Raises:
+        UsageError: The config cannot be read, has no rows, or would be overwritten.
+    """
     from builder.core.config import read_config
     from builder.core.export import EXPORTERS
 
     report = analyze_with(arguments, read_config(read(arguments.file).text), arguments.file)
     check_rows(report)
+    out = Path(arguments.output)
+    if out.exists() and out.samefile(arguments.file):
+        raise UsageError(f"{visible(arguments.output)} is the config itself; name another file")
     data = as_bytes(EXPORTERS[arguments.to](report))
     if arguments.output == "-":
         write_bytes(data)
         return ExitCode.FINE
     try:
-        Path(arguments.output).write_bytes(data)
+        out.write_bytes(data)
     except OSError as error:
         raise UsageError(f"{visible(arguments.output)}: cannot write: {error.strerror}") from error
     return ExitCode.FINE

@@ -1,16 +1,9 @@
-"""The findings of a report, and what they mean for the exit code."""
+"""What findings mean for the exit code, and how many there are."""
 
 from collections.abc import Iterable
 
 from builder.cli.exit_code import ExitCode
-from builder.core.analysis import Report
 from builder.core.diagnostics import Diagnostic, Severity
-from builder.core.rules import diagnose
-
-
-def findings(report: Report) -> tuple[Diagnostic, ...]:
-    """All findings of a report, in the order of the text, the gravest first at one place."""
-    return diagnose(report)
 
 
 def exit_code(found: Iterable[Diagnostic]) -> ExitCode:

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from builder.cli.exit_code import ExitCode, UsageError
 from builder.cli.files import read
-from builder.cli.findings import exit_code, findings, tally
+from builder.cli.findings import exit_code, tally
 from builder.cli.options import add_classes_option, add_reading_options, analyze_with
 from builder.cli.output import as_bytes, write_bytes
 from builder.core.analysis import Report
 from builder.core.config import read_config
 from builder.core.diagnostics import Diagnostic, Severity
+from builder.core.rules import diagnose
 
 Shown = tuple[Report, tuple[Diagnostic, ...]]
 
@@ -36,7 +37,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     shown = []
     for path in arguments.files:
         report = analyze_with(arguments, read_config(read(path).text), path)
-        shown.append((report, findings(report)))
+        shown.append((report, diagnose(report)))
     _PRINTERS[arguments.format](shown, arguments)
     sys.stdout.flush()
     for report, found in shown:

@@ -81,7 +81,7 @@ def test_the_file_keeps_its_encoding_and_line_ends(
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["insert", "--at", "26", "--row", ROW], "there is no row 26: rows are 0 to 25"),
+        (["insert", "--at", "26", "--row", ROW], "there is no place 26: places are 0 to 25"),
         (["insert", "--after", "25", "--row", ROW], "there is no row 25: rows are 0 to 24"),
         (["insert", "--edge", "3:99", "--row", ROW], "there is no row 99: rows are 0 to 24"),
         (["insert", "--edge", "3:12", "--row", ROW], "row 12 does not read row 3"),

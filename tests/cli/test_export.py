@@ -35,6 +35,15 @@ def test_a_place_that_cannot_be_written_is_said(builder: Builder, tmp_path: Path
     assert "cannot write" in ended.err
 
 
+def test_the_config_itself_is_not_overwritten(builder: Builder, tmp_path: Path) -> None:
+    config = tmp_path / "net.yaml"
+    config.write_bytes(YOLOV5S.read_bytes())
+    ended = builder("export", config, "--to", "csv", "-o", tmp_path / "." / "net.yaml")
+    assert ended.code == 2
+    assert "is the config itself" in ended.err
+    assert config.read_bytes() == YOLOV5S.read_bytes()
+
+
 @pytest.mark.parametrize("verb", [["export", "--to", "svg", "-o", "x.svg"], ["certify"]])
 def test_a_file_without_a_network_is_wrong_use(
     builder: Builder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: list[str]
