@@ -36,7 +36,6 @@ class Fault:
 
     message: str
     offset: int
-    context_offset: int | None = None
     limit: bool = False
 
 
@@ -99,11 +98,10 @@ def parse_tree(text: str) -> Tree:
 
 
 def _fault_of(error: yaml.MarkedYAMLError, length: int, shift: int) -> Fault:
-    mark, context = error.problem_mark or error.context_mark, error.context_mark
+    mark = error.problem_mark or error.context_mark
     return Fault(
         error.problem or error.context or "YAML stops here",
         min(mark.index, length) + shift if mark else shift,
-        min(context.index, length) + shift if context else None,
     )
 
 

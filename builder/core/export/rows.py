@@ -1,9 +1,8 @@
 """The layer table as cells, for the formats that are tables."""
 
-from collections.abc import Iterator
 from typing import Final
 
-from builder.core.analysis.report import LayerReport, Report, Status
+from builder.core.analysis.report import LayerReport, Report
 from builder.core.layout import shape_text
 
 COLUMNS: Final = (
@@ -48,25 +47,24 @@ def _cells(layer: LayerReport) -> list[str]:
         _mebibytes(layer.activation_bytes),
         _whole(layer.receptive_field),
         layer.status.value,
-        "; ".join(_notes(layer)),
+        _note(layer),
     ]
 
 
-def _notes(layer: LayerReport) -> Iterator[str]:
-    if layer.fault is not None:
-        where = f" (in {layer.fault.path})" if layer.fault.path else ""
-        yield layer.fault.reason + where
+def _note(layer: LayerReport) -> str:
+    """Why a row has no numbers."""
     if layer.blocked_by:
-        yield f"no input: layer {', '.join(map(str, layer.blocked_by))} failed"
-    elif layer.status is not Status.OK and layer.fault is None:
-        yield f"no output: {layer.status.value}"
+        return f"no input: row {', '.join(map(str, layer.blocked_by))} failed"
+    if layer.fault is None:
+        return ""
+    return layer.fault.reason + (f" (in {layer.fault.path})" if layer.fault.path else "")
 
 
 def _totals(report: Report) -> list[str]:
     totals = report.totals
     notes = []
     if totals.missing:
-        notes.append(f"unknown: layers {', '.join(map(str, totals.missing))} have no numbers")
+        notes.append(f"unknown: rows {', '.join(map(str, totals.missing))} have no numbers")
     if totals.gflops_trainer is not None:
         notes.append(f"the trainer prints {totals.gflops_trainer} GFLOPs")
     if totals.gflops_note:

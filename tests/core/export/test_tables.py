@@ -31,7 +31,7 @@ def test_what_is_unknown_is_empty_and_says_why() -> None:
     *rows, totals = _read(csv.export(stale_yolov5s()))
     assert rows[16]["parameters"] == rows[16]["GFLOPs"] == rows[16]["output (C×H×W)"] == ""
     assert rows[16]["notes"] == "sizes 80x80 and 40x40 differ"
-    assert rows[20]["notes"] == "no input: layer 16 failed"
+    assert rows[20]["notes"] == "no input: row 16 failed"
     assert rows[20]["status"] == "blocked"
     assert totals["parameters"] == ""
     assert "16, 17, 18" in totals["notes"]
