@@ -33,7 +33,15 @@ def restore(original: str, normalized_now: str) -> str:
         return usual.join(now)
     kept = _ends_of_kept_lines(_END.split(original), ends, now)
     filled = [*_filled(kept, usual), ""]
+    _keep_apart(now, filled)
     return "".join(line + end for line, end in zip(now, filled, strict=True))
+
+
+def _keep_apart(lines: list[str], ends: list[str]) -> None:
+    r"""Write `\r` as `\r\n` where an empty line's `\n` would join it and a line be lost."""
+    for place in range(len(ends) - 1):
+        if ends[place] == "\r" and not lines[place + 1] and ends[place + 1] == "\n":
+            ends[place] = "\r\n"
 
 
 def _usual(ends: list[str]) -> str:

@@ -35,6 +35,8 @@ def test_the_words_are_those_of_the_buffer(text: str, now: str) -> None:
         ("a\nb\r\n", "a\nb", "a\nb"),
         ("a", "a\nb", "a\nb"),
         ("a\r", "b\na\n", "b\ra\r"),
+        ("\ra\n", "\n\n", "\r\n\n"),  # else the two ends would be one
+        ("\ra\nb\n", "\n\n\n", "\r\n\n\n"),
         ("a\u2029b\nc\n", "a\nX\nb\nc\n", "a\u2029X\nb\nc\n"),  # no new exotic ends
     ],
 )
