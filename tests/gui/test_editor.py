@@ -3,7 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from builder.core.blocks.catalogue import CATALOGUE
@@ -173,3 +175,11 @@ def test_the_gutter_has_room_for_the_numbers_of_a_long_text(window, open_text) -
     assert view.viewport().x() == view.gutter.width() == view.gutter.width_needed()
     digit = view.gutter.fontMetrics().horizontalAdvance("0")
     assert view.viewport().x() - narrow == 3 * digit  # two for the lines, one for the rows
+
+
+def test_duplicating_rows_by_key_works_from_the_text(window, open_text) -> None:
+    open_text()
+    key = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    key.accept()
+    QApplication.sendEvent(window.editor.view, key)
+    assert not key.isAccepted()  # else the text would delete a letter

@@ -166,6 +166,15 @@ class YamlView(NumberedEdit):
 
     # --- help and geometry ------------------------------------------------------------------
 
+    def event(self, event: QEvent) -> bool:
+        """Leave Ctrl+D to the window: on X11 Qt would take it for the Delete key."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+            if control and event.key() == Qt.Key.Key_D:
+                event.ignore()
+                return True
+        return super().event(event)
+
     def viewportEvent(self, event: QEvent) -> bool:
         """Ask for help where the mouse rests."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:

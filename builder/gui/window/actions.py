@@ -63,7 +63,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("save_as", "file", QT_TRANSLATE_NOOP("Actions", "Save &as…"),
           lambda w: w.files.save_as(w.document), "", ("Ctrl+Shift+S",)),
     Entry("export", "file", QT_TRANSLATE_NOOP("Actions", "&Export figure or table…"),
-          lambda w: w.export(), "export-variant", ("Ctrl+E",), line_above=True),
+          lambda w: w.export(), "export-variant", ("Ctrl+Shift+E",), line_above=True),
     Entry("close", "file", QT_TRANSLATE_NOOP("Actions", "&Close"),
           lambda w: w.files.close(w.document), "", (_Key.Close,), line_above=True),
     Entry("quit", "file", QT_TRANSLATE_NOOP("Actions", "&Quit"),
