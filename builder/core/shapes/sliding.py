@@ -79,6 +79,10 @@ def convolved(
         raise ShapeError(operation, (shape, weight), message)
     spatial = shape[-axes:]
     if padded is None:
+        # Padded to k - 1 more than its size, only a map without pixels is too small.
+        if 0 in spatial:
+            message = f"a map of {_by(spatial)} has no pixels"
+            raise ShapeError(operation, (shape,), message)
         outs = spatial
     else:
         outs = tuple(

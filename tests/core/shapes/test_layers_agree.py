@@ -4,7 +4,7 @@ import itertools
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from builder.core.shapes.namespace import torch as stand_in
@@ -43,6 +43,7 @@ def test_conv2d(x: Any, inputs: int, outputs: int, k: Any, s: Any, p: Any, d: An
     p=st.one_of(SMALL, st.sampled_from(["same", "valid"])),
     mode=st.sampled_from(["zeros", "reflect", "replicate", "circular", "mirror"]),
 )
+@example(x=(0, 4, 0, 0), k=1, p="same", mode="zeros")
 def test_conv2d_padding_modes(x: Any, k: int, p: Any, mode: str) -> None:
     agree(f"nn.Conv2d(4, 4, {k}, padding={p!r}, padding_mode={mode!r})(x)", x=x)
 
