@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -180,6 +181,27 @@ def test_the_gutter_has_room_for_the_numbers_of_a_long_text(window, open_text) -
 def test_duplicating_rows_by_key_works_from_the_text(window, open_text) -> None:
     open_text()
     key = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
-    key.accept()
+    key.ignore()  # as Qt sends it
     QApplication.sendEvent(window.editor.view, key)
     assert not key.isAccepted()  # else the text would delete a letter
+    text = window.document.text
+    window.document.selection.set(())
+    QTest.keyClick(window.editor.view, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert window.document.text == text
+
+
+@pytest.mark.parametrize("place", ["256, 3, 2", "a small network"])
+def test_undo_leaves_the_cursor_where_the_text_changed(window, open_text, place: str) -> None:
+    open_text()
+    view = window.editor.view
+    view.setFocus()
+    cursor = view.textCursor()
+    cursor.setPosition(SMALL.index(place))
+    line = cursor.blockNumber()
+    view.setTextCursor(cursor)
+    view.toggle_comment()
+    cursor.movePosition(QTextCursor.MoveOperation.End)
+    view.setTextCursor(cursor)
+    QTest.keyClick(view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.document.text == SMALL
+    assert view.textCursor().blockNumber() == line

@@ -36,6 +36,9 @@ def apply_to(buffer: QTextDocument, edits: Iterable[TextEdit]) -> None:
     # first, so that they come out in the order given.
     ordered = sorted(edits, key=lambda edit: (edit.span.start, edit.span.end))
     cursor = QTextCursor(buffer)
+    if ordered:
+        # Undo puts the cursor where it stood at the beginning of the block.
+        cursor.setPosition(offsets.to_utf16(ordered[0].span.start))
     cursor.beginEditBlock()
     for edit in reversed(ordered):
         cursor.setPosition(offsets.to_utf16(edit.span.start))

@@ -3,7 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QResizeEvent, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QHelpEvent,
+    QKeyEvent,
+    QResizeEvent,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCompleter,
@@ -83,6 +89,9 @@ class YamlView(NumberedEdit):
         """Keys of completion first, then those that indent, then Qt's."""
         if self.popup.isVisible() and event.key() in _POPUP_KEYS:
             event.ignore()  # the popup takes it
+            return
+        if _is_windows(event):
+            event.ignore()
             return
         space = event.key() == Qt.Key.Key_Space
         if space and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
@@ -167,12 +176,11 @@ class YamlView(NumberedEdit):
     # --- help and geometry ------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
-        """Leave Ctrl+D to the window: on X11 Qt would take it for the Delete key."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-            if control and event.key() == Qt.Key.Key_D:
-                event.ignore()
-                return True
+        """Leave keys that the window has a better answer to alone."""
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and _is_windows(event):
+            event.ignore()
+            return True
         return super().event(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
@@ -217,3 +225,9 @@ _POPUP_KEYS = frozenset(
         Qt.Key.Key_Backtab, Qt.Key.Key_Up, Qt.Key.Key_Down,
     }
 )  # fmt: skip
+
+
+def _is_windows(event: QKeyEvent) -> bool:
+    """Whether the window takes this key: Ctrl+D; on X11 Qt would delete a letter."""
+    control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return control and event.key() == Qt.Key.Key_D
