@@ -994,6 +994,14 @@
             <translation>{0} GFLOPs</translation>
         </message>
         <message>
+            <source>depth {0}, width {1}</source>
+            <translation>深度 {0}，宽度 {1}</translation>
+        </message>
+        <message>
+            <source>scale {0}</source>
+            <translation>规模 {0}</translation>
+        </message>
+        <message>
             <source>GFLOPs unknown</source>
             <translation>GFLOPs 未知</translation>
         </message>

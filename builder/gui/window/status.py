@@ -110,4 +110,9 @@ class StatusBar(QStatusBar):
             parts.append(self.tr("GFLOPs unknown"))
         height, width = report.image_size
         parts.append(f"{height}×{width}")
+        if report.nc is not None:
+            parts.append(f"nc {report.nc}")
+        depth, broad = report.resolved.depth, report.resolved.width
+        size = self.tr("depth {0}, width {1}").format(f"{depth:g}", f"{broad:g}")
+        parts.append(size if report.scale is None else self.tr("scale {0}").format(report.scale))
         return parts
