@@ -228,3 +228,10 @@ def test_the_compiled_translations_are_those_of_the_source(qapp, english_after) 
     assert translator.load(str(TRANSLATIONS.with_suffix(".qm")))
     for (context, source), translation in _messages().items():
         assert translator.translate(context, source) == translation.text
+
+
+def test_the_status_bar_cuts_no_language(qtbot, window, english_after) -> None:
+    label = window.status.totals
+    label.setText("\u884cgj, 7,278,691 \u53c2\u6570")
+    qtbot.wait(10)
+    assert label.height() >= label.sizeHint().height()

@@ -20,10 +20,13 @@ class _Frame(QWidget):
         super().__init__()
         label.setParent(self)
         self._label = label
+        # Without a layout nobody asks again when Chinese words come, which stand higher.
+        self._height = QLabel("\u884cgj,").sizeHint().height()
+        self.setMinimumHeight(self._height)
 
     def sizeHint(self) -> QSize:
-        """As high as the words; as wide as there is room."""
-        return QSize(0, self._label.sizeHint().height())
+        """As high as any words; as wide as there is room."""
+        return QSize(0, self._height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the label all the room."""
