@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from pytestqt.qtbot import QtBot
 
 from builder.core.config import edits
@@ -54,6 +54,18 @@ def test_an_insert_is_the_edit_of_the_core_and_selects_the_row(window, open_text
     )
     assert change.index == 3
     assert window.palette_panel.recent == ["CBAM"]
+
+
+def test_a_new_row_is_seen_whole_where_the_picture_has_grown(window, open_text) -> None:
+    open_text()
+    canvas = window.page.canvas
+    canvas.zoom_in()
+    canvas.center_on(0)
+    canvas.insert_at_end.emit("Conv")
+    (row,) = window.document.selection.indices
+    box = canvas.canvas.layout.by_index[row].box
+    card = canvas.mapFromScene(QRectF(box.x, box.y, box.width, box.height)).boundingRect()
+    assert canvas.viewport().rect().contains(card)
 
 
 def test_new_rows_keep_the_written_channels(window, open_text) -> None:

@@ -24,10 +24,12 @@ class EditDesk(QObject):
     Signals:
         noted(str): Why something was not done, or what it could not mend.
         inserted(str): A row with this block was put in.
+        placed(int): This row was put in, and the picture has it.
     """
 
     noted = Signal(str)
     inserted = Signal(str)
+    placed = Signal(int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -216,6 +218,8 @@ class EditDesk(QObject):
             self.apply(change)
             if change.edits:
                 self.inserted.emit(block)
+            if change.edits and change.index is not None:
+                self.placed.emit(change.index)
 
     def _row(self, block: str, source: int) -> str:
         return row_text(self._document.analysis.report, block, source) if self._document else ""
