@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from builder.gui.document import Rescued
+from builder.gui.window.save_dialog import SaveDialog
 
 translate = QCoreApplication.translate
 
@@ -104,17 +105,15 @@ class Questions:
 
     def to_save(self, start: Path) -> Path | None:
         """Where to save; None: nowhere."""
-        name, _ = QFileDialog.getSaveFileName(
-            self._parent, translate("Questions", "Save as"), str(start), _filters()
+        return self._name_of(
+            SaveDialog(self._parent, translate("Questions", "Save as"), start, _filters())
         )
-        return Path(name) if name else None
 
     def to_export(self, start: Path, filters: str) -> Path | None:
         """Where to export to; None: nowhere."""
-        name, _ = QFileDialog.getSaveFileName(
-            self._parent, translate("Questions", "Export"), str(start), filters
+        return self._name_of(
+            SaveDialog(self._parent, translate("Questions", "Export"), start, filters)
         )
-        return Path(name) if name else None
 
     def failure(self, title: str, words: str) -> None:
         """Say that something could not be done, and why."""
@@ -126,6 +125,11 @@ class Questions:
         box = self._box(QMessageBox.Icon.NoIcon, title, html)
         box.setWindowTitle(title)
         box.exec()
+
+    def _name_of(self, dialog: SaveDialog) -> Path | None:
+        names = dialog.selectedFiles() if dialog.exec() else []
+        dialog.deleteLater()
+        return Path(names[0]) if names else None
 
     def _choose(self, title: str, words: str, yes: str, no: str, *, first_is_default: bool) -> bool:
         box = self._box(QMessageBox.Icon.Question, title, words)
