@@ -56,16 +56,23 @@ def test_an_insert_is_the_edit_of_the_core_and_selects_the_row(window, open_text
     assert window.palette_panel.recent == ["CBAM"]
 
 
-def test_a_new_row_is_seen_whole_where_the_picture_has_grown(window, open_text) -> None:
+@pytest.mark.parametrize("fitted", [True, False])
+def test_a_new_row_is_seen_whole_where_the_picture_has_grown(
+    window, open_text, fitted: bool
+) -> None:
     open_text()
     canvas = window.page.canvas
-    canvas.zoom_in()
-    canvas.center_on(0)
-    canvas.insert_at_end.emit("Conv")
+    if not fitted:
+        canvas.zoom_in()
+        canvas.center_on(0)
+    for _ in range(4):
+        canvas.insert_at_end.emit("Conv")
     (row,) = window.document.selection.indices
     box = canvas.canvas.layout.by_index[row].box
     card = canvas.mapFromScene(QRectF(box.x, box.y, box.width, box.height)).boundingRect()
     assert canvas.viewport().rect().contains(card)
+    first = canvas.mapFromScene(*canvas.canvas.layout.by_index[0].box.middle)
+    assert canvas.viewport().rect().contains(first) or not fitted
 
 
 def test_new_rows_keep_the_written_channels(window, open_text) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QResizeEvent, QShowEvent, QTransform, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView, QToolTip, QWidget
 
+from builder.core.layout import Box
 from builder.gui.canvas.hint import Hint, Invitation
 from builder.gui.canvas.intents import CanvasIntents
 from builder.gui.canvas.scene import CanvasScene
@@ -72,12 +73,19 @@ class ZoomingView(CanvasIntents):
         node = self.canvas.layout.by_index.get(index)
         if node is None:
             return
-        box = node.box
-        card = self.mapFromScene(QRectF(box.x, box.y, box.width, box.height)).boundingRect()
-        inner = self.viewport().rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
-        if not inner.contains(card):
+        if not self._sees(node.box):
             self._fitted = False
-            self.centerOn(QPointF(*box.middle))
+            self.centerOn(QPointF(*node.box.middle))
+
+    def reveal(self, index: int) -> None:
+        """Show a new row's card: a fitted picture is fitted again, another moves a little."""
+        node = self.canvas.layout.by_index.get(index)
+        if node is None or self._sees(node.box):
+            return
+        if self._fitted:
+            self.fit()
+        else:
+            self.ensureVisible(_rectangle(node.box), _EDGE, _EDGE)
 
     def loosen(self) -> None:
         """Stop keeping the whole picture in the window."""
@@ -135,6 +143,10 @@ class ZoomingView(CanvasIntents):
             return layer_html(report, target.index, self.canvas.diagnostics)
         return edge_html(report, target.source, target.target)
 
+    def _sees(self, box: Box) -> bool:
+        card = self.mapFromScene(_rectangle(box)).boundingRect()
+        return self.viewport().rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE).contains(card)
+
     def _zoom_at(self, factor: float, place: QPoint) -> None:
         """Change the zoom; what is under `place` stays there."""
         wanted = min(max(self.zoom() * factor, _LEAST), _MOST)
@@ -155,3 +167,7 @@ class ZoomingView(CanvasIntents):
     def _dress(self) -> None:
         self.hint.dress(colours())
         self.invitation.dress(colours())
+
+
+def _rectangle(box: Box) -> QRectF:
+    return QRectF(box.x, box.y, box.width, box.height)

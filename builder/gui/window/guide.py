@@ -73,3 +73,8 @@ class Guide(QObject):
         """Bring a row's card into the middle of the canvas."""
         if self._window.page is not None:
             self._window.page.canvas.center_on(index)
+
+    def reveal(self, index: int) -> None:
+        """Let a row that was put in be seen whole on the canvas."""
+        if self._window.page is not None:
+            self._window.page.canvas.reveal(index)

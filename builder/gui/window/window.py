@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
         self.files.text_wanted.connect(self.inspector.finish_typing)
         self.desk.noted.connect(self.status.note)
         self.desk.inserted.connect(self.palette_panel.note_use)
-        self.desk.placed.connect(self.guide.center)
+        self.desk.placed.connect(self.guide.reveal)
         self.palette_panel.insert_wanted.connect(self.desk.insert)
         self.inspector.change_wanted.connect(self.desk.apply)
         self.inspector.fix_wanted.connect(self.desk.apply_fix)
