@@ -107,3 +107,19 @@ def test_each_document_has_its_own_selection(window, open_text) -> None:
     assert window.document is first
     assert "2  C3" in window.inspector._title.text()
     assert window.page.canvas.selected() == (2,)
+
+
+def test_another_file_keeps_its_own_selection(window, open_text, qtbot: QtBot) -> None:
+    short = SMALL.replace("  - [[6], 1, Detect, [nc, anchors]]  # 7\n", "")
+    open_text(short, "short.yaml")
+    other = window.document
+    open_text(SMALL, "long.yaml")
+    window.docks["table"].raise_()
+    qtbot.waitUntil(window.table.isVisible)
+    window.table.view.selectAll()
+    assert window.document.selection.indices == tuple(range(8))
+    window.show_document(other)
+    assert window.document is other
+    assert other.selection.indices == ()
+    assert window.page.canvas.selected() == ()
+    assert window.table._chosen() == ()

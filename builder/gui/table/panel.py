@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from builder.core.analysis import LayerReport
+from builder.core.analysis import LayerReport, Report
 from builder.gui.document import Analysis
 from builder.gui.panel import Panel
 from builder.gui.table.bars import BarDelegate
@@ -80,11 +80,11 @@ class TablePanel(Panel):
 
     def refresh(self, analysis: Analysis) -> None:
         """Show the layers of a new analysis."""
-        self.model.show_report(analysis.report)
+        self._show(analysis.report)
 
     def clear(self) -> None:
         """Show no layers."""
-        self.model.show_report(None)
+        self._show(None)
 
     def show_selection(self, indices: tuple[int, ...]) -> None:
         """Select these rows, and bring the first into view."""
@@ -112,6 +112,14 @@ class TablePanel(Panel):
     def copy_as_markdown(self) -> None:
         """Put the selected rows, or all, on the clipboard as a Markdown table."""
         QGuiApplication.clipboard().setText(as_markdown(self._titles(), self._rows()))
+
+    def _show(self, report: Report | None) -> None:
+        """Rows that go take their selection along; nobody has chosen that, so it is not told."""
+        self._telling = True
+        try:
+            self.model.show_report(report)
+        finally:
+            self._telling = False
 
     def _chosen(self) -> tuple[int, ...]:
         rows = self.view.selectionModel().selectedRows()
