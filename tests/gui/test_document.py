@@ -1,6 +1,7 @@
 """The buffer: edits, undo, encodings, disk, journal."""
 
-import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from builder.gui.document import Document, Journal
 from builder.gui.document.buffer import apply_to, text_of, to_points, to_units
 from tests.gui.conftest import SMALL
 
+ROOT = Path(__file__).parents[2]
 TEXTS = st.text(st.sampled_from("ab \n\t\u00a0，#[]😀\U00010348é"), max_size=60)
 
 
@@ -122,15 +124,33 @@ def test_unsaved_work_is_kept_and_offered_until_it_is_saved(qtbot: QtBot, tmp_pa
     with qtbot.waitSignal(document.rested):
         document.apply([TextEdit(Span(0, 0), "# new\u00a0\n")])
     [entry] = (tmp_path / "journal").glob("*.json")
-    # Of this process, which runs: nobody offers its work to another window.
+    # Its program runs: neither this window nor another program's offers the work.
     assert journal.left_behind() == []
-    record = json.loads(entry.read_text())
-    entry.write_text(json.dumps(record | {"pid": 2**22 + 1}))
-    [left] = journal.left_behind()
-    assert (left.path, left.text) == (path, "# new\u00a0\n" + SMALL)
-    entry.write_text(json.dumps(record))
+    assert Journal(tmp_path / "journal").left_behind() == []
+    left = entry.rename(entry.with_name("dead-1.json"))
+    [rescued] = journal.left_behind()
+    assert (rescued.path, rescued.text) == (path, "# new\u00a0\n" + SMALL)
+    left.rename(entry)
     document.save()
     assert list((tmp_path / "journal").glob("*")) == []
+
+
+def test_work_of_a_killed_program_is_left_behind(tmp_path: Path) -> None:
+    script = (
+        "import os, signal, sys; from pathlib import Path\n"
+        "from builder.gui.document.journal import Journal\n"
+        "journal = Journal(Path(sys.argv[1])); journal.write(journal.new_entry(), None, 'mine')\n"
+        "print('written', flush=True); sys.stdin.read()"
+    )
+    command = [sys.executable, "-c", script, str(tmp_path)]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, cwd=ROOT) as program:
+        assert program.stdout is not None
+        assert program.stdout.readline() == b"written\n"
+        assert Journal(tmp_path).left_behind() == []
+        program.kill()
+        program.wait()
+        assert [left.text for left in Journal(tmp_path).left_behind()] == ["mine"]
 
 
 def test_a_broken_journal_entry_is_removed(tmp_path: Path) -> None:

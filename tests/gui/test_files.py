@@ -195,7 +195,7 @@ def test_work_of_a_crash_is_offered_back(qtbot: QtBot, window, answers, tmp_path
     path = tmp_path / "net.yaml"
     path.write_text(SMALL)
     places.journal.mkdir(parents=True)
-    lost = {"pid": 2**22 + 1, "path": str(path), "text": "# lost\n" + SMALL}
+    lost = {"path": str(path), "text": "# lost\n" + SMALL}
     entry = places.journal / "1-a.json"
     entry.write_text(json.dumps(lost))
     answers.rescue_answer = None
@@ -214,7 +214,7 @@ def test_work_of_a_crash_is_offered_back(qtbot: QtBot, window, answers, tmp_path
 def test_work_of_a_crash_can_be_thrown_away(window, answers, places) -> None:
     places.journal.mkdir(parents=True)
     entry = places.journal / "1-a.json"
-    entry.write_text(json.dumps({"pid": 2**22 + 1, "path": None, "text": "x"}))
+    entry.write_text(json.dumps({"path": None, "text": "x"}))
     answers.rescue_answer = False
     window.files.offer_rescue()
     assert not entry.exists()

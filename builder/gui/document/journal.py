@@ -1,11 +1,12 @@
 """Copies of unsaved work, so that a crash or a power cut loses a second of typing at most."""
 
 import json
-import os
 import uuid
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from PySide6.QtCore import QLockFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +25,30 @@ class Rescued:
 
 
 class Journal:
-    """A folder with one small file per document that has unsaved changes."""
+    """A folder with one small file per document that has unsaved changes.
+
+    While a running program has entries it holds a lock of its own beside them. Qt's lock knows a
+    process that died from one that runs on every system, even if another has its number now.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._run = uuid.uuid4().hex
+        self._lock = self._lock_of(self._run)
 
     def new_entry(self) -> Path:
         """A name that no other document has."""
-        return self._folder / f"{os.getpid()}-{uuid.uuid4().hex}.json"
+        return self._folder / f"{self._run}-{uuid.uuid4().hex}.json"
 
     def write(self, entry: Path, path: Path | None, text: str) -> None:
         """Keep `text` until `drop`; a full disk must not stop the user from working."""
-        record = {"pid": os.getpid(), "path": str(path) if path else None, "text": text}
+        record = {"path": str(path) if path else None, "text": text}
         # Lone surrogates cannot be encoded: JSON's escapes can.
         data = json.dumps(record, ensure_ascii=True)
         with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
+            if not self._lock.isLocked():
+                self._lock.tryLock(0)
             draft = entry.with_suffix(".tmp")
             draft.write_text(data, "ascii")
             draft.replace(entry)
@@ -48,6 +57,8 @@ class Journal:
         """Forget an entry: its text is saved or was thrown away on purpose."""
         with suppress(OSError):
             entry.unlink(missing_ok=True)
+        if not any(self._folder.glob(f"{self._run}-*.json")):
+            self._lock.unlock()
 
     def left_behind(self) -> list[Rescued]:
         """What programs that no longer run left here; broken entries are removed."""
@@ -55,25 +66,25 @@ class Journal:
         for entry in sorted(self._folder.glob("*.json")):
             try:
                 record = json.loads(entry.read_text("ascii"))
-                pid, path, text = int(record["pid"]), record["path"], str(record["text"])
+                path, text = record["path"], str(record["text"])
             except (OSError, ValueError, KeyError, TypeError):
                 self.drop(entry)
                 continue
-            if not _runs(pid):
+            if not self._runs(entry.name.partition("-")[0]):
                 found.append(Rescued(entry, Path(path) if path else None, text))
         return found
 
+    def _runs(self, run: str) -> bool:
+        """Whether the program that wrote entries under this name still runs."""
+        if run == self._run:
+            return True
+        lock = self._lock_of(run)
+        free = lock.tryLock(0)
+        lock.unlock()
+        return not free
 
-def _runs(pid: int) -> bool:
-    """Whether a process with that number runs; on Windows a check would end it, so: our own."""
-    if pid == os.getpid():
-        return True
-    if os.name == "nt":
-        return False
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
+    def _lock_of(self, run: str) -> QLockFile:
+        lock = QLockFile(str(self._folder / f"{run}.lock"))
+        # However old: only the death of its process makes it stale.
+        lock.setStaleLockTime(0)
+        return lock
