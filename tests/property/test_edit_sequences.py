@@ -1,7 +1,7 @@
 """Random gestures on stock networks: the text stays whole, and the graph is what was meant.
 
-`HYPOTHESIS_PROFILE=thorough` runs 1,000 sequences over all stock configs; the quick profile
-runs a few on each.
+The suite runs 1,000 sequences over all stock configs; `HYPOTHESIS_PROFILE=thorough` runs as many
+on each.
 """
 
 import os
@@ -21,7 +21,7 @@ from builder.core.text import apply_edits, invert
 from tests.golden.stock import MISSING, stock_paths
 
 STOCK = {path.stem: path.read_bytes().decode() for path in stock_paths()}
-PER_FILE = 36 if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else 12
+PER_FILE = 1000 if os.environ.get("HYPOTHESIS_PROFILE") == "thorough" else 36
 REFS = r"(?:\[[-\d, ]*\]|-?\d+)"
 NEW_ROW = "[-1, 1, CBAM, [512]]"
 
