@@ -186,8 +186,9 @@ class _Reader:
 
     def _is_dash(self, pos: int) -> bool:
         behind = self._text[pos + 1 : pos + 2]
-        # A row that touches its dash is meant as one, though YAML reads `-[` as a word.
-        return self._text[pos] == "-" and behind in _BEHIND_DASH
+        # A row that touches its dash is meant as one, though YAML reads `-[` and `--` as words.
+        touched = behind == "-" and self._text[pos + 2 : pos + 3] in _BEHIND_DASH
+        return self._text[pos] == "-" and (touched or behind in _BEHIND_DASH)
 
     def _flow(
         self, first: int, stop: int, line: int, at: int, after: int, section: str | None
@@ -264,7 +265,7 @@ class _Reader:
         self._check_column(line, column)
         dash = self._is_dash(line.first)
         pos = line.first + dash
-        if dash and self._text[pos : pos + 1] == "[":
+        if dash and self._text[pos : pos + 1] in {"[", "-"}:
             message = "a blank is missing behind the dash"
             self._log.insert("Y117", Span(pos - 1, pos), message, pos, " ")
         if not dash:
