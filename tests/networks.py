@@ -5,6 +5,7 @@ from dataclasses import replace
 from math import prod
 
 from builder.core.analysis.report import Fault, LayerReport, Report, Status, Totals
+from builder.core.blocks.catalogue import find
 from builder.core.config import target_of
 from builder.core.config.read import read_config
 from builder.core.dialects.resolved import Resolved
@@ -51,6 +52,7 @@ def layer(
         status=status,
         line=index + 5,
         fault=fault,
+        spec=find(module, "yolov5"),
     )
 
 

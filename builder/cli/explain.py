@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from builder.cli.columns import visible
 from builder.cli.exit_code import ExitCode, UsageError
+from builder.core.blocks.catalogue import TRAINERS
 
 _CODE = re.compile(r"[A-Za-z]\d{3}")
 
@@ -19,13 +20,19 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="such as G101, C3 or nn.Upsample; without it all of them are listed",
     )
     parser.add_argument("--language", choices=("en", "zh"), default="en")
+    parser.add_argument(
+        "--trainer",
+        choices=TRAINERS,
+        default=TRAINERS[0],
+        help="whose block is meant, where trainers use one name for several",
+    )
     parser.epilog = "examples:\n  builder explain G101\n  builder explain C3 --language zh"
 
 
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Print the manual, or what there are manuals of."""
     if arguments.subject is None:
-        print("\n".join(_contents(arguments.language)))
+        print("\n".join(_contents(arguments.trainer, arguments.language)))
         return ExitCode.FINE
     from builder.cli.block_manual import block_manual
     from builder.core.blocks.catalogue import find
@@ -34,14 +41,15 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     if _CODE.fullmatch(subject):
         print(_rule(subject.upper(), arguments.language))
         return ExitCode.FINE
-    spec = find(subject)
+    spec = find(subject, arguments.trainer)
     if spec is None:
-        raise UsageError(f"no rule and no block is named {visible(subject)}{_similar(subject)}")
+        similar = _similar(subject, arguments.trainer)
+        raise UsageError(f"no rule and no block is named {visible(subject)}{similar}")
     print("\n".join(block_manual(spec, arguments.language)))
     return ExitCode.FINE
 
 
-def _contents(language: str) -> Iterator[str]:
+def _contents(trainer: str, language: str) -> Iterator[str]:
     from builder.core.blocks.catalogue import search
     from builder.core.rules import codes, explain
 
@@ -50,7 +58,7 @@ def _contents(language: str) -> Iterator[str]:
         title = (explain(code, language) or "").partition("\n")[0]
         yield f"  {title}"
     yield "\nblocks:"
-    blocks = search("", language)
+    blocks = search("", trainer, language)
     widest = max(len(spec.name) for spec in blocks)
     for spec in blocks:
         yield f"  {spec.name:<{widest}}  {spec.summary.in_language(language)}"
@@ -66,8 +74,8 @@ def _rule(code: str, language: str) -> str:
     raise UsageError(f"no rule has the code {code}; known: {', '.join(near)}")
 
 
-def _similar(name: str) -> str:
+def _similar(name: str, trainer: str) -> str:
     from builder.core.blocks.catalogue import nearest
 
-    names = nearest(name)
+    names = nearest(name, trainer)
     return f"; did you mean {' or '.join(names)}?" if names else ""

@@ -1,15 +1,16 @@
 import pytest
 
-from builder.core.blocks.catalogue import CATALOGUE
+from builder.core.blocks import BlockSpec
+from builder.core.blocks.catalogue import ALL, NAMES
 from builder.core.rules import codes
 from tests.cli.conftest import Builder
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("name", sorted(CATALOGUE))
-def test_every_block_has_a_manual(builder: Builder, name: str, language: str) -> None:
-    spec = CATALOGUE[name]
-    ended = builder("explain", name, "--language", language)
+@pytest.mark.parametrize("spec", ALL, ids=str)
+def test_every_block_has_a_manual(builder: Builder, spec: BlockSpec, language: str) -> None:
+    name, trainer = spec.name, (*spec.stock, "yolov5")[0]
+    ended = builder("explain", name, "--language", language, "--trainer", trainer)
     assert ended.code == 0
     assert ended.out.startswith(name)
     assert spec.summary.in_language(language) in ended.out
@@ -52,4 +53,4 @@ def test_without_a_name_everything_with_a_manual_is_listed(builder: Builder) -> 
     ended = builder("explain")
     assert (ended.code, ended.err) == (0, "")
     firsts = {line.split()[0].removesuffix(":") for line in ended.out.splitlines() if line}
-    assert firsts == {*codes(), *CATALOGUE, "findings", "blocks"}
+    assert firsts == {*codes(), *NAMES, "findings", "blocks"}

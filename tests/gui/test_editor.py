@@ -9,14 +9,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from builder.core.blocks.catalogue import CATALOGUE
+from builder.core.blocks.catalogue import NAMES
 from builder.core.text import apply_edits
 from builder.gui.editor import lines
 from builder.gui.editor.completion import candidates
 from builder.gui.editor.highlighter import YamlHighlighter
 from tests.gui.conftest import SMALL
 
-BLOCKS = sorted(CATALOGUE)
+BLOCKS = NAMES
 LINES = st.lists(st.text(st.sampled_from(" \tab#,"), max_size=8), min_size=1, max_size=6)
 
 

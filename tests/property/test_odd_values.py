@@ -3,7 +3,7 @@
 import pytest
 
 from builder.core.analysis import Report, Status, analyze
-from builder.core.blocks.catalogue import CATALOGUE
+from builder.core.blocks.catalogue import NAMES
 from builder.core.config import read_config
 from builder.core.dialects.torch_names import TORCH_NN
 from builder.core.rules import diagnose
@@ -16,7 +16,7 @@ head:
   - [[1], 1, Detect, [nc, anchors]]
 """
 HEADER = {"nc": "80", "depth_multiple": "1.0", "width_multiple": "1.0", "anchors": "3"}
-MODULES = sorted({*CATALOGUE, *(f"nn.{name}" for name in TORCH_NN)})
+MODULES = sorted({*NAMES, *(f"nn.{name}" for name in TORCH_NN)})
 ARGS = (
     "[]",
     "[16]",

@@ -56,6 +56,7 @@ def analyze(
         totals=_totals(layers, passed, figures, resolved, config),
         head_strides=figures.strides,
         probe_fault=figures.probe_fault,
+        trainer=chosen.trainer,
     )
 
 
@@ -91,6 +92,7 @@ def _layer_report(
         line=config.lines.position(layer.span.start).line,
         fault=passed.fault,
         blocked_by=passed.blocked_by,
+        spec=row.spec,
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from builder.core.blocks import BlockSpec
 from builder.core.config import Config
 from builder.core.dialects.resolved import Resolved
 
@@ -65,6 +66,7 @@ class LayerReport:
         receptive_field: Side in image pixels; None also if the whole image is seen.
         line: Line of the row in the text, from 1.
         blocked_by: Rows whose failure leaves this one without input.
+        spec: The block that the module means to the trainer; None if the catalogue lacks it.
     """
 
     index: int
@@ -88,6 +90,7 @@ class LayerReport:
     line: int
     fault: Fault | None = None
     blocked_by: tuple[int, ...] = ()
+    spec: BlockSpec | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,7 @@ class Report:
     Attributes:
         file: Name for messages; "" for text without a file.
         dialect: "yolov5@7.0".
+        trainer: Whose blocks the names mean: "yolov5".
         scale: Name of the scale in force; None where the file has one only.
         image_size: `(H, W)`.
         nc: Number of classes in force; None if neither the file nor the caller has one.
@@ -138,3 +142,4 @@ class Report:
     totals: Totals
     head_strides: tuple[float, ...] = ()
     probe_fault: ProbeFault | None = None
+    trainer: str = "yolov5"

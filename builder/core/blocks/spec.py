@@ -65,14 +65,24 @@ class ChannelRule(StrEnum):
     """How a trainer's parser makes constructor arguments and output channels of a row."""
 
     SCALED = "scaled"  # (c1, c2 scaled by width, *rest); output c2
+    MIDDLE = "middle"  # (c1, cm, c2, *rest), nothing scaled; output c2
     SAME = "same"  # args as written; output channels are the input's
     NORM = "norm"  # (c1,); output channels are the input's
+    INPUT = "input"  # (c1, *args); output channels are the input's
     SUM = "sum"  # args as written; output is the sum over the inputs
+    FIRST = "first"  # args as written; output channels are the first input's
+    LAST = "last"  # args as written; output channels are the last input's
     FOLD = "fold"  # args as written; output channels * gain**2
     UNFOLD = "unfold"  # args as written; output channels // gain**2
-    FIRST = "first"  # args as written; output channels are the first input's
-    INPUT = "input"  # (c1, *args); output channels are the input's
+    QUADRUPLE = "quadruple"  # args as written; output channels * 4
+    HALF = "half"  # args as written; output channels // 2
+    STAGE = "stage"  # args as written, (c1, c2, s, is_first, n); output c2, or 4 * c2
+    NAMED = "named"  # the first of args is the output channels and is not passed on
+    SPLIT = "split"  # (c1, list of channels, *rest); several outputs
+    MAPS = "maps"  # args as written; a whole backbone with several outputs
     HEAD = "head"  # args, then the list of input channels
+    HEAD_BOXES = "head-boxes"  # args, reg_max, end2end, then the list of input channels
+    SECOND = "second"  # first of args, the list of input channels, *rest
 
 
 class Category(StrEnum):
@@ -107,7 +117,8 @@ class BlockSpec:
         arity: How many inputs it takes.
         repeats_inside: `number` becomes its own argument (after c2) instead of copies.
         example: Args for a new row, as YAML; "{c}" stands for the input's written channels.
-        stock: The trainers ("yolov5") that ship it; others need it registered.
+        stock: The trainers ("yolov5", "ultralytics", "yolov7", "yolov9") that ship it as it is
+            here; others need it registered.
         same_channels: It needs c1 == c2 (or all inputs equal).
         icon: Name of a qtawesome icon.
     """
@@ -125,3 +136,6 @@ class BlockSpec:
     stock: tuple[str, ...] = ()
     same_channels: bool = False
     icon: str = "mdi6.cube-outline"
+
+    def __str__(self) -> str:
+        return f"{self.name} of {self.stock[0]}" if self.stock else self.name

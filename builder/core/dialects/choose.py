@@ -20,17 +20,19 @@ class Dialect:
     Attributes:
         name: "yolov5@7.0".
         title: The trainer's name for people.
+        trainer: Whose blocks the names mean.
         resolve: Reads a config's rows as the trainer does.
         counting: The rules by which its profiler counts operations.
     """
 
     name: str
     title: str
+    trainer: str
     resolve: Callable[..., Resolved]
     counting: Literal["classic", "modern"]
 
 
-YOLOV5 = Dialect(yolov5.NAME, "YOLOv5 7.0", yolov5.resolve, "classic")
+YOLOV5 = Dialect(yolov5.NAME, "YOLOv5 7.0", "yolov5", yolov5.resolve, "classic")
 DIALECTS: dict[str, Dialect] = {YOLOV5.name: YOLOV5}
 
 

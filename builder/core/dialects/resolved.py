@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from builder.core.blocks import BlockSpec
 from builder.core.text import Span
 
 Severity = Literal["error", "warning", "info"]
@@ -54,6 +55,7 @@ class ResolvedRow:
         args: Constructor arguments; None where something before makes them unknowable.
         channels: The output channels that the parser notes for readers; None if unknown.
         traps: What is odd about it.
+        spec: The block that the module means to this trainer; None if the catalogue lacks it.
     """
 
     index: int
@@ -67,6 +69,7 @@ class ResolvedRow:
     args: tuple[object, ...] | None
     channels: int | None
     traps: tuple[Trap, ...] = ()
+    spec: BlockSpec | None = None
 
     @property
     def fatal(self) -> Trap | None:

@@ -16,6 +16,7 @@ from builder.core.dialects.resolved import Resolved, ResolvedRow
 from builder.core.dialects.torch_names import TORCH_NN
 
 NAME = "yolov5@7.0"
+TRAINER = "yolov5"
 
 # Depth and width multiples of the published sizes.
 SCALES: Mapping[str, tuple[float, float]] = {
@@ -121,6 +122,7 @@ class _YoloRow(RowReader):
             args=args,
             channels=channels,
             traps=tuple(self.traps),
+            spec=self.spec or find(self.name, TRAINER),
         )
 
     def _find_module(self) -> str | None:
@@ -133,9 +135,9 @@ class _YoloRow(RowReader):
             self.name = bare
             if bare[3:] not in TORCH_NN:
                 raise self.stop("unknown-module", span, f"torch.nn has no {bare[3:]}.")
-            self.spec = find(bare)
+            self.spec = find(bare, TRAINER)
             return f"torch.nn:{bare[3:]}"
-        self.spec = find(name)
+        self.spec = find(name, TRAINER)
         if self.spec is None:
             if not name.isidentifier():
                 raise self.stop(

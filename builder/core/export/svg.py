@@ -5,7 +5,6 @@ from xml.sax.saxutils import escape
 
 from builder.core.analysis.report import LayerReport, Report, Status
 from builder.core.blocks import Category
-from builder.core.blocks.catalogue import find
 from builder.core.export import ink
 from builder.core.layout import (
     IMAGE,
@@ -147,7 +146,7 @@ def _node(node: Node, report: Report) -> Iterator[str]:
 
 
 def _colour(layer: LayerReport) -> str:
-    spec = find(layer.module)
+    spec = layer.spec
     return ink.CATEGORIES[spec.category] if spec else ink.UNKNOWN
 
 
@@ -198,7 +197,7 @@ def _tall(box: Box, caption: Caption) -> Iterator[str]:
 
 
 def _legend(report: Report, y: float) -> Iterator[str]:
-    specs = [find(layer.module) for layer in report.layers]
+    specs = [layer.spec for layer in report.layers]
     used = {spec.category for spec in specs if spec is not None}
     names: Iterable[tuple[str, str]] = [
         (category.value, ink.CATEGORIES[category]) for category in Category if category in used

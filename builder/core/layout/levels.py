@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import log2
 
 from builder.core.analysis.report import LayerReport, Report, Status
-from builder.core.blocks.catalogue import find
+from builder.core.blocks import Category
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +21,14 @@ class Standing:
     """What of a row decides where it stands; all else can change without moving a card.
 
     Attributes:
-        index, sources, module, stride, status: As in the report; no sources if unreadable.
+        index, sources, stride, status: As in the report; no sources if unreadable.
+        category: The block's; None for a module that the catalogue does not know.
         step: How many levels it goes down by what it writes, where the stride is unknown.
     """
 
     index: int
     sources: tuple[int, ...]
-    module: str
+    category: Category | None
     stride: float | None
     status: Status
     step: int
@@ -39,7 +40,7 @@ def standings_of(report: Report) -> tuple[Standing, ...]:
         Standing(
             layer.index,
             layer.sources or (),
-            layer.module,
+            layer.spec.category if layer.spec else None,
             layer.stride,
             layer.status,
             0 if layer.stride else _step(layer, report),
@@ -79,7 +80,7 @@ def _base(row: Standing, found: Sequence[Level]) -> int:
 
 def _step(layer: LayerReport, report: Report) -> int:
     """How many levels the row goes down by what it writes; 0 if it doesn't say."""
-    spec = find(layer.module)
+    spec = layer.spec
     rows = report.config.layers
     if layer.status is Status.OK or spec is None or layer.index >= len(rows):
         return 0

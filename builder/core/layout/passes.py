@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from builder.core.blocks import Category
-from builder.core.blocks.catalogue import find
 from builder.core.layout.layout import IMAGE
 from builder.core.layout.levels import Level, Standing
 
@@ -27,11 +26,10 @@ def heads_of(rows: Sequence[Standing]) -> list[int]:
     read = {source for row in rows for source in row.sources if source < row.index}
     heads = []
     for row in rows:
-        spec = find(row.module)
-        if spec is None:
+        if row.category is None:
             fits = row.index == len(rows) - 1 and len(row.sources) > 1
         else:
-            fits = spec.category is Category.HEAD
+            fits = row.category is Category.HEAD
         if fits and row.index not in read:
             heads.append(row.index)
     return heads

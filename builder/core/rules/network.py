@@ -6,7 +6,6 @@ from functools import cached_property
 
 from builder.core.analysis import LayerReport, Report, Status
 from builder.core.blocks import BlockSpec, Category
-from builder.core.blocks.catalogue import find
 from builder.core.config import Layer, Ref
 from builder.core.dialects import ResolvedRow, Trap
 from builder.core.rules import comments, forks
@@ -63,7 +62,7 @@ class Network:
 
     def spec(self, index: int) -> BlockSpec | None:
         """The block of the row, if the catalogue has it."""
-        return find(self.rows[index].module)
+        return self.rows[index].spec
 
     def is_head(self, index: int) -> bool:
         """Whether the row makes predictions, so that nobody needs to read it."""

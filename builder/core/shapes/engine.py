@@ -85,13 +85,14 @@ def build(
             raise from_constructor(error) from error
 
 
-def run(module: Module, inputs: Any, training: bool = False) -> Run:
+def run(module: Module, inputs: Any, training: bool = False, text: Any = None) -> Run:
     """The forward pass over shapes.
 
     Args:
         module: A built block.
         inputs: A tensor, or the list of tensors that the block takes as one argument.
         training: Run as in training: batch norms want more than one value per channel.
+        text: The text embedding `(N, classes, values)` that some blocks take beside the map.
 
     Raises:
         ShapeError: torch refuses; `path` says where inside the block.
@@ -105,7 +106,7 @@ def run(module: Module, inputs: Any, training: bool = False) -> Run:
             for inner in module.modules():
                 inner.__dict__.pop("training", None)
         try:
-            outputs = module(inputs)
+            outputs = module(inputs) if text is None else module(inputs, text)
         except EngineError:
             raise
         except Exception as error:

@@ -58,13 +58,17 @@ _BUILTINS: dict[str, Any] = {**vars(builtins), "__import__": _import, "range": _
 def load_file(name: str) -> ModuleType:
     """A file of `builder/core/nn` as a module over the stand-in; executed once.
 
+    Args:
+        name: "csp", or "ultralytics.csp" for a file in a folder.
+
     Raises:
         LookupError: There is no such file.
     """
     if name in _loaded:
         return _loaded[name]
-    path = FOLDER / f"{name}.py"
-    if not name.isidentifier() or not path.is_file():
+    parts = name.split(".")
+    path = FOLDER.joinpath(*parts).with_suffix(".py")
+    if not all(map(str.isidentifier, parts)) or not path.is_file():
         message = f"no block file {name!r}"
         raise LookupError(message)
     full = f"{PACKAGE}.{name}"

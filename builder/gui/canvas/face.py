@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from builder.core.analysis.report import Report, Status
 from builder.core.blocks import Category
-from builder.core.blocks.catalogue import find
 from builder.core.diagnostics import Diagnostic, Severity
 from builder.core.layout import IMAGE, Caption, caption_of, image_caption
 
@@ -35,7 +34,7 @@ def faces_of(report: Report, diagnostics: Sequence[Diagnostic], image_name: str)
             worst[found.layer] = max(worst.get(found.layer, Severity.HINT), found.severity)
     faces = {IMAGE: Face(image_caption(report, image_name), None, Status.OK, None)}
     for layer in report.layers:
-        spec = find(layer.module)
+        spec = layer.spec
         failed = layer.status is Status.ERROR
         severity = Severity.ERROR if failed else worst.get(layer.index)
         category = spec.category if spec else None

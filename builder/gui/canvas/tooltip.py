@@ -7,7 +7,6 @@ from PySide6.QtCore import QCoreApplication
 
 from builder.core.analysis.report import LayerReport, Report, Status
 from builder.core.blocks import BlockSpec, ChannelRule
-from builder.core.blocks.catalogue import find
 from builder.core.diagnostics import Diagnostic, Severity
 from builder.core.layout import IMAGE, shape_text
 from builder.gui.theme import colours
@@ -19,7 +18,7 @@ def layer_html(report: Report, index: int, diagnostics: Sequence[Diagnostic]) ->
         height, width = report.image_size
         return _tr("The image: 3 channels, {height} × {width}").format(height=height, width=width)
     layer = report.layers[index]
-    spec = find(layer.module)
+    spec = layer.spec
     repeats = f" ×{layer.repeats}" if layer.repeats > 1 else ""
     title = f"<b>{index}&nbsp; {escape(layer.module)}{repeats}</b>"
     rows = "".join(

@@ -4,7 +4,6 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
-from builder.core.blocks.catalogue import CATALOGUE
 from builder.core.diagnostics import Diagnostic
 from builder.gui.document import Analysis
 from builder.gui.manual import block_html
@@ -17,7 +16,7 @@ def hover_html(analysis: Analysis, offset: int) -> str:
     parts = [_finding(found) for found in here[:5]]
     layer = analysis.report.config.layer_at(offset)
     if layer is not None and layer.module is not None and layer.module.span.touches(offset):
-        spec = CATALOGUE.get(layer.name or "")
+        spec = analysis.report.layers[layer.index].spec
         if spec is not None:
             parts.append(block_html(spec))
     return "<hr>".join(parts)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, Signal
 from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QPlainTextDocumentLayout, QToolTip, QVBoxLayout, QWidget
 
-from builder.core.blocks.catalogue import CATALOGUE
+from builder.core.blocks.catalogue import NAMES
 from builder.core.diagnostics import Diagnostic, Severity
 from builder.core.text import Span
 from builder.gui.document import Analysis, Document
@@ -29,7 +29,7 @@ class EditorPanel(Panel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.view = YamlView(sorted(CATALOGUE, key=str.lower), self)
+        self.view = YamlView(NAMES, self)
         # A document of its own: Qt deletes the one that the view was born with.
         self._empty = QTextDocument(self)
         self._empty.setDocumentLayout(QPlainTextDocumentLayout(self._empty))
@@ -67,7 +67,7 @@ class EditorPanel(Panel):
         buffer.setDefaultFont(self.view.font())
         if buffer.findChild(YamlHighlighter) is None:
             # Making the highlighter changes formats only, so the document stays unmodified.
-            YamlHighlighter(buffer, CATALOGUE)
+            YamlHighlighter(buffer, frozenset(NAMES))
         self.view.show_document(buffer)
         place, scroll = self._places.get(document, (0, 0))
         cursor = self.view.textCursor()

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from builder.core.analysis import Report
 from builder.core.blocks import REQUIRED, Argument, BlockSpec
-from builder.core.blocks.catalogue import find
 from builder.core.config import Config, Layer, Node, Sequence, edits
 from builder.core.config.edits import Change
 from builder.gui.language import language_code
@@ -41,8 +41,9 @@ class Entry:
     needed: bool = False
 
 
-def entries_of(config: Config, index: int) -> list[Entry]:
+def entries_of(report: Report, index: int) -> list[Entry]:
     """The fields of row `index`: its cells, and each argument that its block knows or it has."""
+    config = report.config
     row = config.layers[index]
     entries = [
         _cell(config, row.from_cell, "from", translate("Inspector", "From"),
@@ -55,7 +56,9 @@ def entries_of(config: Config, index: int) -> list[Entry]:
               translate("Inspector", "The block's name"),
               lambda config, text: edits.set_module(config, index, text)),
     ]  # fmt: skip
-    return [entry for entry in entries if entry is not None] + _arguments(config, row)
+    return [entry for entry in entries if entry is not None] + _arguments(
+        config, row, report.layers[index].spec
+    )
 
 
 def header_entries(config: Config) -> list[Entry]:
@@ -88,10 +91,9 @@ def _cell(
     return Entry(key, label, words, node.span.of(config.text), setter)
 
 
-def _arguments(config: Config, row: Layer) -> list[Entry]:
+def _arguments(config: Config, row: Layer, spec: BlockSpec | None) -> list[Entry]:
     if not isinstance(row.args, Sequence):
         return []
-    spec = find(row.name or "")
     known = spec.arguments if spec else ()
     items = row.args.items
     entries = []
@@ -128,20 +130,21 @@ def _argument(
         argument.name if argument else f"args[{position}]",
         words,
         text,
-        lambda config, value: set_argument(config, index, position, value),
+        lambda config, value: set_argument(config, index, position, value, spec),
         argument,
         written,
         needed=bool(argument and argument.required),
     )
 
 
-def set_argument(config: Config, index: int, position: int, value: str) -> Change:
+def set_argument(
+    config: Config, index: int, position: int, value: str, spec: BlockSpec | None
+) -> Change:
     """Write an argument; defaults of the ones before it that are not written come with it."""
     row = config.layers[index]
     count = len(row.args.items) if isinstance(row.args, Sequence) else 0
     if position <= count:
         return edits.set_argument(config, index, position, value)
-    spec = find(row.name or "")
     between = spec.arguments[count:position] if spec else ()
     missing = [argument.name for argument in between if argument.required]
     if missing or not spec:

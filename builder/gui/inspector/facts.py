@@ -6,7 +6,6 @@ from PySide6.QtCore import QCoreApplication
 
 from builder.core.analysis import LayerReport, Report, Shape
 from builder.core.blocks import ChannelRule
-from builder.core.blocks.catalogue import find
 from builder.core.config import Layer, Sequence
 from builder.gui.rows import runs_text
 
@@ -137,7 +136,7 @@ def _sources(report: Report, layer: LayerReport) -> str:
 
 def _channels(report: Report, layer: LayerReport, row: Layer) -> Fact | None:
     """Input channels and output channels, written and scaled."""
-    spec = find(layer.module)
+    spec = layer.spec
     c1 = layer.input_shapes[0][1] if layer.input_shapes and len(layer.input_shapes) == 1 else None
     c2 = layer.out_shapes[0][1] if layer.out_shapes and len(layer.out_shapes) == 1 else None
     if c2 is None or spec is None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from builder.core.blocks.catalogue import CATALOGUE, find
+from builder.core.blocks.catalogue import NAMES
 from builder.gui.document import Analysis
 from builder.gui.icons import icon
 from builder.gui.inspector.entries import Entry, entries_of, header_entries
@@ -47,7 +47,7 @@ class InspectorPanel(Panel):
         self._help = _words()
         self._help.setMinimumHeight(self._help.fontMetrics().lineSpacing() + 2)
         self._help.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.form = Form(sorted(CATALOGUE, key=str.lower))
+        self.form = Form(NAMES)
         self.form.set_wanted.connect(self._set)
         self.form.help_wanted.connect(self._help.setText)
         self.facts = FactList()
@@ -131,7 +131,7 @@ class InspectorPanel(Panel):
 
     def _show_row(self, analysis: Analysis, index: int) -> None:
         layer = analysis.report.layers[index]
-        spec = find(layer.module)
+        spec = layer.spec
         theme = colours()
         if index != self._index:
             self._help.setText("")
@@ -144,7 +144,7 @@ class InspectorPanel(Panel):
         self._summary.setText(spec.summary.in_language(language_code()) if spec else "")
         self._summary.setVisible(spec is not None)
         self._show_figures(figures_of(layer))
-        self.form.show_entries(entries_of(analysis.report.config, index))
+        self.form.show_entries(entries_of(analysis.report, index))
         self.findings.show_findings(analysis.of_layer(index))
         self._facts_title.setText(self.tr("What the trainer makes of it"))
         self.facts.show_facts(facts_of(analysis.report, index))

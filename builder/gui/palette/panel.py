@@ -6,15 +6,17 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from builder.core.blocks.catalogue import find, search
+from builder.core.blocks.catalogue import TRAINERS, catalogue, search
+from builder.gui.document import Analysis
 from builder.gui.icons import icon
 from builder.gui.language import language_code
 from builder.gui.palette.tree import NAME_ROLE, BlockTree
+from builder.gui.panel import Panel
 
 MOST_RECENT = 5
 
 
-class PalettePanel(QWidget):
+class PalettePanel(Panel):
     """A search field over the tree of blocks.
 
     Signals:
@@ -25,7 +27,8 @@ class PalettePanel(QWidget):
 
     def __init__(self, recent: Sequence[str] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._recent = [name for name in recent if find(name)][:MOST_RECENT]
+        self._recent = [name for name in recent if name in catalogue(TRAINERS[0])][:MOST_RECENT]
+        self._trainer = TRAINERS[0]
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(self.tr("Search blocks"))
         self.search.setAccessibleName(self.tr("Search blocks"))
@@ -55,9 +58,15 @@ class PalettePanel(QWidget):
         """Names of the blocks used last, latest first."""
         return list(self._recent)
 
+    def refresh(self, analysis: Analysis) -> None:
+        """List the blocks as they are in files of this trainer."""
+        if analysis.report.trainer != self._trainer:
+            self._trainer = analysis.report.trainer
+            self._fill(self.search.text())
+
     def note_use(self, name: str) -> None:
         """Put a block on top of the ones used last."""
-        if find(name) is None or self._recent[:1] == [name]:
+        if name not in catalogue(self._trainer) or self._recent[:1] == [name]:
             return
         self._recent = [name, *(other for other in self._recent if other != name)][:MOST_RECENT]
         # Later: an item of the tree may just be telling that it was double-clicked or dragged.
@@ -82,8 +91,9 @@ class PalettePanel(QWidget):
             self._fill(self.search.text())
 
     def _fill(self, text: str) -> None:
-        found = search(text, language_code())
-        recent = [] if text.strip() else [spec for name in self._recent if (spec := find(name))]
+        known = catalogue(self._trainer)
+        found = search(text, self._trainer, language_code())
+        recent = [] if text.strip() else [known[name] for name in self._recent]
         self.tree.show_blocks(found, recent, unfold=bool(text.strip()))
         self._hint.setVisible(not found)
         self.tree.setVisible(bool(found))

@@ -14,7 +14,7 @@ def row_text(report: Report, block: str, source: int) -> str:
 
     Channels are those of the source before width scaling, so that the network keeps its widths.
     """
-    spec = find(block)
+    spec = find(block, report.trainer)
     if spec is None:
         return f"[-1, 1, {block}, []]"
     channels = written_channels(report, source)
@@ -28,7 +28,7 @@ def written_channels(report: Report, index: int, depth: int = 0) -> int | None:
     if not 0 <= index < len(report.layers) or depth > _DEPTH:
         return None
     layer, row = report.layers[index], report.config.layers[index]
-    spec = find(layer.module)
+    spec = layer.spec
     if spec is None or layer.sources is None:
         return _unscaled(report, index)
     if spec.channels is ChannelRule.SCALED:

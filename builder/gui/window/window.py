@@ -23,6 +23,7 @@ from builder.gui.editor import EditorPanel
 from builder.gui.icons import icon
 from builder.gui.inspector import InspectorPanel
 from builder.gui.palette import PalettePanel
+from builder.gui.panel import Panel
 from builder.gui.problems import ProblemsPanel
 from builder.gui.session import Session
 from builder.gui.table import TablePanel
@@ -214,7 +215,7 @@ class MainWindow(QMainWindow):
         if document is not self._current:
             self._current = document
             self.desk.set_document(document)
-            for panel in (self.editor, self.inspector, self.problems, self.table):
+            for panel in self._followers():
                 panel.set_document(document)
             self.bar.set_document(document)
             self.status.set_document(document)
@@ -222,6 +223,9 @@ class MainWindow(QMainWindow):
                 self._certifier.set_document(document)
         self._name_tabs()
         self._enable_actions()
+
+    def _followers(self) -> tuple[Panel, ...]:
+        return self.editor, self.inspector, self.problems, self.table, self.palette_panel
 
     def _name_tabs(self) -> None:
         for document, page in self._pages.items():
@@ -338,7 +342,7 @@ class MainWindow(QMainWindow):
             page.set_document(None)
             document.disconnect(self)
         self._pages.clear()
-        for panel in (self.editor, self.inspector, self.problems, self.table):
+        for panel in self._followers():
             panel.set_document(None)
         self.bar.set_document(None)
         self.status.set_document(None)

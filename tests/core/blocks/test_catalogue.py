@@ -11,16 +11,20 @@ from typing import Any
 import pytest
 
 from builder.core.blocks import BlockSpec, Category, ChannelRule, Words
-from builder.core.blocks.catalogue import CATALOGUE, find, nearest, search
+from builder.core.blocks.catalogue import ALL, NAMES, TRAINERS, catalogue, find, nearest, search
 
 NN = Path(__file__).parents[3] / "builder" / "core" / "nn"
-SPECS = pytest.mark.parametrize("spec", CATALOGUE.values(), ids=lambda spec: spec.name)
+SPECS = pytest.mark.parametrize("spec", ALL, ids=str)
 
 # Classes that blocks are made of; no row names them.
 PARTS = {
     "TransformerLayer", "SqueezeExcite", "StochasticDepth", "ChannelAttention", "SpatialAttention",
     "AttentionBottleneck", "WeightedConcat", "WeightedAdd",
 }  # fmt: skip
+
+
+def dotted(file: Path) -> str:
+    return ".".join(file.relative_to(NN).with_suffix("").parts)
 
 
 def classes(file: Path) -> dict[str, ast.ClassDef]:
@@ -40,14 +44,22 @@ def constructor(spec: BlockSpec) -> dict[str, Any]:
             if p.kind is inspect.Parameter.POSITIONAL_OR_KEYWORD
         }
     else:
-        found = written_constructor(classes(NN / f"{file}.py")[name])
+        found = written_constructor(classes(NN / f"{file.replace('.', '/')}.py")[name])
     names = list(found)[1:]
     if spec.channels in {ChannelRule.SCALED, ChannelRule.INPUT, ChannelRule.NORM}:
         names.pop(0)
     if spec.repeats_inside:
         names.remove("n")
-    if spec.channels is ChannelRule.HEAD:
+    if spec.channels is ChannelRule.MIDDLE:
+        names.pop(0)
+    if spec.channels is ChannelRule.SPLIT:
+        names.pop(0)
+    if spec.channels in {ChannelRule.HEAD, ChannelRule.HEAD_BOXES}:
         names = names[: names.index("ch")]
+    if spec.channels is ChannelRule.HEAD_BOXES:
+        names = [name for name in names if name not in {"reg_max", "end2end"}]
+    if spec.channels is ChannelRule.SECOND:
+        names.pop(1)
     return {name: found[name] for name in names}
 
 
@@ -78,16 +90,16 @@ def test_arguments_are_the_constructors(spec: BlockSpec) -> None:
 
 def test_every_module_of_the_files_is_catalogued_under_its_file() -> None:
     there = {
-        f"{file.stem}:{name}"
-        for file in NN.glob("*.py")
+        f"{dotted(file)}:{name}"
+        for file in NN.rglob("*.py")
         for name in classes(file)
         if name not in PARTS
     }
-    told = {spec.implementation for spec in CATALOGUE.values()}
+    told = {spec.implementation for spec in ALL}
     assert there == {name for name in told if not name.startswith("torch.nn:")}
 
 
-@pytest.mark.parametrize("file", sorted(NN.glob("[!_]*.py")), ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", sorted(NN.rglob("[!_]*.py")), ids=dotted)
 def test_every_module_says_its_shapes_and_its_source(file: Path) -> None:
     manuals = {name: ast.get_docstring(node) or "" for name, node in classes(file).items()}
     wanted = ("\nShape:\n", "\nSource:\n")
@@ -138,13 +150,13 @@ def test_icons_exist() -> None:
     known = json.loads(charmap.read_text(encoding="utf-8"))
     assert [
         (spec.name, spec.icon)
-        for spec in CATALOGUE.values()
+        for spec in ALL
         if not spec.icon.startswith("mdi6.") or spec.icon.removeprefix("mdi6.") not in known
     ] == []
 
 
 def test_the_trainers_lists() -> None:
-    stock = {spec.name: spec for spec in CATALOGUE.values() if "yolov5" in spec.stock}
+    stock = {spec.name: spec for spec in ALL if "yolov5" in spec.stock}
     scaled = {name for name, spec in stock.items() if spec.channels is ChannelRule.SCALED}
     assert scaled == {
         "Conv", "GhostConv", "Bottleneck", "GhostBottleneck", "SPP", "SPPF", "DWConv", "MixConv2d",
@@ -156,11 +168,11 @@ def test_the_trainers_lists() -> None:
 
 
 def test_find_is_exact() -> None:
-    spec = find("C3")
+    spec = find("C3", "yolov5")
     assert spec is not None
     assert spec.name == "C3"
-    assert find("c3") is None
-    assert find("nn.upsample") is None
+    assert find("c3", "yolov5") is None
+    assert find("nn.upsample", "yolov5") is None
 
 
 @pytest.mark.parametrize(
@@ -184,19 +196,20 @@ def test_find_is_exact() -> None:
     ],
 )
 def test_nearest_puts_what_was_meant_first(written: str, meant: str) -> None:
-    assert nearest(written)[0] == meant
+    assert nearest(written, "yolov5")[0] == meant
 
 
 def test_nearest_knows_when_nothing_is_near() -> None:
-    assert nearest("qqqqqqqq") == ()
-    assert nearest("") == ()
-    assert len(nearest("C3", limit=2)) == 2
-    assert len(set(nearest("Conv2d", limit=10))) == len(nearest("Conv2d", limit=10))
+    assert nearest("qqqqqqqq", "yolov5") == ()
+    assert nearest("", "yolov5") == ()
+    assert len(nearest("C3", "yolov5", limit=2)) == 2
+    found = nearest("Conv2d", "yolov5", limit=10)
+    assert len(set(found)) == len(found)
 
 
 def test_search_without_text_lists_all_in_palette_order() -> None:
-    places = [list(Category).index(spec.category) for spec in search("", "en")]
-    assert len(places) == len(CATALOGUE)
+    places = [list(Category).index(spec.category) for spec in search("", "yolov5", "en")]
+    assert len(places) == len(NAMES)
     assert places == sorted(places)
 
 
@@ -211,10 +224,28 @@ def test_search_without_text_lists_all_in_palette_order() -> None:
     ],
 )
 def test_search_finds_by_name_and_by_words(text: str, language: str, first: str) -> None:
-    found = [spec.name for spec in search(text, language)]
+    found = [spec.name for spec in search(text, "yolov5", language)]
     assert first in found[:3]
 
 
 def test_search_needs_every_word() -> None:
-    assert search("conv quux", "en") == []
-    assert {spec.name for spec in search("without parameters", "en")} == {"SimAM"}
+    assert search("conv quux", "yolov5", "en") == []
+    assert {spec.name for spec in search("without parameters", "yolov5", "en")} == {"SimAM"}
+
+
+@pytest.mark.parametrize("trainer", TRAINERS)
+def test_a_name_means_the_trainers_own_block_first(trainer: str) -> None:
+    for spec in ALL:
+        if trainer in spec.stock:
+            assert find(spec.name, trainer) is spec
+        elif not spec.stock and find(spec.name, trainer) is not spec:
+            found = find(spec.name, trainer)
+            assert found is not None
+            assert trainer in found.stock
+    assert set(catalogue(trainer)) == set(NAMES)
+
+
+def test_no_trainer_has_two_blocks_of_one_name() -> None:
+    for trainer in (*TRAINERS, None):
+        names = [s.name for s in ALL if (trainer in s.stock if trainer else not s.stock)]
+        assert sorted(names) == sorted(set(names))

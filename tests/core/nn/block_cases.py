@@ -1,24 +1,43 @@
 """Blocks, the arguments to build them with, and the numbers that must come out.
 
-`yolov5_blocks.json` was measured on the trainer itself (yolov5 7.0.14, torch 2.13): parameters,
-`len(list(modules()))`, output shapes while training, checkpoint keys for the first arguments of
-each block, and mean and one value of the first outputs in evaluation, with every parameter
-and input set by `wave`. The numbers of the other blocks are worked out from their definitions,
-or stand in the trainer's table of a tutorial's network ("row 6" …).
+`measured/` holds what the trainers' own code gives on torch 2.13 (yolov5 7.0.14, ultralytics
+8.4.190, WongKinYiu's yolov7 and yolov9): parameters, `len(list(modules()))`, output shapes while
+training, checkpoint keys for the first arguments of each block, and mean and one value of the
+first outputs in evaluation, with every parameter and input set by `wave`. The numbers of the other
+blocks are worked out from their definitions, or stand in the trainer's table of a tutorial's
+network ("row 6" …).
 """
 
+import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+from builder.core.blocks.catalogue import find
 
 Shape = tuple[int, ...]
 
 
 @dataclass(frozen=True)
 class Case:
-    """One way to build a block."""
+    """One way to build a block.
+
+    Attributes:
+        block: Its name as rows write it.
+        args: What the constructor gets, channels that the parser puts in included.
+        inputs: Shapes; with `many` they are passed as one list.
+        params, modules: All parameters and modules, those of shared activations included.
+        outputs: Shapes of all output tensors when training, in order, dictionaries by their order.
+        text: Shape of the text embedding that a block takes beside its input.
+        state: Keys and shapes of the checkpoint, in order.
+        digest: The same as a hash (`digest_of`), where the list would be long.
+        values: Mean and one value of each output in evaluation, with weights from `wave`.
+        trainer: Whose block it is; "" where no trainer ships it.
+        implementation: The class, for parts of blocks, which the catalogue does not list.
+    """
 
     block: str
     args: tuple[Any, ...]
@@ -27,24 +46,50 @@ class Case:
     modules: int
     outputs: tuple[Shape, ...]
     many: bool = False
+    text: Shape | None = None
     state: tuple[tuple[str, Shape], ...] = ()
+    digest: str = ""
     values: tuple[tuple[float, float], ...] = ()
+    trainer: str = ""
+    implementation: str = ""
 
     def __str__(self) -> str:
-        return f"{self.block}{self.args}".replace(" ", "")
+        whose = f"{self.trainer}." if self.trainer not in {"", "yolov5"} else ""
+        return f"{whose}{self.block}{self.args}".replace(" ", "")[:120]
+
+    @property
+    def source(self) -> str:
+        """The class to build: "csp:C3"."""
+        if self.implementation:
+            return self.implementation
+        spec = find(self.block, self.trainer or "yolov5")
+        assert spec is not None, self.block
+        return spec.implementation
 
 
 def frozen(value: Any) -> Any:
     return tuple(frozen(item) for item in value) if isinstance(value, list) else value
 
 
+def digest_of(state: Iterable[tuple[str, Shape]]) -> str:
+    """A hash of a checkpoint's keys and shapes, in order."""
+    lines = [f"{key} {'x'.join(map(str, shape))}" for key, shape in state]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+
+
 def measured() -> list[Case]:
-    rows = json.loads(Path(__file__).with_name("yolov5_blocks.json").read_text(encoding="utf-8"))
+    """The cases of `measured/TRAINER.json` and `measured/TRAINER_PART.json`.
+
+    They were measured on the trainers' own code; `community_PART.json` on the authors'.
+    """
     cases = []
-    for row in rows:
-        inputs = row["inputs"] if row["many"] else [row["inputs"]]
-        fields = {key: frozen(value) for key, value in row.items()}
-        cases.append(Case(**{**fields, "inputs": frozen(inputs)}))
+    for path in sorted(Path(__file__).with_name("measured").glob("*.json")):
+        trainer = path.stem.partition("_")[0].replace("community", "")
+        for row in json.loads(path.read_text(encoding="utf-8")):
+            inputs = row["inputs"] if row.get("many") else [row["inputs"]]
+            fields = {key: frozen(value) for key, value in row.items()}
+            fields["args"] = tuple(row["args"])  # lists stay lists, as parsers pass them
+            cases.append(Case(**{"trainer": trainer, **fields, "inputs": frozen(inputs)}))
     return cases
 
 
@@ -66,7 +111,7 @@ def joined(
     return Case(block, args, inputs, params, modules, (after,), many=True)
 
 
-YOLOV5 = measured()
+MEASURED = measured()
 
 S24, S48 = (1, 24, 16, 16), (1, 48, 16, 16)
 C64, C512, SMALL = (2, 64, 8, 6), (1, 512, 4, 4), (1, 8, 5, 7)
@@ -188,10 +233,7 @@ TORCH_NN = [
 ]
 
 FOREIGN = [*EFFICIENTNET, *ATTENTION, *FUSION, *CSP_ATTENTION]
-ALL = [*YOLOV5, *FOREIGN, *TORCH_NN]
-
-# Parts of blocks, which no row names, and where to find them.
-PARTS = {"TransformerLayer": "transformer:TransformerLayer"}
+ALL = [*MEASURED, *FOREIGN, *TORCH_NN]
 
 
 def block_class(implementation: str) -> Any:

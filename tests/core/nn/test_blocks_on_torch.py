@@ -7,16 +7,16 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from builder.core.blocks.catalogue import CATALOGUE  # noqa: E402
-from tests.core.nn.block_cases import ALL, PARTS, YOLOV5, Case, block_class  # noqa: E402
+from builder.core.blocks.catalogue import ALL as BLOCKS  # noqa: E402
+from builder.core.blocks.catalogue import TRAINERS, find  # noqa: E402
+from tests.core.nn.block_cases import ALL, MEASURED, Case, block_class, digest_of  # noqa: E402
 
 pytestmark = pytest.mark.torch
 
 
 def build(case: Case) -> Any:
-    spec = CATALOGUE.get(case.block)
     torch.manual_seed(0)
-    return block_class(spec.implementation if spec else PARTS[case.block])(*case.args)
+    return block_class(case.source)(*case.args)
 
 
 def wave(shape: tuple[int, ...], step: float) -> Any:
@@ -29,7 +29,8 @@ def call(module: Any, case: Case, *, leaf: bool = False) -> list[Any]:
     tensors = [wave(shape, 0.7).requires_grad_(leaf) for shape in case.inputs]
     # In-place activations may not overwrite a leaf that wants a gradient.
     given = [tensor * 1 for tensor in tensors] if leaf else tensors
-    outputs = flat(module(given if case.many else given[0]))
+    text = [wave(case.text, 0.3)] if case.text else []
+    outputs = flat(module(given if case.many else given[0], *text))
     if leaf:
         sum(output.sum() for output in outputs).backward()
         return [tensor.grad for tensor in tensors]
@@ -39,7 +40,9 @@ def call(module: Any, case: Case, *, leaf: bool = False) -> list[Any]:
 def flat(value: Any) -> list[Any]:
     if isinstance(value, torch.Tensor):
         return [value]
-    return [tensor for item in value for tensor in flat(item)]
+    if isinstance(value, dict):
+        value = value.values()
+    return [tensor for item in value or () for tensor in flat(item)]
 
 
 @pytest.mark.parametrize("case", ALL, ids=str)
@@ -58,21 +61,25 @@ def test_gradients_reach_every_input_and_parameter(case: Case) -> None:
     assert all(gradient is not None and gradient.isfinite().all() for gradient in gradients)
 
 
-@pytest.mark.parametrize("case", [case for case in YOLOV5 if case.state], ids=str)
+@pytest.mark.parametrize("case", [c for c in MEASURED if c.state or c.digest], ids=str)
 def test_checkpoint_keys_are_the_trainers_in_its_order(case: Case) -> None:
-    state = build(case).state_dict()
-    assert [(key, tuple(tensor.shape)) for key, tensor in state.items()] == list(case.state)
+    state = [(key, tuple(tensor.shape)) for key, tensor in build(case).state_dict().items()]
+    if case.digest:
+        assert digest_of(state) == case.digest
+    else:
+        assert state == list(case.state)
 
 
-@pytest.mark.parametrize("case", YOLOV5, ids=str)
+@pytest.mark.parametrize("case", [case for case in MEASURED if case.values], ids=str)
 def test_values_are_the_trainers(case: Case) -> None:
     module = build(case)
     with torch.no_grad():
         for parameter in module.parameters():
             parameter.copy_(wave(tuple(parameter.shape), 0.9) * 0.3)
-        if case.block in {"Detect", "Segment"}:
-            module.stride = torch.tensor([8.0, 16.0, 32.0][: module.nl])
-            module.anchors /= module.stride.view(-1, 1, 1)
+        if getattr(module, "stride", 0) is None:
+            module.stride = torch.tensor([8.0, 16.0, 32.0, 64.0][: module.nl])
+            if isinstance(getattr(module, "anchors", None), torch.Tensor):
+                module.anchors /= module.stride.view(-1, 1, 1)
         module.eval()
         outputs = call(module, case)
     for output, (mean, value) in zip(outputs, case.values, strict=False):
@@ -81,11 +88,20 @@ def test_values_are_the_trainers(case: Case) -> None:
 
 
 def test_every_block_has_three_cases() -> None:
-    counts = {name: sum(case.block == name for case in ALL) for name in CATALOGUE}
+    counts = {str(spec): 0 for spec in BLOCKS}
+    for case in ALL:
+        spec = find(case.block, case.trainer or "yolov5")
+        if spec is not None and not case.implementation:
+            counts[str(spec)] += 1
     assert {name: count for name, count in counts.items() if count < 3} == {}
 
 
-def test_every_block_of_the_trainer_was_measured_there() -> None:
-    ours = {spec.name for spec in CATALOGUE.values() if spec.stock}
+@pytest.mark.parametrize("trainer", TRAINERS)
+def test_every_block_of_a_trainer_was_measured_there(trainer: str) -> None:
+    ours = {spec.name for spec in BLOCKS if trainer in spec.stock}
     ours -= {name for name in ours if name.startswith("nn.")}
-    assert {case.block for case in YOLOV5} == ours | set(PARTS)
+    measured = {
+        case.block for case in MEASURED if case.trainer == trainer and not case.implementation
+    }
+    assert ours - measured == set()
+    assert measured <= ours

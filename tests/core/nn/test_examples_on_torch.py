@@ -8,7 +8,7 @@ import yaml
 torch = pytest.importorskip("torch")
 
 from builder.core.blocks import BlockSpec, ChannelRule  # noqa: E402
-from builder.core.blocks.catalogue import CATALOGUE  # noqa: E402
+from builder.core.blocks.catalogue import ALL  # noqa: E402
 from tests.core.nn.block_cases import block_class  # noqa: E402
 
 pytestmark = pytest.mark.torch
@@ -35,7 +35,7 @@ def arguments(spec: BlockSpec) -> list[Any]:
             return args
 
 
-@pytest.mark.parametrize("spec", CATALOGUE.values(), ids=lambda spec: spec.name)
+@pytest.mark.parametrize("spec", ALL, ids=str)
 def test_example_builds_and_keeps_what_its_rule_promises(spec: BlockSpec) -> None:
     module = block_class(spec.implementation)(*arguments(spec))
     x = [torch.zeros(1, CHANNELS, 16, 16)] * INPUTS[spec.arity]

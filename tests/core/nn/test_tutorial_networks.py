@@ -9,7 +9,7 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from builder.core.blocks.catalogue import CATALOGUE  # noqa: E402
+from builder.core.blocks.catalogue import catalogue  # noqa: E402
 from tests.core.nn.block_cases import block_class  # noqa: E402
 
 pytestmark = pytest.mark.torch
@@ -25,7 +25,7 @@ def record(file: str) -> dict[str, Any]:
 
 
 def build(row: dict[str, Any]) -> Any:
-    spec = CATALOGUE[row["module"]]
+    spec = catalogue("yolov5")[row["module"]]
     args = ast.literal_eval(row["args"])
     copies = 1 if spec.repeats_inside else row["n"]
     modules = [block_class(spec.implementation)(*args) for _ in range(copies)]

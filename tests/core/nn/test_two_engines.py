@@ -7,46 +7,41 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from builder.core import shapes  # noqa: E402
-from builder.core.blocks.catalogue import CATALOGUE  # noqa: E402
-from tests.core.nn.block_cases import ALL, PARTS, Case, block_class  # noqa: E402
+from tests.core.nn.block_cases import ALL, Case, block_class  # noqa: E402
 
 pytestmark = pytest.mark.torch
-
-# Outside training these decode with a stride that the network's builder sets.
-HEADS = {"Detect", "Segment"}
-
-
-def implementation(case: Case) -> str:
-    spec = CATALOGUE.get(case.block)
-    return spec.implementation if spec else PARTS[case.block]
 
 
 def flat(value: Any) -> list[tuple[int, ...]]:
     if isinstance(value, torch.Tensor | shapes.Tensor):
         return [tuple(value.shape)]
-    return [shape for item in value for shape in flat(item)]
+    if isinstance(value, dict):
+        value = value.values()
+    return [shape for item in value or () for shape in flat(item)]
 
 
 def on_torch(case: Case, training: bool, device: str = "meta") -> list[tuple[int, ...]]:
     with torch.device(device):
-        module = block_class(implementation(case))(*case.args).train(training)
-        if case.block in HEADS:
+        module = block_class(case.source)(*case.args).train(training)
+        if getattr(module, "stride", 0) is None:  # a head, whose strides the network's builder sets
             module.stride = torch.ones(module.nl)
         x = [torch.empty(shape) for shape in case.inputs]
-        return flat(module(x if case.many else x[0]))
+        text = [torch.empty(case.text)] if case.text else []
+        return flat(module(x if case.many else x[0], *text))
 
 
 def on_shapes(case: Case, training: bool) -> list[tuple[int, ...]]:
-    module: Any = shapes.build(implementation(case), case.args)
-    if case.block in HEADS:
+    module: Any = shapes.build(case.source, case.args)
+    if getattr(module, "stride", 0) is None:
         module.stride = shapes.Tensor((module.nl,))
     x = [shapes.Tensor(shape) for shape in case.inputs]
-    return flat(shapes.run(module, x if case.many else x[0], training=training).outputs)
+    text = shapes.Tensor(case.text) if case.text else None
+    return flat(shapes.run(module, x if case.many else x[0], training, text).outputs)
 
 
 @pytest.mark.parametrize("case", ALL, ids=str)
 def test_parameters_and_modules(case: Case) -> None:
-    found = shapes.take_inventory(shapes.build(implementation(case), case.args))
+    found = shapes.take_inventory(shapes.build(case.source, case.args))
     assert (found.params, found.modules.own) == (case.params, case.modules)
 
 

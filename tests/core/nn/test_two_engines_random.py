@@ -10,7 +10,7 @@ torch = pytest.importorskip("torch")
 
 from builder.core import shapes  # noqa: E402
 from builder.core.blocks import Argument, BlockSpec, ChannelRule, Kind  # noqa: E402
-from builder.core.blocks.catalogue import CATALOGUE  # noqa: E402
+from builder.core.blocks.catalogue import ALL  # noqa: E402
 from tests.core.nn.block_cases import block_class  # noqa: E402
 
 pytestmark = pytest.mark.torch
@@ -66,7 +66,9 @@ def calls(draw: st.DrawFn, spec: BlockSpec) -> Call:
 def flat(value: Any) -> list[tuple[int, ...]]:
     if isinstance(value, torch.Tensor | shapes.Tensor):
         return [tuple(value.shape)]
-    return [shape for item in value for shape in flat(item)]
+    if isinstance(value, dict):
+        value = value.values()
+    return [shape for item in value or () for shape in flat(item)]
 
 
 def on_torch(call: Call) -> list[tuple[int, ...]] | None:
@@ -100,7 +102,7 @@ def on_shapes(call: Call) -> list[tuple[int, ...]] | None:
 
 
 @pytest.mark.filterwarnings("ignore")
-@pytest.mark.parametrize("spec", CATALOGUE.values(), ids=lambda spec: spec.name)
+@pytest.mark.parametrize("spec", ALL, ids=str)
 def test_same_shapes_or_both_refuse(spec: BlockSpec) -> None:
     @settings(max_examples=25)
     @given(call=calls(spec))

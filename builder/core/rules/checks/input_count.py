@@ -67,6 +67,6 @@ def check(network: Network) -> Iterator[Diagnostic]:
 
 def _sister(network: Network, index: int, name: str, wanted: int, given: int) -> Iterator[Fix]:
     sister = name.replace(str(wanted), str(given))
-    if sister != name and find(sister) is not None:
+    if sister != name and find(sister, network.report.trainer) is not None:
         edit = TextEdit(network.module_span(index), sister)
         yield Fix(f"Use {sister}", (edit,), Applicability.UNSAFE)

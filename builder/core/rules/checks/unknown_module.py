@@ -61,7 +61,7 @@ def check(network: Network) -> Iterator[Diagnostic]:
         if other is not None and name in forks.MODULES:
             foreign.setdefault(name, []).append((index, trap.span))
             continue
-        names = _suggestions(name)
+        names = _suggestions(name, network.report.trainer)
         fixes = tuple(
             Fix(f"Write {near}", (TextEdit(trap.span, near),), _trust(name, near))
             for near in names
@@ -78,8 +78,8 @@ def check(network: Network) -> Iterator[Diagnostic]:
 
 
 @lru_cache(maxsize=256)
-def _suggestions(name: str) -> tuple[str, ...]:
-    names = nearest(name) if name else ()
+def _suggestions(name: str, trainer: str) -> tuple[str, ...]:
+    names = nearest(name, trainer) if name else ()
     same = tuple(near for near in names if near.casefold() == name.casefold())
     return same or names
 

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QPoint, QPointF
 
-from builder.core.blocks.catalogue import find
 from builder.core.layout import IMAGE, Point
 from builder.gui.canvas.gestures.gesture import Gesture
 from builder.gui.canvas.hint import Hint
@@ -69,7 +68,7 @@ class Connect(Gesture):
         """One past the inputs if the module takes another, else its last input."""
         assert self.scene.report is not None
         inputs = len(self._inputs(index))
-        spec = find(self.scene.report.layers[index].module)
+        spec = self.scene.report.layers[index].spec
         if spec is None:
             return inputs if inputs > 1 else 0
         most = {"one": 1, "exactly 2": 2, "exactly 3": 3}.get(spec.arity)

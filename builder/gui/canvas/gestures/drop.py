@@ -3,7 +3,6 @@
 from PySide6.QtCore import QPoint
 
 from builder.core.blocks import Category
-from builder.core.blocks.catalogue import find
 from builder.core.layout import IMAGE
 from builder.gui.canvas.gestures.gesture import Gesture
 from builder.gui.canvas.hint import Hint
@@ -53,7 +52,7 @@ class DropBlock(Gesture):
     def _closed(self) -> bool:
         """Whether the last row is a head, which trainers expect to stay last."""
         layers = self.scene.report.layers if self.scene.report else ()
-        spec = find(layers[-1].module) if layers else None
+        spec = layers[-1].spec if layers else None
         return spec is not None and spec.category is Category.HEAD
 
     def _words(self, target: Target | None) -> str:

@@ -1,0 +1,1 @@
+"""Blocks as Ultralytics defines them, where its definition is its own."""

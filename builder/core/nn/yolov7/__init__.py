@@ -1,0 +1,1 @@
+"""Blocks as YOLOv7 defines them, where its definition is its own."""
