@@ -37,6 +37,7 @@ class Case:
         values: Mean and one value of each output in evaluation, with weights from `wave`.
         trainer: Whose block it is; "" where no trainer ships it.
         implementation: The class, for parts of blocks, which the catalogue does not list.
+        kwargs: What the parser sets beside the args.
     """
 
     block: str
@@ -52,6 +53,7 @@ class Case:
     values: tuple[tuple[float, float], ...] = ()
     trainer: str = ""
     implementation: str = ""
+    kwargs: tuple[tuple[str, Any], ...] = ()
 
     def __str__(self) -> str:
         whose = f"{self.trainer}." if self.trainer not in {"", "yolov5"} else ""
@@ -88,6 +90,8 @@ def measured() -> list[Case]:
         for row in json.loads(path.read_text(encoding="utf-8")):
             inputs = row["inputs"] if row.get("many") else [row["inputs"]]
             fields = {key: frozen(value) for key, value in row.items()}
+            fields["kwargs"] = tuple(row.get("kwargs", {}).items())
+            fields.pop("no_values", None)
             fields["args"] = tuple(row["args"])  # lists stay lists, as parsers pass them
             cases.append(Case(**{"trainer": trainer, **fields, "inputs": frozen(inputs)}))
     return cases

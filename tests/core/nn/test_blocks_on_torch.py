@@ -16,7 +16,7 @@ pytestmark = pytest.mark.torch
 
 def build(case: Case) -> Any:
     torch.manual_seed(0)
-    return block_class(case.source)(*case.args)
+    return block_class(case.source)(*case.args, **dict(case.kwargs))
 
 
 def wave(shape: tuple[int, ...], step: float) -> Any:

@@ -22,7 +22,7 @@ def flat(value: Any) -> list[tuple[int, ...]]:
 
 def on_torch(case: Case, training: bool, device: str = "meta") -> list[tuple[int, ...]]:
     with torch.device(device):
-        module = block_class(case.source)(*case.args).train(training)
+        module = block_class(case.source)(*case.args, **dict(case.kwargs)).train(training)
         if getattr(module, "stride", 0) is None:  # a head, whose strides the network's builder sets
             module.stride = torch.ones(module.nl)
         x = [torch.empty(shape) for shape in case.inputs]
@@ -31,7 +31,7 @@ def on_torch(case: Case, training: bool, device: str = "meta") -> list[tuple[int
 
 
 def on_shapes(case: Case, training: bool) -> list[tuple[int, ...]]:
-    module: Any = shapes.build(case.source, case.args)
+    module: Any = shapes.build(case.source, case.args, dict(case.kwargs))
     if getattr(module, "stride", 0) is None:
         module.stride = shapes.Tensor((module.nl,))
     x = [shapes.Tensor(shape) for shape in case.inputs]
@@ -41,7 +41,7 @@ def on_shapes(case: Case, training: bool) -> list[tuple[int, ...]]:
 
 @pytest.mark.parametrize("case", ALL, ids=str)
 def test_parameters_and_modules(case: Case) -> None:
-    found = shapes.take_inventory(shapes.build(case.source, case.args))
+    found = shapes.take_inventory(shapes.build(case.source, case.args, dict(case.kwargs)))
     assert (found.params, found.modules.own) == (case.params, case.modules)
 
 

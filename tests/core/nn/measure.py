@@ -1,0 +1,146 @@
+"""Measure blocks on the trainers' own code: `python tests/core/nn/measure.py ultralytics_csp`.
+
+Run it where the trainers can be imported (`tests/golden/regenerate.py` says how to set that up);
+nothing of this program is needed there. A file `measured/TRAINER_PART.json` is a list of cases;
+written by hand they hold what to build, and this fills in what comes out:
+
+    {"block": "C2f", "args": [16, 32, 2, true], "inputs": [1, 16, 8, 6]}
+
+`args` is what the constructor gets, channels included; `many: true` with a list of shapes for
+blocks that take a list of maps; `text`: shape of the text embedding some blocks take beside it;
+`kwargs`: what the parser sets beside the args (`legacy`); `implementation`: our class, for parts
+that no row names; `no_values: true`: its values depend on the order of equal scores.
+
+The folders of WongKinYiu's repositories are taken from YOLOV7_FOLDER and YOLOV9_FOLDER.
+"""
+
+import hashlib
+import json
+import math
+import os
+import sys
+import types
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import torch
+
+FOLDER = Path(__file__).with_name("measured")
+STRIDES = [8.0, 16.0, 32.0, 64.0]
+PLACES = {
+    "yolov5": ("yolov5.models.common", "yolov5.models.experimental", "yolov5.models.yolo"),
+    "ultralytics": (
+        "ultralytics.nn.modules.conv", "ultralytics.nn.modules.block",
+        "ultralytics.nn.modules.transformer", "ultralytics.nn.modules.head",
+        "ultralytics.nn.tasks",
+    ),
+    "yolov7": ("models.common", "models.experimental", "models.yolo"),
+    "yolov9": ("models.common", "models.experimental", "models.yolo"),
+}  # fmt: skip
+
+
+def wave(shape: tuple[int, ...], step: float) -> torch.Tensor:
+    """Numbers that are the same everywhere and not symmetric."""
+    count = math.prod(shape)
+    return torch.cos(torch.arange(count, dtype=torch.float64) * step).float().view(shape)
+
+
+def flat(value: Any) -> list[torch.Tensor]:
+    if isinstance(value, torch.Tensor):
+        return [value]
+    if isinstance(value, dict):
+        value = value.values()
+    return [tensor for item in value or () for tensor in flat(item)]
+
+
+def prepare(trainer: str) -> None:
+    """Make the trainer importable beside a torch without torchvision's operators."""
+    os.environ.update(YOLO_AUTOINSTALL="false", YOLOv5_AUTOINSTALL="false")
+    library = torch.library.Library("torchvision", "DEF")
+    library.define("nms(Tensor dets, Tensor scores, float iou_threshold) -> Tensor")
+    library.define("qnms(Tensor dets, Tensor scores, float iou_threshold) -> Tensor")
+    sys.modules["torchvision.ops.for_measuring"] = types.ModuleType("kept")
+    sys.modules["torchvision.ops.for_measuring"].library = library  # type: ignore[attr-defined]
+    for name in ("IPython", "IPython.display"):
+        sys.modules.setdefault(name, types.ModuleType(name))
+    sys.modules["IPython.display"].display = print  # type: ignore[attr-defined]
+    folder = os.environ.get(f"{trainer.upper()}_FOLDER")
+    if folder:
+        sys.path.insert(0, folder)
+
+
+def find(trainer: str, name: str) -> Any:
+    for place in PLACES[trainer]:
+        found = getattr(import_module(place), name, None)
+        if found is not None:
+            return found
+    raise LookupError(f"{trainer} has no {name}")
+
+
+def build(trainer: str, case: dict[str, Any]) -> Any:
+    kind = find(trainer, case["block"])
+    settings = dict(case.get("kwargs", {}))
+    legacy = settings.pop("legacy", False)
+    if hasattr(kind, "legacy"):
+        kind.legacy = legacy
+    torch.manual_seed(0)
+    module = kind(*json.loads(json.dumps(case["args"])), **settings)
+    if case["block"] == "SPPF" and legacy:
+        module.cv1.act = find(trainer, "Conv").default_act
+    return module
+
+
+def inputs_of(case: dict[str, Any]) -> list[Any]:
+    maps = [wave(tuple(s), 0.7) for s in (case["inputs"] if case.get("many") else [case["inputs"]])]
+    text = [wave(tuple(case["text"]), 0.3)] if case.get("text") else []
+    return [maps if case.get("many") else maps[0], *text]
+
+
+def measure(trainer: str, case: dict[str, Any]) -> dict[str, Any]:
+    module = build(trainer, case)
+    state = [(key, list(value.shape)) for key, value in module.state_dict().items()]
+    lines = [f"{key} {'x'.join(map(str, shape))}" for key, shape in state]
+    outputs = flat(module.train()(*inputs_of(case)))
+    found = {
+        **{k: v for k, v in case.items() if k not in {"outputs", "values", "digest"}},
+        "params": sum(p.numel() for p in module.parameters()),
+        "modules": len(list(module.modules())),
+        "outputs": [list(output.shape) for output in outputs],
+        "digest": hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16],
+    }
+    if not case.get("no_values"):
+        found["values"] = values(build(trainer, case), case)
+    return found
+
+
+def values(module: Any, case: dict[str, Any]) -> list[list[float]]:
+    with torch.no_grad():
+        for parameter in module.parameters():
+            parameter.copy_(wave(tuple(parameter.shape), 0.9) * 0.3)
+        if hasattr(module, "stride") and hasattr(module, "nl"):
+            module.stride = torch.tensor(STRIDES[: module.nl])
+            anchors = getattr(module, "anchors", None)
+            if isinstance(anchors, torch.Tensor) and anchors.dim() == 3:
+                anchors /= module.stride.view(-1, 1, 1)
+        outputs = flat(module.eval()(*inputs_of(case)))
+    return [
+        [output.double().mean().item(), output.flatten()[output.numel() // 3].item()]
+        for output in outputs[:4]
+        if output.numel()
+    ]
+
+
+def main(names: list[str]) -> None:
+    for name in names:
+        trainer = name.partition("_")[0]
+        prepare(trainer)
+        path = FOLDER / f"{name}.json"
+        cases = json.loads(path.read_text(encoding="utf-8"))
+        rows = [json.dumps(measure(trainer, case)) for case in cases]
+        path.write_text("[\n" + ",\n".join(rows) + "\n]\n", encoding="utf-8")
+        print(f"{name}: {len(rows)} cases")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
