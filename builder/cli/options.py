@@ -78,8 +78,7 @@ def analyze_with(arguments: argparse.Namespace, config: "Config", file: str) -> 
     """
     # After parsing, so that --help is quick.
     from builder.core.analysis import analyze
-    from builder.core.dialects import UnknownDialectError
-    from builder.core.dialects.yolov5 import UnknownScaleError
+    from builder.core.dialects import UnknownDialectError, UnknownScaleError
 
     try:
         return analyze(

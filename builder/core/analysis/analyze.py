@@ -1,12 +1,13 @@
 """A config and its options to a report."""
 
 from builder.core.analysis.forward import Passed, forward, prepare
-from builder.core.analysis.printed import PRINTED_SIZE, Printed, printed
-from builder.core.analysis.recipe import shared_activation
+from builder.core.analysis.printed import PRINTED_SIZE, Network, Printed, printed
+from builder.core.analysis.recipe import Mode, Outcome, shared_activation
 from builder.core.analysis.report import LayerReport, Report, Status, Totals
 from builder.core.config import Config, Layer
 from builder.core.diagnostics import Severity
 from builder.core.dialects import Dialect, Resolved, ResolvedRow, choose
+from builder.core.dialects.printing import Counting
 
 FLOAT_BYTES = 4
 
@@ -25,31 +26,32 @@ def analyze(
     Args:
         config: What `read_config` gave.
         dialect: "yolov5@7.0"; by default what the file looks like.
-        scale: A published size ("s") whose multiples replace the file's.
+        scale: A scale ("s"): one of the file's, or a published size whose multiples replace the
+            file's; by default what the file and its name say.
         image_size: `(H, W)` of the image in pixels.
         nc: Number of classes; by default the file's.
-        file: A name for messages.
+        file: The file's name, for messages and for trainers that read the scale from it.
 
     Raises:
         UnknownDialectError, UnknownScaleError: An option names nothing known.
     """
     chosen = choose(config, dialect)
-    resolved = chosen.resolve(config, nc=nc, scale=scale)
+    resolved = chosen.resolve(config, nc=nc, scale=scale, file=file)
     steps = prepare(resolved)
-    passed = forward(steps, image_size, training=False, channels=resolved.input_channels)
+    passed = forward(steps, resolved, image_size, Mode.RAW)
     layers = tuple(
         _layer_report(layer, row, result, config, image_size, chosen)
         for layer, row, result in zip(config.layers, resolved.rows, passed, strict=True)
     )
     flops = _total(layers, "flops")
     whole = flops if image_size == (PRINTED_SIZE, PRINTED_SIZE) else None
-    figures = printed(resolved, steps, passed, whole)
+    figures = printed(Network(resolved, steps, passed, whole), chosen.printing)
     return Report(
         config=config,
         resolved=resolved,
         file=file,
         dialect=chosen.name,
-        scale=scale,
+        scale=resolved.scale or scale,
         image_size=image_size,
         nc=resolved.nc,
         layers=layers,
@@ -68,11 +70,11 @@ def _layer_report(
     image_size: tuple[int, int],
     dialect: Dialect,
 ) -> LayerReport:
-    outcome = passed.outcome
+    outcome, counted = passed.outcome, passed.counted or passed.outcome
     out = tuple(tensor.shape for tensor in outcome.tensors) if outcome else None
     return LayerReport(
         index=layer.index,
-        slots=(layer.index,),
+        slots=row.slots or (layer.index,),
         section=layer.section.value,
         sources=row.sources,
         written_from=row.written_from,
@@ -81,10 +83,11 @@ def _layer_report(
         args=row.args,
         args_text=str(list(row.args)) if row.args is not None else "",
         params=passed.built.params if passed.built and passed.built.error is None else None,
-        flops=2 * getattr(outcome, f"{dialect.counting}_ops") if outcome else None,
-        macs=outcome.macs if outcome else None,
+        flops=_flops(counted, dialect.printing.counting) if counted else None,
+        macs=counted.macs if counted else None,
         input_shapes=tuple(t.shape for t in passed.inputs) if passed.inputs is not None else None,
         out_shapes=out,
+        out_names=outcome.names if outcome else (),
         stride=_stride(out, image_size),
         activation_bytes=_bytes(out),
         receptive_field=_receptive_field(passed),
@@ -94,6 +97,10 @@ def _layer_report(
         blocked_by=passed.blocked_by,
         spec=row.spec,
     )
+
+
+def _flops(outcome: Outcome, counting: Counting) -> int:
+    return 2 * (outcome.classic_ops if counting == "classic" else outcome.modern_ops)
 
 
 def _stride(out: tuple[tuple[int, ...], ...] | None, image_size: tuple[int, int]) -> float | None:

@@ -1,11 +1,12 @@
 """The dry forward pass over all rows, past every one that fails."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from builder.core import shapes
-from builder.core.analysis.recipe import Built, Outcome, Recipe, build, run
+from builder.core.analysis.recipe import Built, Mode, Outcome, Recipe, build, run
 from builder.core.analysis.report import Fault, Status
+from builder.core.blocks import Category
 from builder.core.dialects import Resolved, ResolvedRow
 
 # A row that cannot be told from the file alone, as against one at which the trainer stops.
@@ -15,7 +16,13 @@ MOST_ROWS = 2000
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """What one pass made of one row."""
+    """What one pass made of one row.
+
+    Attributes:
+        outcome: Its run, whose tensors are shown.
+        counted: The run whose operations count: a head's in evaluation. None: `outcome`.
+        value: What later rows read; None: the outcome's outputs.
+    """
 
     status: Status
     built: Built | None = None
@@ -23,6 +30,8 @@ class Passed:
     inputs: tuple[shapes.Tensor, ...] | None = None
     fault: Fault | None = None
     blocked_by: tuple[int, ...] = ()
+    counted: Outcome | None = None
+    value: object = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +63,7 @@ def _prepare_row(row: ResolvedRow, resolved: Resolved) -> Step:
     if (trap := row.fatal) is not None:
         status = Status.UNKNOWN if trap.kind in _UNTELLABLE else Status.ERROR
         return Step(row, refused=Passed(status, fault=Fault(trap.message)))
-    recipe = Recipe.of(row, resolved.activation)
+    recipe = Recipe.of(row, resolved)
     built = build(recipe) if recipe else None
     if built is not None and built.error is not None:
         refused = Passed(_status(built.error), built, fault=_fault(built.error))
@@ -62,58 +71,114 @@ def _prepare_row(row: ResolvedRow, resolved: Resolved) -> Step:
     return Step(row, recipe, built)
 
 
+def is_head(row: ResolvedRow) -> bool:
+    """Whether the row makes predictions, which differ between training and evaluation."""
+    return row.spec is not None and row.spec.category is Category.HEAD
+
+
 def forward(
-    steps: Sequence[Step], image_size: tuple[int, int], *, training: bool, channels: int
+    steps: Sequence[Step],
+    resolved: Resolved,
+    image_size: tuple[int, int],
+    mode: Mode,
+    channels: int | None = None,
 ) -> list[Passed]:
     """Run every row on an image of `(H, W)`.
 
     Args:
         steps: All rows, prepared.
+        resolved: What they were prepared from.
         image_size: `(H, W)` of the image.
-        training: Run all rows in training mode; else only the heads, whose outputs in
-            evaluation are decoded boxes and say nothing of the network.
-        channels: Channels of the image.
+        mode: `TRAINING` for all rows; or `RAW`: heads give raw predictions and the rest is in
+            evaluation, which is how a network is shown; or `EVALUATION`.
+        channels: Channels of the image, if they are not those of `resolved`.
     """
-    image = shapes.image(*image_size, channels)
-    done: list[Passed] = []
+    image = shapes.image(*image_size, channels or resolved.input_channels)
+    text = shapes.Tensor(resolved.text) if resolved.text else None
+    going = _Pass(mode, image, text)
     for step in steps:
-        done.append(step.refused or _forward_row(step, image, done, training))
-    return done
+        going.done.append(step.refused or going.take(step))
+    return going.done
 
 
-def _forward_row(step: Step, image: shapes.Tensor, done: list[Passed], training: bool) -> Passed:
-    row, recipe, built = step.row, step.recipe, step.built
-    sources = row.sources or ()
-    blocking = [s for s in sources if s >= 0 and done[s].status is not Status.OK]
-    if blocking or recipe is None:
-        rows = tuple(dict.fromkeys(blocking))
-        return Passed(Status.BLOCKED, built, fault=_blocked(rows), blocked_by=rows)
-    outputs = [image if s == -1 else _outputs(done[s]) for s in sources]
-    inputs = _shown(outputs)
-    head = row.implementation in HEADS
-    given = outputs if row.many else outputs[0]
-    outcome = run(recipe, given, training=training or head)
-    if outcome.error is not None:
-        return Passed(_status(outcome.error), built, None, inputs, _fault(outcome.error))
-    if head and (fault := _anchor_fault(row)):
-        return Passed(Status.ERROR, built, None, inputs, fault)
-    return Passed(Status.OK, built, outcome, inputs)
+@dataclass(slots=True)
+class _Pass:
+    """One pass under way.
 
+    Attributes:
+        text: The text embedding as earlier rows left it.
+        own_text: As it was at the start, which heads take.
+    """
 
-HEADS = frozenset({"head:Detect", "head:Segment"})
+    mode: Mode
+    image: shapes.Tensor
+    text: shapes.Tensor | None
+    own_text: shapes.Tensor | None = None
+    done: list[Passed] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.own_text = self.text
+
+    def take(self, step: Step) -> Passed:
+        """Run one row."""
+        row, recipe, built = step.row, step.recipe, step.built
+        sources = row.sources or ()
+        blocking = [s for s in sources if s >= 0 and self.done[s].status is not Status.OK]
+        if blocking or recipe is None or built is None:
+            rows = tuple(dict.fromkeys(blocking))
+            return Passed(Status.BLOCKED, built, fault=_blocked(rows), blocked_by=rows)
+        picks = row.picks or (None,) * len(sources)
+        outputs = [self._read(s, pick) for s, pick in zip(sources, picks, strict=True)]
+        inputs = _shown(outputs)
+        given = outputs if row.many else outputs[0]
+        return self._run(step, recipe, built, given, inputs)
+
+    def _read(self, source: int, pick: int | None) -> object:
+        if source == -1:
+            return self.image
+        passed = self.done[source]
+        assert passed.outcome is not None
+        value = passed.outcome.outputs if passed.value is None else passed.value
+        if pick is not None and isinstance(value, list | tuple):
+            return value[pick]
+        return value
+
+    def _run(
+        self,
+        step: Step,
+        recipe: Recipe,
+        built: Built,
+        given: object,
+        inputs: tuple[shapes.Tensor, ...],
+    ) -> Passed:
+        head = is_head(step.row)
+        text = (self.own_text if head else self.text) if built.takes_text else None
+        mode = self.mode
+        if mode is Mode.RAW and not head:
+            mode = Mode.EVALUATION
+        outcome = run(recipe, given, mode, text)
+        if outcome.error is not None:
+            return Passed(_status(outcome.error), built, None, inputs, _fault(outcome.error))
+        if head and (fault := _anchor_fault(step.row)):
+            return Passed(Status.ERROR, built, None, inputs, fault)
+        counted = run(recipe, given, Mode.EVALUATION, text) if mode is Mode.RAW else None
+        if counted is not None and counted.error is not None:
+            return Passed(_status(counted.error), built, None, inputs, _fault(counted.error))
+        value = None
+        if built.gives_text and self.done and isinstance(outcome.outputs, shapes.Tensor):
+            self.text = outcome.outputs
+            value = self._read(step.row.index - 1, None)  # the map goes past the row
+        return Passed(Status.OK, built, outcome, inputs, None, (), counted, value)
 
 
 def _anchor_fault(row: ResolvedRow) -> Fault | None:
     """The trainer divides the anchors by the strides, level by level, so there must be as many."""
+    if row.implementation not in {"head:Detect", "head:Segment"}:
+        return None
     anchors, channels = (row.args or (None, None))[1], (row.args or (None,))[-1]
     if isinstance(anchors, list) and isinstance(channels, list) and len(anchors) != len(channels):
         return Fault(f"{len(anchors)} rows of anchors for {len(channels)} inputs", "div")
     return None
-
-
-def _outputs(passed: Passed) -> object:
-    assert passed.outcome is not None
-    return passed.outcome.outputs
 
 
 def _shown(outputs: Sequence[object]) -> tuple[shapes.Tensor, ...]:

@@ -1,15 +1,17 @@
 """What the trainer prints of a network: strides, GFLOPs and number of layers.
 
 Source: ultralytics/yolov5 v7.0, `models/yolo.py` (strides from one pass at 256x256) and
-`utils/torch_utils.py` (one count at stride x stride, multiplied up to 640x640).
+`utils/torch_utils.py` (one count at stride x stride, multiplied up to 640x640); ultralytics
+8.3.40 and 8.4.190, `nn/tasks.py` and `utils/torch_utils.py`.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from builder.core.analysis.forward import HEADS, Passed, Step, forward, prepare
+from builder.core.analysis.forward import Passed, Step, forward, prepare
+from builder.core.analysis.recipe import Mode
 from builder.core.analysis.report import ProbeFault, Shape, Status
-from builder.core.dialects import ModuleCall, Resolved
+from builder.core.dialects import ModuleCall, Printing, Resolved
 
 PROBE = 256
 PRINTED_SIZE = 640
@@ -34,29 +36,37 @@ class Printed:
     probe_fault: ProbeFault | None = None
 
 
-def printed(
-    resolved: Resolved, steps: Sequence[Step], at_size: list[Passed], flops: int | None
-) -> Printed:
-    """The figures of the trainer's summary line.
+@dataclass(frozen=True, slots=True)
+class Network:
+    """A network ready to be counted.
 
-    Args:
+    Attributes:
         resolved: The rows.
         steps: The same, prepared.
-        at_size: Their pass at the image size, for the module counts.
-        flops: The exact count at 640x640, if that is the image size, to compare with.
+        at_size: Their pass at the image size.
+        flops: The exact count at 640x640, if that is the image size.
     """
+
+    resolved: Resolved
+    steps: Sequence[Step]
+    at_size: list[Passed]
+    flops: int | None
+
+
+def printed(network: Network, printing: Printing) -> Printed:
+    """The figures of the trainer's summary line."""
+    at_size, resolved = network.at_size, network.resolved
     if any(passed.built is None or passed.built.module is None for passed in at_size):
         return Printed((), None, None, STOPS)
-    strides: tuple[float, ...] = ()
-    # Without a head the trainer makes no test pass, and notices nothing.
-    if resolved.rows and resolved.rows[-1].implementation in HEADS:
-        channels = resolved.input_channels
-        probe = forward(steps, (PROBE, PROBE), training=True, channels=channels)
+    strides = resolved.strides.values
+    if resolved.strides.by in {"levels", "deepest"}:
+        mode = Mode.TRAINING if printing.probe == "training" else Mode.RAW
+        probe = forward(network.steps, resolved, (PROBE, PROBE), mode)
         if (failing := _first_failure(probe)) is not None:
             return Printed((), None, None, STOPS, _news(failing, probe, at_size))
-        strides = _strides(probe[-1])
-    gflops, note = _gflops(resolved, steps, strides, at_size, flops)
-    return Printed(strides, gflops, _layers(at_size), note)
+        strides = _strides(probe, resolved)
+    gflops, note = _gflops(network, printing, strides)
+    return Printed(strides, gflops, _layers(network, printing), note)
 
 
 def _news(failing: int, probe: list[Passed], at_size: list[Passed]) -> ProbeFault | None:
@@ -71,58 +81,93 @@ def _first_failure(passed: list[Passed]) -> int | None:
     return next((i for i, p in enumerate(passed) if p.status is not Status.OK), None)
 
 
-def _strides(head: Passed) -> tuple[float, ...]:
-    assert head.outcome is not None
-    # A head gives one (N, anchors, H, W, outputs) map per level; Segment adds its prototypes.
-    maps = [tensor for tensor in head.outcome.tensors if len(tensor.shape) == 5]
-    return tuple(PROBE / tensor.shape[-2] for tensor in maps)
+def _strides(probe: list[Passed], resolved: Resolved) -> tuple[float, ...]:
+    if resolved.strides.by == "deepest":
+        heights = [
+            tensor.shape[2]
+            for passed in probe
+            for tensor in (passed.outcome.tensors if passed.outcome else ())
+            if len(tensor.shape) == 4
+        ]
+        return (PROBE / min(heights),)
+    head = probe[-1]
+    levels = getattr(head.built.module, "nl", None) if head.built else None
+    maps = head.inputs or ()
+    return tuple(PROBE / tensor.shape[-2] for tensor in maps[:levels])
 
 
 def _gflops(
-    resolved: Resolved,
-    steps: Sequence[Step],
-    strides: tuple[float, ...],
-    at_size: list[Passed],
-    flops: int | None,
+    network: Network, printing: Printing, strides: tuple[float, ...]
 ) -> tuple[str | None, str]:
-    first = _first_parameter(at_size)
+    first = _first_parameter(network.at_size)
     if len(first) < 2:
         return None, NO_IMAGE
+    if printing.count_at == "whole":
+        return _whole(network, printing, first[1])
     side = max(int(max(strides, default=0)), SMALLEST_COUNT)
-    counted = forward(steps, (side, side), training=False, channels=first[1])
-    if (failing := _first_failure(counted)) is not None:
-        return None, f"the trainer prints no GFLOPs: row {failing} fails at its {side}x{side} count"
-    ops = _ops(counted)
-    users = _activation_users(resolved, at_size)
-    if users > 1:
-        # The profiler hooks the shared activation once for each Conv that holds it, and then adds
-        # its sum up once for each again: what it costs is counted users² times.
-        plain = prepare(replace(resolved, activation=ModuleCall("Identity")))
-        without = _ops(
-            forward(plain, (side, side), training=False, channels=resolved.input_channels)
+    counted = _count(network, printing, side, first[1])
+    if isinstance(counted, int):
+        if printing.count_at == "stride, else whole":
+            text, note = _whole(network, printing, first[1])
+            return text, note or f"the trainer counts the whole image: {side}x{side} is too small"
+        failing = network.resolved.rows[counted]
+        number = failing.slots[-1] if failing.slots else counted
+        return None, (
+            f"the trainer prints no GFLOPs: row {number} fails at its {side}x{side} count"
         )
-        ops = without + (ops - without) * users**2
-    giga = ops / 1e9 * 2 * PRINTED_SIZE / side * PRINTED_SIZE / side
-    text = f"{giga:.1f}"
-    note = ""
-    if users > 1:
-        note = f"the trainer counts the shared activation {users}² times"
-    elif flops is not None and f"{flops / 1e9:.1f}" != text:
-        note = (
+    text = f"{counted * PRINTED_SIZE / side * PRINTED_SIZE / side:.1f}"
+    if (users := _activation_users(network)) > 1:
+        return text, f"the trainer counts the shared activation {users}² times"
+    if network.flops is not None and f"{network.flops / 1e9:.1f}" != text:
+        return text, (
             f"the trainer counts at {side}x{side} and multiplies by {PRINTED_SIZE // side}², "
             "also what does not grow with the image"
         )
-    return text, note
+    return text, ""
 
 
-def _ops(passed: list[Passed]) -> int:
-    return sum(p.outcome.classic_ops for p in passed if p.outcome)
+def _whole(network: Network, printing: Printing, channels: int) -> tuple[str | None, str]:
+    if network.flops is not None:
+        return f"{network.flops / 1e9:.1f}", ""
+    counted = _count(network, printing, PRINTED_SIZE, channels)
+    if isinstance(counted, int):
+        return None, f"the trainer prints no GFLOPs: row {counted} fails at its count"
+    return f"{counted:.1f}", ""
 
 
-def _activation_users(resolved: Resolved, at_size: list[Passed]) -> int:
+def _count(network: Network, printing: Printing, side: int, channels: int) -> float | int:
+    """10^9 operations at `side` x `side`; or, as an integer, the row that fails there."""
+    resolved, size = network.resolved, (side, side)
+    counted = forward(network.steps, resolved, size, Mode.EVALUATION, channels)
+    if (failing := _first_failure(counted)) is not None:
+        return failing
+    ops = _ops(counted, printing)
+    if (users := _activation_users(network)) > 1 and printing.counting == "classic":
+        # The profiler hooks the shared activation once for each Conv that holds it, and then adds
+        # its sum up once for each again: what it costs is counted users² times.
+        plain = replace(resolved, activation=ModuleCall("Identity"))
+        without = _ops(forward(prepare(plain), plain, size, Mode.EVALUATION), printing)
+        ops = without + (ops - without) * users**2
+    return ops / 1e9 * 2
+
+
+def _ops(passed: list[Passed], printing: Printing) -> int:
+    found = [p.counted or p.outcome for p in passed]
+    if printing.counting == "classic":
+        return sum(outcome.classic_ops for outcome in found if outcome)
+    return sum(outcome.modern_ops for outcome in found if outcome)
+
+
+def _activation_users(network: Network) -> int:
     """How many modules hold the shared activation, where that is one that costs operations."""
-    if resolved.activation is None or resolved.activation.name not in _COUNTED_ACTIVATIONS:
+    activation = network.resolved.activation
+    if activation is None or activation.name not in _COUNTED_ACTIVATIONS:
         return 0
+    return _holders(network.at_size)
+
+
+def _holders(at_size: list[Passed]) -> int:
+    """How many modules hold a shared one."""
     built = [p.built for p in at_size if p.built and p.built.module is not None]
     return sum(
         id(child) in one.shared
@@ -143,7 +188,16 @@ def _first_parameter(at_size: list[Passed]) -> Shape:
     return ()
 
 
-def _layers(at_size: list[Passed]) -> int:
+def _layers(network: Network, printing: Printing) -> int:
+    built = [p.built for p in network.at_size if p.built]
+    if printing.layers == "leaves":
+        return sum(one.leaves for one in built) + len(_shared(network.at_size))
     # The network itself and its Sequential count too; shared activations count once.
-    shared = frozenset[int]().union(*(p.built.shared for p in at_size if p.built))
-    return 2 + sum(p.built.modules for p in at_size if p.built) + len(shared)
+    own = 2 + sum(one.modules for one in built)
+    if printing.own_activations:
+        return own + _holders(network.at_size)
+    return own + len(_shared(network.at_size))
+
+
+def _shared(at_size: list[Passed]) -> frozenset[int]:
+    return frozenset[int]().union(*(p.built.shared for p in at_size if p.built))

@@ -4,14 +4,24 @@ The dry pass is a pure function of recipe and input shapes, so remembering chang
 time: an edit re-computes only the rows that it changed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import Enum
 from functools import lru_cache
+from typing import Any
 
 from builder.core import shapes
-from builder.core.dialects import ModuleCall, ResolvedRow
+from builder.core.dialects import ModuleCall, Resolved, ResolvedRow
 
 REMEMBERED = 8192
+
+
+class Mode(Enum):
+    """In which state modules run."""
+
+    EVALUATION = "evaluation"
+    TRAINING = "training"
+    RAW = "raw"  # the row's module trains, what it holds does not: a head's raw predictions
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +29,10 @@ class Recipe:
     """A row's module, its arguments and how often it is repeated.
 
     `text` stands for `args` in comparisons: in Python 1 == True == 1.0, in a network not.
+
+    Attributes:
+        activation: What the classes `holders` take instead of their default.
+        kwargs: What the trainer sets beside the arguments.
     """
 
     implementation: str
@@ -26,33 +40,62 @@ class Recipe:
     copies: int
     activation: ModuleCall | None
     args: tuple[object, ...] = field(compare=False)
+    holders: tuple[str, ...] = ("conv:Conv",)
+    kwargs: tuple[tuple[str, object], ...] = ()
 
     @classmethod
-    def of(cls, row: ResolvedRow, activation: ModuleCall | None) -> "Recipe | None":
+    def of(cls, row: ResolvedRow, resolved: Resolved) -> "Recipe | None":
         """The recipe of `row`; None if the trainer stops at it or it cannot be known."""
-        if row.implementation is None or row.args is None or row.fatal:
+        args = row.args if row.call is None else row.call
+        if row.implementation is None or args is None or row.fatal:
             return None
-        return cls(row.implementation, repr(row.args), row.copies, activation, row.args)
+        return cls(
+            row.implementation,
+            repr(args),
+            row.copies,
+            resolved.activation,
+            args,
+            resolved.holders,
+            row.kwargs,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A built module with its counts, or what kept it from being built."""
+    """A built module with its counts, or what kept it from being built.
+
+    Attributes:
+        params, trainable: All its parameters, and those that are trained.
+        modules, leaves: Its modules without the shared ones; those of them that hold no others.
+        shared: The shared modules that it uses.
+        takes_text: It takes the text embedding beside its map.
+        gives_text: Its output is the text embedding for later rows, and no map.
+    """
 
     module: shapes.Module | None
     params: int = 0
     trainable: int = 0
     modules: int = 0
+    leaves: int = 0
     shared: frozenset[int] = frozenset()
     error: shapes.EngineError | None = None
+    takes_text: bool = False
+    gives_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One module's run on given shapes."""
+    """One module's run on given shapes.
+
+    Attributes:
+        outputs: What it returned.
+        names: For outputs that stand in a dictionary, their keys, as long as `tensors`.
+        tensors: The tensors in it, in order; features that a head hands through are left out.
+    """
 
     outputs: object = None
     tensors: tuple[shapes.Tensor, ...] = ()
+    names: tuple[str, ...] = ()
     classic_ops: int = 0
     modern_ops: int = 0
     macs: int = 0
@@ -63,42 +106,64 @@ class Outcome:
 def build(recipe: Recipe) -> Built:
     """Build `recipe` on the shape engine."""
     try:
-        with shapes.default_activation(_activation(recipe.activation)):
-            module = shapes.build(
+        with shapes.default_activation(_activation(recipe.activation), recipe.holders):
+            module: Any = shapes.build(
                 recipe.implementation,
                 tuple(_argument(value) for value in recipe.args),
+                dict(recipe.kwargs),
                 copies=recipe.copies,
             )
     except shapes.EngineError as error:
         return Built(None, error=error)
-    stock = shapes.take_inventory(module, [shared_activation(recipe.activation)])
+    if getattr(module, "stride", 0) is None and hasattr(module, "nl"):
+        # A head decodes with the strides that the network's builder sets.
+        module.stride = shapes.Tensor((module.nl,))
+    given = _activation(recipe.activation)
+    common = shapes.shared_modules() | ({given} if given is not None else frozenset())
+    stock = shapes.take_inventory(module, common)
     return Built(
-        module, stock.params, stock.trainable, stock.modules.own, stock.modules.shared
-    )  # fmt: skip
+        module,
+        stock.params,
+        stock.trainable,
+        stock.modules.own,
+        stock.modules.leaves,
+        stock.modules.shared,
+        takes_text=bool(getattr(module, "takes_text", False)),
+        gives_text=bool(getattr(module, "gives_text", False)),
+    )
 
 
-def run(recipe: Recipe, inputs: object, *, training: bool) -> Outcome:
+def run(recipe: Recipe, inputs: object, mode: Mode, text: shapes.Tensor | None = None) -> Outcome:
     """Run `recipe` on a tensor, or on a list of them.
 
     Args:
         recipe: What to run; it must have been built without error.
         inputs: `(N, C, H, W)` tensors of the shape engine.
-        training: Run in training mode, where batch normalisation refuses single values.
+        mode: In training, batch normalisation refuses single values.
+        text: The text embedding `(N, classes, values)`, for a module that takes it.
     """
-    return _run(recipe, _key(inputs), training)
+    return _run(recipe, _key(inputs), mode, None if text is None else _key(text))
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _run(recipe: Recipe, key: object, training: bool) -> Outcome:
+def _run(recipe: Recipe, key: object, mode: Mode, text: object) -> Outcome:
     module = build(recipe).module
     assert module is not None
     try:
-        result = shapes.run(module, _tensors(key), training=training)
+        result = shapes.run(
+            module,
+            _tensors(key),
+            mode is Mode.TRAINING,
+            None if text is None else _tensors(text),
+            outermost=mode is Mode.RAW,
+        )
     except shapes.EngineError as error:
         return Outcome(error=error)
+    found = list(_flat(result.outputs))
     return Outcome(
         result.outputs,
-        tuple(_flat(result.outputs)),
+        tuple(tensor for _, tensor in found),
+        tuple(name for name, _ in found) if any(name for name, _ in found) else (),
         result.classic_ops,
         result.modern_ops,
         result.macs,
@@ -139,19 +204,31 @@ def _key(inputs: object) -> object:
         return (inputs.shape, inputs.receptive_field, inputs.jump)
     if isinstance(inputs, list | tuple):
         return ("list", *map(_key, inputs))
-    raise TypeError(f"not a layer's output: {type(inputs).__name__}")
+    if isinstance(inputs, dict):
+        return ("dict", *((name, _key(item)) for name, item in inputs.items()))
+    return ("nothing",)
 
 
 def _tensors(key: object) -> object:
     assert isinstance(key, tuple)
-    if key[0] == "list":
-        return [_tensors(item) for item in key[1:]]
+    match key[0]:
+        case "list":
+            return [_tensors(item) for item in key[1:]]
+        case "dict":
+            return {name: _tensors(item) for name, item in key[1:]}
+        case "nothing":
+            return None
     return shapes.Tensor(*key)
 
 
-def _flat(outputs: object) -> Iterable[shapes.Tensor]:
+def _flat(outputs: object, name: str = "") -> Iterator[tuple[str, shapes.Tensor]]:
+    """The tensors with their names; what a head only hands through is not its output."""
     if isinstance(outputs, shapes.Tensor):
-        yield outputs
+        yield name, outputs
     elif isinstance(outputs, list | tuple):
         for item in outputs:
-            yield from _flat(item)
+            yield from _flat(item, name)
+    elif isinstance(outputs, dict):
+        for key, item in outputs.items():
+            if key != "feats":
+                yield from _flat(item, f"{name}.{key}" if name else str(key))

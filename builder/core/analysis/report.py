@@ -62,6 +62,7 @@ class LayerReport:
         macs: Multiply-accumulates of convolutions, linear layers and matrix products.
         input_shapes, out_shapes: `(N, C, H, W)` each; a head's are those of training.
         stride: Image height over output height; None for several outputs of one layer.
+        out_names: What the trainer calls the outputs of a head; () where they have no names.
         activation_bytes: Size of the outputs in 32-bit floats.
         receptive_field: Side in image pixels; None also if the whole image is seen.
         line: Line of the row in the text, from 1.
@@ -91,6 +92,7 @@ class LayerReport:
     fault: Fault | None = None
     blocked_by: tuple[int, ...] = ()
     spec: BlockSpec | None = None
+    out_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

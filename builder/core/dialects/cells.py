@@ -1,35 +1,61 @@
-"""The cells of one row as YOLOv5 reads them, and what it stops at.
+"""The cells of one row as the trainers read them, and what they stop at.
 
-Source: ultralytics/yolov5 v7.0, `models/yolo.py` (facts of its row reader).
+Source: ultralytics/yolov5 v7.0, `models/yolo.py` (facts of its row reader); the others are its
+descendants.
 """
 
 import math
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from builder.core.config import Layer, target_of
 from builder.core.config import Sequence as ListNode
-from builder.core.dialects.header import Header
-from builder.core.dialects.python_text import Outcome, PythonObject, read_python
-from builder.core.dialects.resolved import Trap
+from builder.core.dialects.resolved import Channels, ModuleCall, Trap
 from builder.core.text import Span
 
 _MOST_REPEATS = 10**12  # more cannot be built anyway, and floats end somewhere
+LARGEST_CHANNELS = 1 << 40
 
 
 class Unreadable(Exception):  # noqa: N818 - ends one row; whoever reads the row catches it
     """The trainer stops at this row; the traps noted so far say why."""
 
 
-class RowReader:
-    """The state of the trainer's loop while it reads one row.
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What every trainer's header gives the rows; where the file has none, a default and a trap.
+
+    Attributes:
+        nc: Number of classes.
+        nc_known: It is the file's or the caller's, not the default.
+        depth, width: The multiples in force.
+        input_channels: Channels of the image.
+        activation: What every Conv takes; None: the default.
+        names: What a string in args can name.
+        traps: What is odd about the header.
+    """
+
+    nc: int
+    nc_known: bool
+    depth: float
+    width: float
+    input_channels: int
+    activation: ModuleCall | None
+    names: Mapping[str, object]
+    traps: tuple[Trap, ...]
+
+
+class RowReader(ABC):
+    """The state of a trainer's loop while it reads one row.
 
     Args:
         layer: The row.
         header: The header's values.
-        noted: The channels that the trainer noted for each earlier row; None: unknown.
+        noted: The channels that the trainer noted for each earlier slot; None: unknown.
     """
 
-    def __init__(self, layer: Layer, header: Header, noted: Sequence[int | None]) -> None:
+    def __init__(self, layer: Layer, header: Header, noted: Sequence[Channels]) -> None:
         self.layer = layer
         self.header = header
         self.noted = noted
@@ -39,6 +65,14 @@ class RowReader:
         self.many = isinstance(layer.from_cell, ListNode)
         self.repeats = 1
 
+    @abstractmethod
+    def evaluate(self, text: str, span: Span, names: Mapping[str, object]) -> object:
+        """What the trainer makes of a string in args.
+
+        Raises:
+            Unreadable: It stops there.
+        """
+
     def note(self, kind: str, span: Span, message: str, *, fatal: bool = False) -> None:
         """Note something odd about the row."""
         self.traps.append(Trap(kind, span, message, fatal))
@@ -47,6 +81,12 @@ class RowReader:
         """Note why the trainer stops here; raise what this returns."""
         self.note(kind, span, message, fatal=True)
         return Unreadable()
+
+    @property
+    def from_span(self) -> Span:
+        """The `from` cell, or the row if it has none."""
+        cell = self.layer.from_cell
+        return cell.span if cell else self.layer.span
 
     def read_cells(self) -> None:
         """Read `from` and `number`.
@@ -63,16 +103,25 @@ class RowReader:
         self.repeats = self.read_number()
 
     def read_from(self) -> tuple[int, ...] | None:
-        """The rows that `from` names; None, with a fatal trap, if it names none."""
-        cell, index = self.layer.from_cell, self.layer.index
+        """The slots that `from` names; None, with a fatal trap, if it names none."""
+        cell = self.layer.from_cell
         refs = self.layer.refs
         written = len(cell.items) if isinstance(cell, ListNode) else 1
         if cell is None or len(refs) != written or not refs:
-            span = cell.span if cell else self.layer.span
-            self.note("bad-from", span, "`from` must be an integer or a list of them.", fatal=True)
+            self.note(
+                "bad-from",
+                self.from_span,
+                "`from` must be an integer or a list of them.",
+                fatal=True,
+            )
             return None
         # Before row 0 there is only the image, which the trainer keeps as "row 0" for a moment.
-        return tuple(target_of(index, ref.value) for ref in refs)
+        return tuple(target_of(self.slot, ref.value) for ref in refs)
+
+    @property
+    def slot(self) -> int:
+        """The number by which later rows name this one."""
+        return self.layer.index
 
     def read_number(self) -> int:
         """`number` after depth scaling.
@@ -82,18 +131,13 @@ class RowReader:
         """
         cell = self.layer.number
         value = cell.value if cell else None
+        span = cell.span if cell else self.layer.span
         if isinstance(value, str):
             raise self.stop(
-                "bad-number",
-                cell.span if cell else self.layer.span,
-                f"number must be an integer, not the text '{value}'.",
+                "bad-number", span, f"number must be an integer, not the text '{value}'."
             )
         if not isinstance(value, int | float) or not abs(value) < math.inf:
-            raise self.stop(
-                "bad-number",
-                cell.span if cell else self.layer.span,
-                f"number must be an integer, not {value!r}.",
-            )
+            raise self.stop("bad-number", span, f"number must be an integer, not {value!r}.")
         if value > 1:
             return max(round(min(value, _MOST_REPEATS) * self.header.depth), 1)
         return int(value)
@@ -117,113 +161,78 @@ class RowReader:
         for position, node in enumerate(cell.items):
             value = node.value
             if isinstance(value, str):
-                value = self._evaluate(value, node.span, {**names, "j": position, "a": value})
+                value = self.evaluate(value, node.span, {**names, "j": position, "a": value})
             values.append(value)
         return values
 
-    def _evaluate(self, text: str, span: Span, names: Mapping[str, object]) -> object:
-        """What the trainer makes of a string in args: it evaluates every one as Python."""
-        reading = read_python(text, names)
-        match reading.outcome:
-            case Outcome.VALUE:
-                self._warn_of_name(text, span, reading.value)
-                return reading.value
-            case Outcome.TEXT:
-                return text
-            case Outcome.SYNTAX:
-                raise self.stop(
-                    "bad-text",
-                    span,
-                    f"The trainer evaluates '{text}' as Python and stops with a SyntaxError.",
-                )
-            case Outcome.FAILS:
-                raise self.stop(
-                    "bad-text",
-                    span,
-                    f"The trainer evaluates '{text}' as Python and stops with an error.",
-                )
-            case Outcome.RUNS:
-                raise self.stop(
-                    "runs-code",
-                    span,
-                    f"The trainer would run the code '{text}'. This program never does.",
-                )
-        raise self.stop(
-            "opaque-text",
-            span,
-            f"The trainer evaluates '{text}' as Python; this "
-            "program does not, so the row is unknown.",
-        )
-
-    def _warn_of_name(self, text: str, span: Span, value: object) -> None:
-        word = text.strip()
-        if isinstance(value, PythonObject):
-            self.note(
-                "name-in-args",
-                span,
-                f"'{word}' is the name of a Python object in the "
-                f"trainer, not text{', and lacks its ()' if word.startswith('nn.') else ''}.",
-            )
-        elif word.isidentifier() and word not in {"nc", "anchors", "None", "True", "False"}:
-            self.note(
-                "name-in-args",
-                span,
-                f"'{word}' is a variable of the trainer's reader: here it becomes {value!r}.",
-            )
-
-    def inputs(self, *, several: bool = False) -> list[int | None]:
+    def all_inputs(self, *, several: bool = False) -> list[Channels]:
         """The channels noted for the rows it reads. None: unknown, because of an earlier row."""
-        cell = self.layer.from_cell
-        span = cell.span if cell else self.layer.span
         if self.many and not several:
             raise self.stop(
                 "list-from",
-                span,
+                self.from_span,
                 f"{self.name} takes one input; `from` is a list. "
                 "Join the inputs with Concat first.",
             )
         if several and not self.many:
             raise self.stop(
                 "scalar-from",
-                span,
+                self.from_span,
                 f"{self.name} takes a list of inputs: write `from` in brackets.",
             )
         if self.sources is None:
             raise Unreadable
-        return [self._channels_of(source, span) for source in self.sources]
+        return [self._channels_of(source) for source in self.sources]
 
-    def _channels_of(self, source: int, span: Span) -> int | None:
-        index = self.layer.index
-        if source == -1 and index == 0:
+    def inputs(self, *, several: bool = False) -> list[int | None]:
+        """The same, where the module wants one map from each row."""
+        found: list[int | None] = []
+        for channels in self.all_inputs(several=several):
+            if isinstance(channels, tuple):
+                raise self.stop(
+                    "several-outputs",
+                    self.from_span,
+                    f"{self.name} takes one map, and gets a list of {len(channels)} from the row "
+                    "it reads.",
+                )
+            found.append(channels)
+        return found
+
+    def _channels_of(self, source: int) -> Channels:
+        slot = self.slot
+        if source == -1 and self.layer.index == 0:
             return self.header.input_channels
-        if 0 <= source < index:
+        if 0 <= source < len(self.noted):
             return self.noted[source]
-        if source == index:
-            what = f"Row {index} reads itself"
+        if source == slot:
+            what = f"Row {slot} reads itself"
         elif source < 0:
-            what = f"Row {index} reads {-source} before the first row"
+            what = f"Row {slot} reads {-source} before the first row"
         else:
-            what = f"Row {index} reads row {source}, which comes later or does not exist"
+            what = f"Row {slot} reads row {source}, which comes later or does not exist"
         raise self.stop(
             "bad-reference",
-            span,
-            f"{what}; it can read rows 0 to {index - 1}."
-            if index
+            self.from_span,
+            f"{what}; it can read rows 0 to {slot - 1}."
+            if self.layer.index
             else "Row 0 can only read the image: write -1.",
         )
 
-    def first_number(self, args: list[object]) -> float:
-        """The first of args, where it must be a number of channels."""
+    def first_number(self, args: list[object], position: int = 0) -> float:
+        """The entry of args that must be a number of channels."""
         cell = self.layer.args
         span = cell.span if cell else self.layer.span
-        if not args:
+        if len(args) <= position:
+            place = "first" if not position else "second"
             raise self.stop(
-                "missing-args", span, f"{self.name} needs its output channels as the first of args."
+                "missing-args",
+                span,
+                f"{self.name} needs its output channels as the {place} of args.",
             )
-        first = args[0]
-        if isinstance(first, int | float) and abs(first) < 1 << 40:
-            return first
-        where = cell.items[0].span if isinstance(cell, ListNode) else span
+        value = args[position]
+        if isinstance(value, int | float) and abs(value) < LARGEST_CHANNELS:
+            return value
+        where = cell.items[position].span if isinstance(cell, ListNode) else span
         raise self.stop(
-            "bad-channels", where, f"The output channels must be a number, not {first!r}."
+            "bad-channels", where, f"The output channels must be a number, not {value!r}."
         )

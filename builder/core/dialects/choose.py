@@ -1,39 +1,38 @@
 """Which trainer a file is for, and how that trainer reads and counts."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
-
 from builder.core.config import Config
-from builder.core.dialects import yolov5
-from builder.core.dialects.resolved import Resolved
+from builder.core.dialects import ultralytics, yolov5
+from builder.core.dialects.dialect import Dialect
+from builder.core.dialects.fingerprint import trainer_of
 
 
 class UnknownDialectError(LookupError):
     """A dialect was asked for that this program does not know."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
-    """One trainer at one version.
-
-    Attributes:
-        name: "yolov5@7.0".
-        title: The trainer's name for people.
-        trainer: Whose blocks the names mean.
-        resolve: Reads a config's rows as the trainer does.
-        counting: The rules by which its profiler counts operations.
-    """
-
-    name: str
-    title: str
-    trainer: str
-    resolve: Callable[..., Resolved]
-    counting: Literal["classic", "modern"]
-
-
-YOLOV5 = Dialect(yolov5.NAME, "YOLOv5 7.0", "yolov5", yolov5.resolve, "classic")
-DIALECTS: dict[str, Dialect] = {YOLOV5.name: YOLOV5}
+# The first version of each trainer is the one taken by default.
+_ALL = (
+    Dialect("yolov5@7.0", "YOLOv5 7.0", "yolov5", yolov5.resolve_70, yolov5.PRINTING_70),
+    Dialect("yolov5@6.2", "YOLOv5 6.2", "yolov5", yolov5.resolve_62, yolov5.PRINTING_62),
+    Dialect(
+        "yolov5@master", "YOLOv5 master", "yolov5", yolov5.resolve_master, yolov5.PRINTING_MASTER
+    ),
+    Dialect(
+        "ultralytics@8.4",
+        "Ultralytics 8.4",
+        "ultralytics",
+        ultralytics.resolve_84,
+        ultralytics.PRINTING_84,
+    ),
+    Dialect(
+        "ultralytics@8.3",
+        "Ultralytics 8.3",
+        "ultralytics",
+        ultralytics.resolve_83,
+        ultralytics.PRINTING_83,
+    ),
+)
+DIALECTS: dict[str, Dialect] = {dialect.name: dialect for dialect in _ALL}
 
 
 def choose(config: Config, wanted: str | None = None) -> Dialect:
@@ -42,10 +41,9 @@ def choose(config: Config, wanted: str | None = None) -> Dialect:
     Raises:
         UnknownDialectError: `wanted` names none of those known.
     """
-    del config  # One dialect is known, so there is nothing yet to tell from the file.
     if wanted is None:
-        return YOLOV5
-    for dialect in DIALECTS.values():
+        wanted = trainer_of(config).trainer
+    for dialect in _ALL:
         if wanted in {dialect.name, dialect.name.partition("@")[0]}:
             return dialect
     raise UnknownDialectError(f"no dialect '{wanted}'; known: {', '.join(DIALECTS)}")

@@ -7,6 +7,8 @@ from builder.core.blocks import BlockSpec
 from builder.core.text import Span
 
 Severity = Literal["error", "warning", "info"]
+Channels = int | tuple[int, ...] | None
+"""Output channels that a parser notes: a number, one for each of several outputs, or unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,11 @@ class ResolvedRow:
         channels: The output channels that the parser notes for readers; None if unknown.
         traps: What is odd about it.
         spec: The block that the module means to this trainer; None if the catalogue lacks it.
+        kwargs: What the trainer sets beside the arguments, and does not print.
+        picks: For each source which of its outputs is read; None: all of them. Empty: all None.
+        slots: The numbers by which `from` can name the row; empty: its index.
+        call: What our class is built with, where its constructor takes other arguments than the
+            trainer's, which are those shown. None: `args`.
     """
 
     index: int
@@ -67,14 +74,32 @@ class ResolvedRow:
     repeats: int
     copies: int
     args: tuple[object, ...] | None
-    channels: int | None
+    channels: Channels
     traps: tuple[Trap, ...] = ()
     spec: BlockSpec | None = None
+    kwargs: tuple[tuple[str, object], ...] = ()
+    picks: tuple[int | None, ...] = ()
+    slots: tuple[int, ...] = ()
+    call: tuple[object, ...] | None = None
 
     @property
     def fatal(self) -> Trap | None:
         """The trap at which the trainer stops, if there is one."""
         return next((trap for trap in self.traps if trap.fatal), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Strides:
+    """How the trainer learns the strides of a network.
+
+    Attributes:
+        by: "levels": from the head's inputs in a test pass; "deepest": from the smallest map of
+            that pass; "fixed": it takes `values` and makes no pass; "none": it has none.
+        values: The fixed ones.
+    """
+
+    by: Literal["levels", "deepest", "fixed", "none"] = "none"
+    values: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +110,14 @@ class Resolved:
         rows: One for each layer of the config.
         nc: Number of classes in force; None if the file has none and none was given.
         depth, width: The multiples in force.
-        input_channels: Channels of the image.
         activation: The header's `activation`, which every Conv takes; None: the default.
         traps: What is odd about the header (missing keys …).
+        input_channels: Channels of the image.
+        holders: The classes whose default activation the header's replaces.
+        scale: Name of the scale in force; None where the file has none.
+        scales: Names of the scales that can be chosen.
+        strides: How the trainer learns the strides.
+        text: Shape of the text embedding that some rows take beside their map; None: there is none.
     """
 
     rows: tuple[ResolvedRow, ...]
@@ -97,3 +127,8 @@ class Resolved:
     activation: ModuleCall | None
     traps: tuple[Trap, ...]
     input_channels: int = 3
+    holders: tuple[str, ...] = ("conv:Conv",)
+    scale: str | None = None
+    scales: tuple[str, ...] = ()
+    strides: Strides = Strides()
+    text: tuple[int, ...] | None = None

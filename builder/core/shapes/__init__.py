@@ -20,7 +20,7 @@ from builder.core.shapes.inventory import (
     count_modules,
     take_inventory,
 )
-from builder.core.shapes.loader import load
+from builder.core.shapes.loader import load, shared_modules
 from builder.core.shapes.module import Module
 from builder.core.shapes.tensor import Parameter, Tensor, image
 
@@ -43,5 +43,6 @@ __all__ = [
     "image",
     "load",
     "run",
+    "shared_modules",
     "take_inventory",
 ]

@@ -85,7 +85,14 @@ def build(
             raise from_constructor(error) from error
 
 
-def run(module: Module, inputs: Any, training: bool = False, text: Any = None) -> Run:
+def run(
+    module: Module,
+    inputs: Any,
+    training: bool = False,
+    text: Any = None,
+    *,
+    outermost: bool = False,
+) -> Run:
     """The forward pass over shapes.
 
     Args:
@@ -93,6 +100,8 @@ def run(module: Module, inputs: Any, training: bool = False, text: Any = None) -
         inputs: A tensor, or the list of tensors that the block takes as one argument.
         training: Run as in training: batch norms want more than one value per channel.
         text: The text embedding `(N, classes, values)` that some blocks take beside the map.
+        outermost: The module itself is in training mode and what it holds is not, as trainers
+            run a head to see its raw predictions.
 
     Raises:
         ShapeError: torch refuses; `path` says where inside the block.
@@ -105,6 +114,8 @@ def run(module: Module, inputs: Any, training: bool = False, text: Any = None) -
         if state.modes_set:  # `train` and `eval` before a run are overruled, as by torch's
             for inner in module.modules():
                 inner.__dict__.pop("training", None)
+        if outermost:
+            module.training = True
         try:
             outputs = module(inputs) if text is None else module(inputs, text)
         except EngineError:
@@ -113,21 +124,29 @@ def run(module: Module, inputs: Any, training: bool = False, text: Any = None) -
             raise from_python(type(module).__name__, error) from error
         finally:
             Module.training = True
+            module.__dict__.pop("training", None)
         return Run(outputs, state.classic, state.modern, state.macs)
 
 
 @contextmanager
-def default_activation(module: Module | None) -> Iterator[None]:
+def default_activation(
+    module: Module | None, holders: Sequence[str] = ("conv:Conv",)
+) -> Iterator[None]:
     """Builds inside take this for the activation of every Conv, as the key `activation:` does.
 
     Args:
         module: The activation; None leaves the default.
+        holders: The classes whose default it replaces.
     """
-    conv: Any = load("conv:Conv")
-    before = conv.default_act
-    if module is not None:
-        conv.default_act = module
+    if module is None:
+        yield
+        return
+    kinds: list[Any] = [load(holder) for holder in holders]
+    before = [kind.default_act for kind in kinds]
+    for kind in kinds:
+        kind.default_act = module
     try:
         yield
     finally:
-        conv.default_act = before
+        for kind, kept in zip(kinds, before, strict=True):
+            kind.default_act = kept

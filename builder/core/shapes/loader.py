@@ -86,6 +86,18 @@ def load_file(name: str) -> ModuleType:
     return module
 
 
+def shared_modules() -> frozenset[Module]:
+    """The modules that classes of the loaded files hold, such as the default activation."""
+    return frozenset(
+        value
+        for file in _loaded.values()
+        for kind in vars(file).values()
+        if isinstance(kind, type)
+        for value in vars(kind).values()
+        if isinstance(value, Module)
+    )
+
+
 def load(implementation: str) -> type[Module]:
     """The class behind "csp:C3" (a file of `builder/core/nn`) or "torch.nn:Upsample".
 

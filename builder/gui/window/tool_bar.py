@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QRegularExpressionValidator
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSizePolicy, QSpinBox, QToolBar, QWidget
 
 from builder.core.analysis import Report
-from builder.core.dialects.yolov5 import SCALES
+from builder.core.dialects.anchor_rows import SCALES
 from builder.gui.document import Analysis, Document, Options
 from builder.gui.icons import icon
 from builder.gui.window.actions import TOOL_BAR

@@ -4,8 +4,10 @@ import pytest
 
 from builder.core.config import read_config
 from builder.core.dialects import ModuleCall, Resolved, ResolvedRow
+from builder.core.dialects.anchor_rows import UnknownScaleError
 from builder.core.dialects.python_text import Outcome, PythonObject, read_python
-from builder.core.dialects.yolov5 import UnknownScaleError, make_divisible, resolve
+from builder.core.dialects.rows import make_divisible
+from builder.core.dialects.yolov5 import resolve_70 as resolve
 
 HEADER = "nc: {nc}\nanchors: {anchors}\ndepth_multiple: {depth}\nwidth_multiple: {width}\n"
 

@@ -36,7 +36,7 @@ from collections.abc import Iterator
 from builder.core.config import Config
 from builder.core.config.edits import set_header
 from builder.core.diagnostics import Applicability, Diagnostic, Fix, Severity
-from builder.core.dialects.header import REQUIRED_KEYS
+from builder.core.dialects.anchor_header import REQUIRED_KEYS
 from builder.core.rules.network import Network
 from builder.core.text import Span
 

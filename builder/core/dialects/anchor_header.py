@@ -1,12 +1,12 @@
-"""The header keys of YOLOv5 files: what is missing, and what the rows see of them.
+"""The header keys of YOLOv5, YOLOv7 and YOLOv9 files: what is missing, what the rows see of them.
 
 Source: ultralytics/yolov5 v7.0, `models/yolo.py` (which keys it needs and what it makes of them).
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from builder.core.config import Config
+from builder.core.dialects.cells import Header
 from builder.core.dialects.python_text import Outcome, PythonObject, read_python
 from builder.core.dialects.resolved import ModuleCall, Trap
 from builder.core.text import Span
@@ -18,36 +18,38 @@ REQUIRED_KEYS = ("nc", "anchors", "depth_multiple", "width_multiple")
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
-    """The values in force for the rows; where the file has none, a default and a trap.
+class AnchorHeader(Header):
+    """The header of a trainer whose files have anchors.
 
     Attributes:
-        nc: Number of classes.
-        nc_known: It is the file's or the caller's, not the default.
         anchors: A list of rows, or a number of anchors per level.
         anchors_per_level: The reader's `na`.
         outputs: The reader's `no`: channels of one head output.
-        names: What a string in args can name.
     """
 
-    nc: int
-    nc_known: bool
-    depth: float
-    width: float
-    anchors: object
-    anchors_per_level: int
-    outputs: int
-    input_channels: int
-    activation: ModuleCall | None
-    names: Mapping[str, object]
-    traps: tuple[Trap, ...] = ()
+    anchors: object = DEFAULT_ANCHORS
+    anchors_per_level: int = DEFAULT_ANCHORS
+    outputs: int = 0
 
 
 def read_header(
-    config: Config, nc: int | None, multiples: tuple[float, float] | None = None
-) -> Header:
-    """The header of `config`; `nc` and `(depth, width)` multiples override the file's."""
-    reader = _Reader(config)
+    config: Config,
+    title: str,
+    nc: int | None,
+    multiples: tuple[float, float] | None = None,
+    *,
+    activation: bool = True,
+) -> AnchorHeader:
+    """The header of `config`.
+
+    Args:
+        config: The file.
+        title: The trainer's name, for messages.
+        nc: Number of classes, instead of the file's.
+        multiples: `(depth, width)` instead of the file's.
+        activation: Whether this trainer looks at the key `activation`.
+    """
+    reader = _Reader(config, title)
     classes = nc if nc is not None else reader.whole("nc", DEFAULT_CLASSES)
     known = not reader.traps  # so far they can only be about nc
     depth = reader.number("depth_multiple", 1.0)
@@ -65,15 +67,25 @@ def read_header(
         "no": outputs,
         "act": None,
     }
-    return Header(
-        classes, known, depth, width, anchors, per_level, outputs,
-        reader.whole("ch", 3, required=False), reader.activation(), names, tuple(reader.traps),
-    )  # fmt: skip
+    return AnchorHeader(
+        nc=classes,
+        nc_known=known,
+        depth=depth,
+        width=width,
+        input_channels=reader.whole("ch", 3, required=False),
+        activation=reader.activation() if activation else None,
+        names=names,
+        traps=tuple(reader.traps),
+        anchors=anchors,
+        anchors_per_level=per_level,
+        outputs=outputs,
+    )
 
 
 class _Reader:
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, title: str) -> None:
         self.config = config
+        self.title = title
         self.traps: list[Trap] = []
 
     def _missing(self, key: str, used: object) -> None:
@@ -82,7 +94,7 @@ class _Reader:
             Trap(
                 "missing-key",
                 Span(start, start),
-                f"The header has no `{key}`; YOLOv5 stops with KeyError: '{key}'. "
+                f"The header has no `{key}`; {self.title} stops with KeyError: '{key}'. "
                 f"The numbers here assume {used}.",
                 fatal=True,
             )

@@ -1,0 +1,94 @@
+"""Which trainer a file is written for, told from its modules and keys."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from builder.core.config import Config, Sequence
+from builder.core.dialects import ultralytics, yolov5
+from builder.core.dialects.rows import TrainerRow
+
+_READERS: Mapping[str, type[TrainerRow]] = {
+    "yolov5": yolov5.Row70,
+    "ultralytics": ultralytics.Row84,
+}
+TITLES: Mapping[str, str] = {
+    "yolov5": "YOLOv5",
+    "ultralytics": "Ultralytics",
+    "yolov7": "YOLOv7",
+    "yolov9": "YOLOv9",
+}
+_STRONG, _WEAK = 5.0, 1.0
+_ANCHORED = frozenset({"yolov5", "yolov7", "yolov9"})
+
+
+class Fingerprint(NamedTuple):
+    """A trainer's name and what of the file speaks for it, in the words of the file."""
+
+    trainer: str
+    signs: tuple[str, ...]
+
+
+def trainer_of(config: Config) -> Fingerprint:
+    """The trainer that lacks the fewest of the file's modules; keys decide among equals.
+
+    A single borrowed block, such as a C2f in an otherwise complete YOLOv5 file, is no sign.
+    """
+    names = {layer.name for layer in config.layers if layer.name}
+    known = {name for name in names if any(_has(t, name) for t in _READERS)}
+    keys = {trainer: _cost_of_keys(config, trainer) for trainer in _READERS}
+    lacks = {t: sum(not _has(t, name) for name in known) for t in _READERS}
+    best = min(_READERS, key=lambda trainer: lacks[trainer] + keys[trainer])
+    own = sorted(n for n in known if _has(best, n) and not _elsewhere(best, n))
+    return Fingerprint(best, (*_key_signs(config, best), *own[:3]))
+
+
+def owner_of(name: str) -> str | None:
+    """The first trainer that ships a module."""
+    return next((trainer for trainer in _READERS if _has(trainer, name)), None)
+
+
+def _has(trainer: str, name: str) -> bool:
+    reader = _READERS[trainer]
+    return name in reader.rules or name in reader.literal
+
+
+def _elsewhere(trainer: str, name: str) -> bool:
+    return any(_has(other, name) for other in _READERS if other != trainer)
+
+
+def _cost_of_keys(config: Config, trainer: str) -> float:
+    """What speaks against a trainer in the header and in the head's arguments."""
+    anchors = config.header("anchors") is not None
+    cost = 0.0
+    if trainer in _ANCHORED:
+        cost += 0 if anchors else 3 * _WEAK
+        cost += _STRONG if config.header("scales") is not None else 0
+        if config.header("depth_multiple") is None:
+            cost += _WEAK
+        head = _head_reads_anchors(config)
+        cost += 2 * _WEAK if head is (trainer == "yolov9") else 0
+    elif _head_reads_anchors(config):
+        cost += _STRONG
+    elif anchors:
+        cost += 2 * _WEAK
+    return cost
+
+
+def _key_signs(config: Config, trainer: str) -> tuple[str, ...]:
+    if trainer in _ANCHORED:
+        return ("`anchors:`",) if config.header("anchors") is not None else ()
+    signs = ["`scales:`"] if config.header("scales") is not None else []
+    if config.layers and _head_reads_anchors(config) is False:
+        signs.append(f"{config.layers[-1].name} without anchors")
+    return tuple(signs)
+
+
+def _head_reads_anchors(config: Config) -> bool | None:
+    """Whether the last row is written with anchors; None if it is no detection head."""
+    last = config.layers[-1] if config.layers else None
+    if last is None or last.name not in {"Detect", "Segment", "IDetect", "IAuxDetect"}:
+        return None
+    if not isinstance(last.args, Sequence):
+        return None
+    values = last.args.value
+    return len(values) > 1 and (values[1] == "anchors" or isinstance(values[1], list))

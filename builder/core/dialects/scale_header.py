@@ -1,0 +1,192 @@
+"""The header keys of Ultralytics files: scales, and what the rows see of the rest.
+
+Source: ultralytics 8.4.190 and 8.3.40, `nn/tasks.py` (facts of its config reader).
+"""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import PurePath
+
+from builder.core.config import Config, Mapping, Node
+from builder.core.config import Sequence as ListNode
+from builder.core.dialects.anchor_rows import UnknownScaleError
+from builder.core.dialects.cells import Header
+from builder.core.dialects.python_text import read_python
+from builder.core.dialects.resolved import ModuleCall, Trap
+from builder.core.text import Span
+
+DEFAULT_CLASSES = 80
+DEFAULT_REG_MAX = 16
+_LARGEST = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleHeader(Header):
+    """The header of a trainer whose files hold several scales.
+
+    Attributes:
+        scale: The scale in force; None where the file has no scales.
+        scales: Names of all.
+        max_channels: What written channels are cut to before they are scaled.
+        reg_max, end2end: What heads get beside their arguments, as the file has it.
+    """
+
+    scale: str | None = None
+    scales: tuple[str, ...] = ()
+    max_channels: float = float("inf")
+    reg_max: object = DEFAULT_REG_MAX
+    end2end: object = None
+
+
+@dataclass(slots=True)
+class Chosen:
+    """A scale and its three numbers."""
+
+    scale: str | None = None
+    scales: tuple[str, ...] = ()
+    depth: float = 1.0
+    width: float = 1.0
+    max_channels: float = float("inf")
+
+
+def scale_in_name(file: str, pattern: re.Pattern[str]) -> str:
+    """The letter that the trainer reads from a file's name; "" if there is none."""
+    found = pattern.search(PurePath(file).stem)
+    return found["scale"] if found else ""
+
+
+@dataclass(slots=True)
+class HeaderReader:
+    """Reads one header.
+
+    Attributes:
+        config: The file.
+        title: The trainer's name, for messages.
+        traps: What is odd, so far.
+    """
+
+    config: Config
+    title: str
+    traps: list[Trap] = field(default_factory=list)
+
+    def classes(self, nc: int | None) -> tuple[int, bool]:
+        """The number of classes, and whether it is known."""
+        if nc is not None:
+            return nc, True
+        node = self.config.header("nc")
+        if node is not None and type(node.value) is int and abs(node.value) < _LARGEST:
+            return node.value, True
+        if node is None:
+            self._trap(
+                "missing-key",
+                self._top(),
+                f"The header has no `nc`; {self.title} stops with a TypeError. "
+                f"The numbers here assume {DEFAULT_CLASSES}.",
+            )
+        else:
+            self._bad(node, "nc", f"a whole number. The numbers here assume {DEFAULT_CLASSES}")
+        return DEFAULT_CLASSES, False
+
+    def number(self, key: str, default: float) -> float:
+        """A multiple that the file may leave out."""
+        node = self.config.header(key)
+        if node is None:
+            return default
+        if isinstance(node.value, int | float) and abs(node.value) < _LARGEST:
+            return node.value
+        self._bad(node, key, f"a number. The numbers here assume {default:g}")
+        return default
+
+    def scale(self, wanted: str | None, named: str) -> Chosen:
+        """The scale in force: the one wanted, else the file name's, else the first.
+
+        Raises:
+            UnknownScaleError: The file has no scale `wanted`.
+        """
+        node = self.config.header("scales")
+        depth, width = self.number("depth_multiple", 1.0), self.number("width_multiple", 1.0)
+        table = node if isinstance(node, Mapping) else None
+        if node is not None and node.value and table is None:
+            self._bad(node, "scales", "a table such as `n: [0.50, 0.25, 1024]`")
+        if table is None or not table.pairs:
+            if wanted is not None:
+                raise UnknownScaleError(f"no scale '{wanted}': the file has no scales")
+            return Chosen(depth=depth, width=width)
+        names = tuple(str(key.value) for key, _ in table.pairs)
+        name = self._choose(names, wanted, named, table)
+        numbers = self._three(table.get(name), name)
+        return Chosen(name, names, *numbers)
+
+    def _choose(
+        self, names: tuple[str, ...], wanted: str | None, named: str, table: Mapping
+    ) -> str:
+        if wanted is not None:
+            if wanted not in names:
+                raise UnknownScaleError(f"no scale '{wanted}'; the file has {', '.join(names)}")
+            return wanted
+        if named and named not in names:
+            self._trap(
+                "unknown-scale",
+                table.pairs[0][0].span,
+                f"The file's name says scale '{named}', which `scales` lacks; {self.title} stops "
+                f"with KeyError: '{named}'. The numbers here are of scale '{names[0]}'.",
+            )
+        elif not named and len(names) > 1:
+            self.traps.append(
+                Trap(
+                    "assumed-scale",
+                    table.pairs[0][0].span,
+                    f"The file's name says no scale, so {self.title} takes the first, "
+                    f"'{names[0]}'.",
+                )
+            )
+        return named if named in names else names[0]
+
+    def _three(self, node: Node | None, name: str) -> tuple[float, float, float]:
+        values = node.value if isinstance(node, ListNode) else None
+        good = isinstance(values, list) and len(values) == 3
+        numbers = [v for v in values or () if isinstance(v, int | float) and abs(v) < 1e12]
+        if good and len(numbers) == 3:
+            return numbers[0], numbers[1], numbers[2]
+        span = node.span if node is not None else self._top()
+        self._trap(
+            "bad-key",
+            span,
+            f"Scale '{name}' needs three numbers: depth, width and max_channels. The numbers here "
+            "assume 1, 1 and no limit.",
+        )
+        return 1.0, 1.0, float("inf")
+
+    def activation(self) -> ModuleCall | None:
+        """The activation that every Conv takes, which the file gives as Python text."""
+        node = self.config.header("activation")
+        if node is None or not node.value:
+            return None
+        text = node.value.removeprefix("torch.") if isinstance(node.value, str) else ""
+        reading = read_python(text, {}) if text else None
+        if reading and isinstance(reading.value, ModuleCall):
+            return reading.value
+        runs = reading is not None and reading.outcome.value == "runs"
+        self._trap(
+            "runs-code" if runs else "bad-key",
+            node.span,
+            f"The trainer would run the code '{node.value}'."
+            if runs
+            else f"`activation` must be a module such as nn.ReLU(), not {node.value!r}.",
+        )
+        return None
+
+    def plain(self, key: str, default: object) -> object:
+        """A value that is handed on as it is."""
+        node = self.config.header(key)
+        return default if node is None else node.value
+
+    def _top(self) -> Span:
+        start = self.config.root.span.start if self.config.root else 0
+        return Span(start, start)
+
+    def _bad(self, node: Node, key: str, wanted: str) -> None:
+        self._trap("bad-key", node.span, f"`{key}` must be {wanted}, not {node.value!r}.")
+
+    def _trap(self, kind: str, span: Span, message: str) -> None:
+        self.traps.append(Trap(kind, span, message, fatal=True))
