@@ -105,6 +105,9 @@ class Outcome:
 @lru_cache(maxsize=REMEMBERED)
 def build(recipe: Recipe) -> Built:
     """Build `recipe` on the shape engine."""
+    if recipe.implementation.startswith("timm:"):
+        name = recipe.implementation.removeprefix("timm:")
+        return Built(None, error=shapes.Unsupported(f"{name} of timm"))
     try:
         with shapes.default_activation(_activation(recipe.activation), recipe.holders):
             module: Any = shapes.build(
@@ -131,6 +134,13 @@ def build(recipe: Recipe) -> Built:
         takes_text=bool(getattr(module, "takes_text", False)),
         gives_text=bool(getattr(module, "gives_text", False)),
     )
+
+
+def channels_of_maps(implementation: str, args: tuple[object, ...]) -> tuple[int, ...] | None:
+    """Channels of a whole backbone's maps, as forks ask the module for them; None: unknown."""
+    built = build(Recipe(implementation, repr(args), 1, None, args))
+    channels = getattr(built.module, "channel", None)
+    return tuple(channels) if isinstance(channels, list | tuple) else None
 
 
 def run(recipe: Recipe, inputs: object, mode: Mode, text: shapes.Tensor | None = None) -> Outcome:
