@@ -42,6 +42,8 @@ def trainer_of(config: Config) -> Fingerprint:
     names = {layer.name for layer in config.layers if layer.name}
     if not names:
         return Fingerprint("yolov5", ())
+    # All of them have torch.nn.
+    names = {name for name in names if not name.startswith("nn.")}
     known = {name for name in names if any(_has(t, name) for t in _READERS)}
     keys = {trainer: _cost_of_keys(config, trainer) for trainer in _READERS}
     lacks = {t: sum(not _has(t, name) for name in known) for t in _READERS}
