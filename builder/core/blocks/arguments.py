@@ -47,6 +47,16 @@ SHORTCUT = Argument(
     ),
     default=True,
 )
+SHORTCUT_OFF = Argument("shortcut", Kind.BOOLEAN, SHORTCUT.help, default=False)
+ACT_UNREAD = Argument(
+    "act",
+    Kind.BOOLEAN,
+    Words(
+        "Whether SiLU follows. Ultralytics does not read text such as nn.ReLU(): it gives none.",
+        "是否使用 SiLU 激活函数。Ultralytics 不解析 nn.ReLU() 这类文字，写了等于不使用激活函数。",
+    ),
+    default=True,
+)
 PADDING = Argument(
     "p",
     Kind.PADDING,
