@@ -52,8 +52,8 @@ ACT_UNREAD = Argument(
     "act",
     Kind.BOOLEAN,
     Words(
-        "Whether SiLU follows. Ultralytics does not read text such as nn.ReLU(): it gives none.",
-        "是否使用 SiLU 激活函数。Ultralytics 不解析 nn.ReLU() 这类文字，写了等于不使用激活函数。",
+        "Activate. Ultralytics does not read text such as nn.ReLU() as a module: it gives none.",
+        "是否使用激活函数。Ultralytics 不把 nn.ReLU() 这类文字读作模块，写了等于不使用。",
     ),
     default=True,
 )

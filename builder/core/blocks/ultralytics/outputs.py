@@ -26,8 +26,8 @@ BLOCKS = (
             groups(),
         ),
         summary=Words(
-            "A 1x1 convolution cut into several outputs, which only CBFuse can take.",
-            "一个 1x1 卷积，输出切成多份，只能由 CBFuse 读取。",
+            "A 1x1 convolution cut into several outputs, which CBFuse and Index take.",
+            "一个 1x1 卷积，输出切成多份，由 CBFuse 和 Index 读取。",
         ),
         source=_CBNET,
         example="[[{c}, {c}]]",
