@@ -26,6 +26,16 @@ from builder.core.blocks import (
     transformer,
 )
 from builder.core.blocks.spec import BlockSpec, Category
+from builder.core.blocks.yolov9 import conv as yolov9_conv
+from builder.core.blocks.yolov9 import csp as yolov9_csp
+from builder.core.blocks.yolov9 import elan as yolov9_elan
+from builder.core.blocks.yolov9 import fusion as yolov9_fusion
+from builder.core.blocks.yolov9 import head as yolov9_head
+from builder.core.blocks.yolov9 import head_mask as yolov9_head_mask
+from builder.core.blocks.yolov9 import head_multi as yolov9_head_multi
+from builder.core.blocks.yolov9 import pooling as yolov9_pooling
+from builder.core.blocks.yolov9 import rep as yolov9_rep
+from builder.core.blocks.yolov9 import resample as yolov9_resample
 
 _FAMILIES: Final = (
     conv.BLOCKS,
@@ -40,6 +50,16 @@ _FAMILIES: Final = (
     resample.BLOCKS,
     head.BLOCKS,
     torch_nn.BLOCKS,
+    yolov9_conv.BLOCKS,
+    yolov9_csp.BLOCKS,
+    yolov9_rep.BLOCKS,
+    yolov9_elan.BLOCKS,
+    yolov9_pooling.BLOCKS,
+    yolov9_resample.BLOCKS,
+    yolov9_fusion.BLOCKS,
+    yolov9_head.BLOCKS,
+    yolov9_head_multi.BLOCKS,
+    yolov9_head_mask.BLOCKS,
 )
 
 TRAINERS: Final = ("yolov5", "ultralytics", "yolov7", "yolov9")

@@ -10,7 +10,7 @@ network ("row 6" …).
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -28,7 +28,8 @@ class Case:
     Attributes:
         block: Its name as rows write it.
         args: What the constructor gets, channels that the parser puts in included.
-        inputs: Shapes; with `many` they are passed as one list.
+        inputs: Shapes; with `many` they are passed as one list, and one may be the shapes of a
+            row with several outputs.
         params, modules: All parameters and modules, those of shared activations included.
         outputs: Shapes of all output tensors when training, in order, dictionaries by their order.
         text: Shape of the text embedding that a block takes beside its input.
@@ -71,6 +72,13 @@ class Case:
 
 def frozen(value: Any) -> Any:
     return tuple(frozen(item) for item in value) if isinstance(value, list) else value
+
+
+def maps(shape: Any, make: Callable[[Shape], Any]) -> Any:
+    """What `make` gives for an input's shape; a tuple where a row gives several maps."""
+    if shape and isinstance(shape[0], tuple):
+        return tuple(maps(inner, make) for inner in shape)
+    return make(shape)
 
 
 def digest_of(state: Iterable[tuple[str, Shape]]) -> str:
@@ -243,4 +251,4 @@ ALL = [*MEASURED, *FOREIGN, *TORCH_NN]
 def block_class(implementation: str) -> Any:
     """The torch class behind "csp:C3" or "torch.nn:Upsample"."""
     file, _, name = implementation.partition(":")
-    return getattr(import_module(file if "." in file else f"builder.core.nn.{file}"), name)
+    return getattr(import_module(file if file == "torch.nn" else f"builder.core.nn.{file}"), name)

@@ -7,7 +7,8 @@ written by hand they hold what to build, and this fills in what comes out:
     {"block": "C2f", "args": [16, 32, 2, true], "inputs": [1, 16, 8, 6]}
 
 `args` is what the constructor gets, channels included; `many: true` with a list of shapes for
-blocks that take a list of maps; `text`: shape of the text embedding some blocks take beside it;
+blocks that take a list of maps (a list of shapes in it: the maps of one row with several outputs);
+`text`: shape of the text embedding some blocks take beside it;
 `kwargs`: what the parser sets beside the args (`legacy`); `implementation`: our class, for parts
 that no row names; `no_values: true`: its values depend on the order of equal scores.
 
@@ -65,6 +66,7 @@ def prepare(trainer: str) -> None:
     for name in ("IPython", "IPython.display"):
         sys.modules.setdefault(name, types.ModuleType(name))
     sys.modules["IPython.display"].display = print  # type: ignore[attr-defined]
+    sys.modules["IPython"].get_ipython = lambda: None  # type: ignore[attr-defined]
     folder = os.environ.get(f"{trainer.upper()}_FOLDER")
     if folder:
         sys.path.insert(0, folder)
@@ -91,8 +93,14 @@ def build(trainer: str, case: dict[str, Any]) -> Any:
     return module
 
 
+def maps_of(shape: list[Any]) -> Any:
+    if isinstance(shape[0], list):
+        return tuple(maps_of(inner) for inner in shape)
+    return wave(tuple(shape), 0.7)
+
+
 def inputs_of(case: dict[str, Any]) -> list[Any]:
-    maps = [wave(tuple(s), 0.7) for s in (case["inputs"] if case.get("many") else [case["inputs"]])]
+    maps = [maps_of(s) for s in (case["inputs"] if case.get("many") else [case["inputs"]])]
     text = [wave(tuple(case["text"]), 0.3)] if case.get("text") else []
     return [maps if case.get("many") else maps[0], *text]
 

@@ -9,7 +9,14 @@ torch = pytest.importorskip("torch")
 
 from builder.core.blocks.catalogue import ALL as BLOCKS  # noqa: E402
 from builder.core.blocks.catalogue import TRAINERS, find  # noqa: E402
-from tests.core.nn.block_cases import ALL, MEASURED, Case, block_class, digest_of  # noqa: E402
+from tests.core.nn.block_cases import (  # noqa: E402
+    ALL,
+    MEASURED,
+    Case,
+    block_class,
+    digest_of,
+    maps,
+)
 
 pytestmark = pytest.mark.torch
 
@@ -26,15 +33,22 @@ def wave(shape: tuple[int, ...], step: float) -> Any:
 
 
 def call(module: Any, case: Case, *, leaf: bool = False) -> list[Any]:
-    tensors = [wave(shape, 0.7).requires_grad_(leaf) for shape in case.inputs]
+    tensors = [
+        maps(shape, lambda shape: wave(shape, 0.7).requires_grad_(leaf)) for shape in case.inputs
+    ]
     # In-place activations may not overwrite a leaf that wants a gradient.
-    given = [tensor * 1 for tensor in tensors] if leaf else tensors
+    given = [times_one(tensor) for tensor in tensors] if leaf else tensors
     text = [wave(case.text, 0.3)] if case.text else []
     outputs = flat(module(given if case.many else given[0], *text))
     if leaf:
         sum(output.sum() for output in outputs).backward()
-        return [tensor.grad for tensor in tensors]
+        # Of a row with several outputs a block may read one.
+        return [next(x.grad for x in flat(one) if x.grad is not None) for one in tensors]
     return outputs
+
+
+def times_one(value: Any) -> Any:
+    return value * 1 if isinstance(value, torch.Tensor) else tuple(map(times_one, value))
 
 
 def flat(value: Any) -> list[Any]:
@@ -57,7 +71,7 @@ def test_parameters_modules_and_shapes(case: Case) -> None:
 def test_gradients_reach_every_input_and_parameter(case: Case) -> None:
     module = build(case)
     gradients = call(module, case, leaf=True)
-    gradients += [parameter.grad for parameter in module.parameters()]
+    gradients += [parameter.grad for parameter in module.parameters() if parameter.requires_grad]
     assert all(gradient is not None and gradient.isfinite().all() for gradient in gradients)
 
 

@@ -16,6 +16,12 @@ pytestmark = pytest.mark.torch
 CHANNELS = 64
 NAMES = {"nc": 2, "anchors": [[10, 13, 16, 30], [30, 61, 62, 45]], "None": None}
 INPUTS = {"one": 1, "many": 2, "exactly 2": 2, "exactly 3": 3}
+# Heads of several groups, or with inputs for prototypes.
+MORE_INPUTS = {"TripleDetect": 3, "TripleDDetect": 3, "DualDSegment": 4}
+
+
+def inputs(spec: BlockSpec) -> int:
+    return MORE_INPUTS.get(spec.name, INPUTS[spec.arity])
 
 
 def arguments(spec: BlockSpec) -> list[Any]:
@@ -25,12 +31,12 @@ def arguments(spec: BlockSpec) -> list[Any]:
     match spec.channels:
         case ChannelRule.SCALED if spec.repeats_inside:
             return [CHANNELS, args[0], 2, *args[1:]]
-        case ChannelRule.SCALED | ChannelRule.INPUT:
+        case ChannelRule.SCALED | ChannelRule.INPUT | ChannelRule.SPLIT:
             return [CHANNELS, *args]
         case ChannelRule.NORM:
             return [CHANNELS]
         case ChannelRule.HEAD:
-            return [*args, [CHANNELS] * INPUTS[spec.arity]]
+            return [*args, [CHANNELS] * inputs(spec)]
         case _:
             return args
 
@@ -38,15 +44,21 @@ def arguments(spec: BlockSpec) -> list[Any]:
 @pytest.mark.parametrize("spec", ALL, ids=str)
 def test_example_builds_and_keeps_what_its_rule_promises(spec: BlockSpec) -> None:
     module = block_class(spec.implementation)(*arguments(spec))
-    x = [torch.zeros(1, CHANNELS, 16, 16)] * INPUTS[spec.arity]
+    x: list[Any] = [torch.zeros(1, CHANNELS, 16, 16)] * inputs(spec)
+    if spec.channels is ChannelRule.LAST:
+        x[0] = (x[0],)  # of a row with several outputs
     output = module(x[0] if spec.arity == "one" else list(x))
     if spec.channels is ChannelRule.HEAD:
+        return
+    if spec.channels is ChannelRule.SPLIT:
+        assert [y.shape[1] for y in output] == arguments(spec)[1]
         return
     expected = {
         ChannelRule.SUM: CHANNELS * len(x),
         ChannelRule.FOLD: CHANNELS * 4,
         ChannelRule.UNFOLD: CHANNELS // 4,
+        ChannelRule.QUADRUPLE: CHANNELS * 4,
     }.get(spec.channels, CHANNELS)
-    # What YOLOv5's parser notes for these is not what comes out; their summaries say so.
-    untracked = {"Classify": 1000, "Proto": 32, "nn.PixelShuffle": CHANNELS // 4}
+    # What the parsers note for these is not what comes out; their texts say so.
+    untracked = {"Classify": 1000, "Proto": 32, "nn.PixelShuffle": CHANNELS // 4, "UConv": 256}
     assert output.shape[1] == untracked.get(spec.name, expected)

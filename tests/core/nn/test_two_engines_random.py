@@ -11,11 +11,11 @@ torch = pytest.importorskip("torch")
 from builder.core import shapes  # noqa: E402
 from builder.core.blocks import Argument, BlockSpec, ChannelRule, Kind  # noqa: E402
 from builder.core.blocks.catalogue import ALL  # noqa: E402
-from tests.core.nn.block_cases import block_class  # noqa: E402
+from tests.core.nn.block_cases import block_class, maps  # noqa: E402
 
 pytestmark = pytest.mark.torch
 
-Call = tuple[str, list[Any], list[tuple[int, ...]] | tuple[int, ...]]
+Call = tuple[str, list[Any], list[Any] | tuple[int, ...]]
 
 SMALL = st.integers(1, 6)
 CHANNELS = st.sampled_from([1, 3, 4, 8, 12, 16, 32, 33, 48])
@@ -53,13 +53,19 @@ def calls(draw: st.DrawFn, spec: BlockSpec) -> Call:
         args[0] = channels
     height, width = draw(st.integers(1, 20)), draw(st.integers(1, 20))
     shape = (draw(st.integers(1, 2)), channels, height, width)
-    if spec.channels in {ChannelRule.SCALED, ChannelRule.NORM}:
+    if spec.channels is ChannelRule.SPLIT:
+        args[0] = draw(st.lists(CHANNELS, min_size=1, max_size=3))
+    if spec.channels in {ChannelRule.SCALED, ChannelRule.NORM, ChannelRule.SPLIT}:
         args.insert(0, channels)
     if spec.repeats_inside:
         args.insert(2, draw(st.integers(1, 3)))
-    if spec.channels is ChannelRule.HEAD:
-        args += draw(st.sampled_from([[], [[channels, channels]]]))
     many = {"one": 0, "many": 2, "exactly 2": 2, "exactly 3": 3}[spec.arity]
+    if spec.channels is ChannelRule.HEAD:
+        many = draw(st.sampled_from([2, 2, 1, 3, 4, 6]))
+        args += draw(st.sampled_from([[], [[channels] * many]]))
+    if spec.channels is ChannelRule.LAST:
+        args[0] = draw(st.lists(st.integers(0, 2), min_size=1, max_size=2))
+        return spec.implementation, args, [(shape, shape), shape]
     return spec.implementation, args, [shape] * many if many else shape
 
 
@@ -76,7 +82,7 @@ def on_torch(call: Call) -> list[tuple[int, ...]] | None:
     try:
         module = block_class(implementation)(*args)
         x = (
-            [torch.zeros(shape) for shape in inputs]
+            [maps(shape, torch.zeros) for shape in inputs]
             if isinstance(inputs, list)
             else torch.zeros(inputs)
         )
@@ -90,7 +96,7 @@ def on_shapes(call: Call) -> list[tuple[int, ...]] | None:
     try:
         module = shapes.build(implementation, args)
         x: Any = (
-            [shapes.Tensor(shape) for shape in inputs]
+            [maps(shape, shapes.Tensor) for shape in inputs]
             if isinstance(inputs, list)
             else shapes.Tensor(inputs)
         )
