@@ -13,6 +13,9 @@ _CHANNELS = {
     "fold": "the input's channels times gain squared",
     "unfold": "the input's channels divided by gain squared",
     "first": "the channels of the first input",
+    "last": "the channels of the last input",
+    "quadruple": "four times the input's channels",
+    "split": "the first argument lists those of each output; nothing is scaled",
     "input": "as many as the input has; they are put in front of the arguments",
     "head": "the inputs' channels are put behind the arguments; nothing reads a head",
 }
@@ -24,6 +27,9 @@ _CHANNELS_ZH = {
     "fold": "输入通道数乘以 gain 的平方",
     "unfold": "输入通道数除以 gain 的平方",
     "first": "等于第一个输入的通道数",
+    "last": "等于最后一个输入的通道数",
+    "quadruple": "输入通道数的四倍",
+    "split": "第一个参数列出各输出的通道数；不做缩放",
     "input": "输出通道数等于输入通道数，并自动放在参数最前面",
     "head": "各输入的通道数自动放在参数之后；没有层读取检测头",
 }
