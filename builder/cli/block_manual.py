@@ -19,6 +19,7 @@ _CHANNELS = {
     "named": "the first argument, which only the parser reads",
     "split": "each output has one of c2s, as written; the input's are put in front",
     "second": "the inputs' channels become the second argument; the output is no map",
+    "quadruple": "four times the input's channels",
     "input": "as many as the input has; they are put in front of the arguments",
     "head": "the inputs' channels are put behind the arguments; nothing reads a head",
 }
@@ -36,6 +37,7 @@ _CHANNELS_ZH = {
     "named": "等于第一个参数，该参数只供解析器使用",
     "split": "各输出依次等于 c2s 中的值，按原值使用；输入通道数自动放在参数最前面",
     "second": "各输入的通道数成为第二个参数；输出不是特征图",
+    "quadruple": "输入通道数的四倍",
     "input": "输出通道数等于输入通道数，并自动放在参数最前面",
     "head": "各输入的通道数自动放在参数之后；没有层读取检测头",
 }

@@ -113,7 +113,7 @@ BLOCKS = (
         ),
         source="YOLACT, https://arxiv.org/abs/1904.02689; YOLOv5",
         example="[{c}]",
-        stock=("yolov5",),
+        stock=("yolov5", "yolov9"),
         icon="mdi6.blur",
     ),
 )

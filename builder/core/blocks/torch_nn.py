@@ -15,7 +15,7 @@ from builder.core.blocks.spec import (
     Words,
 )
 
-_STOCK = ("yolov5",)
+_STOCK = ("yolov5", "yolov9")
 
 
 def _source(name: str) -> str:

@@ -12,6 +12,7 @@ import pytest
 
 from builder.core.blocks import BlockSpec, Category, ChannelRule, Words
 from builder.core.blocks.catalogue import ALL, NAMES, TRAINERS, catalogue, find, nearest, search
+from builder.core.shapes.loader import load
 
 NN = Path(__file__).parents[3] / "builder" / "core" / "nn"
 SPECS = pytest.mark.parametrize("spec", ALL, ids=str)
@@ -19,7 +20,7 @@ SPECS = pytest.mark.parametrize("spec", ALL, ids=str)
 # Classes that blocks are made of; no row names them.
 PARTS = {
     "TransformerLayer", "SqueezeExcite", "StochasticDepth", "ChannelAttention", "SpatialAttention",
-    "AttentionBottleneck", "WeightedConcat", "WeightedAdd",
+    "AttentionBottleneck", "WeightedConcat", "WeightedAdd", "DFL", "DecoupledHead",
 }  # fmt: skip
 # The same in folders, where a name may be a block elsewhere.
 FOLDER_PARTS = {
@@ -45,14 +46,14 @@ def constructor(spec: BlockSpec) -> dict[str, Any]:
     file, _, name = spec.implementation.partition(":")
     if file == "torch.nn":
         pytest.importorskip("torch")
-        signature = inspect.signature(getattr(import_module(file), name).__init__)
-        found = {
-            p.name: p.default
-            for p in signature.parameters.values()
-            if p.kind is inspect.Parameter.POSITIONAL_OR_KEYWORD
-        }
+        made = getattr(import_module(file), name)
     else:
-        found = written_constructor(classes(NN / f"{file.replace('.', '/')}.py")[name])
+        made = load(spec.implementation)
+    found = {
+        p.name: p.default
+        for p in inspect.signature(made.__init__).parameters.values()
+        if p.kind is inspect.Parameter.POSITIONAL_OR_KEYWORD
+    }
     names = list(found)[1:]
     if spec.channels in {ChannelRule.SCALED, ChannelRule.INPUT, ChannelRule.NORM}:
         names.pop(0)
@@ -69,16 +70,6 @@ def constructor(spec: BlockSpec) -> dict[str, Any]:
     if spec.channels is ChannelRule.SECOND:
         names.pop(1)
     return {name: found[name] for name in names if name != "legacy"}
-
-
-def written_constructor(node: ast.ClassDef) -> dict[str, Any]:
-    init = next(
-        item for item in node.body if isinstance(item, ast.FunctionDef) and item.name == "__init__"
-    )
-    names = [argument.arg for argument in init.args.args]
-    values = [ast.literal_eval(default) for default in init.args.defaults]
-    required = [inspect.Parameter.empty] * (len(names) - len(values))
-    return dict(zip(names, [*required, *values], strict=True))
 
 
 @SPECS

@@ -82,6 +82,13 @@ def frozen(value: Any) -> Any:
     return tuple(frozen(item) for item in value) if isinstance(value, list) else value
 
 
+def maps(shape: Any, make: Callable[[Shape], Any]) -> Any:
+    """What `make` gives for an input's shape; a tuple where a row gives several maps."""
+    if shape and isinstance(shape[0], tuple):
+        return tuple(maps(inner, make) for inner in shape)
+    return make(shape)
+
+
 def digest_of(state: Iterable[tuple[str, Shape]]) -> str:
     """A hash of a checkpoint's keys and shapes, in order."""
     lines = [f"{key} {'x'.join(map(str, shape))}" for key, shape in state]

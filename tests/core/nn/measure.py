@@ -66,6 +66,7 @@ def prepare(trainer: str) -> None:
     for name in ("IPython", "IPython.display"):
         sys.modules.setdefault(name, types.ModuleType(name))
     sys.modules["IPython.display"].display = print  # type: ignore[attr-defined]
+    sys.modules["IPython"].get_ipython = lambda: None  # type: ignore[attr-defined]
     folder = os.environ.get(f"{trainer.upper()}_FOLDER")
     if folder:
         sys.path.insert(0, folder)

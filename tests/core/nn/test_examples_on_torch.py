@@ -16,6 +16,12 @@ pytestmark = pytest.mark.torch
 CHANNELS = 64
 NAMES = {"nc": 2, "anchors": [[10, 13, 16, 30], [30, 61, 62, 45]], "None": None}
 INPUTS = {"one": 1, "many": 2, "exactly 2": 2, "exactly 3": 3}
+# Heads of several groups, or with inputs for prototypes.
+MORE_INPUTS = {"TripleDetect": 3, "TripleDDetect": 3, "DualDSegment": 4}
+
+
+def inputs_of(spec: BlockSpec) -> int:
+    return MORE_INPUTS.get(spec.name, INPUTS[spec.arity])
 
 
 def arguments(spec: BlockSpec) -> list[Any]:
@@ -35,9 +41,9 @@ def arguments(spec: BlockSpec) -> list[Any]:
         case ChannelRule.NAMED:
             return args[1:]
         case ChannelRule.HEAD:
-            return [*args, [CHANNELS] * INPUTS[spec.arity]]
+            return [*args, [CHANNELS] * inputs_of(spec)]
         case ChannelRule.SECOND:
-            return [*args[:1], [CHANNELS] * INPUTS[spec.arity], *args[1:]]
+            return [*args[:1], [CHANNELS] * inputs_of(spec), *args[1:]]
         case _:
             return args
 
@@ -50,7 +56,7 @@ def inputs(spec: BlockSpec) -> Any:
             return [x, x]
         case ChannelRule.LAST:
             return [[x, x], x]
-    return x if spec.arity == "one" else [x] * INPUTS[spec.arity]
+    return x if spec.arity == "one" else [x] * inputs_of(spec)
 
 
 def channels_promised(spec: BlockSpec) -> int:
@@ -58,7 +64,7 @@ def channels_promised(spec: BlockSpec) -> int:
     match spec.channels:
         case ChannelRule.SUM:
             return CHANNELS * INPUTS[spec.arity]
-        case ChannelRule.FOLD | ChannelRule.STAGE:
+        case ChannelRule.FOLD | ChannelRule.STAGE | ChannelRule.QUADRUPLE:
             return CHANNELS * 4
         case ChannelRule.UNFOLD:
             return CHANNELS // 4
@@ -68,6 +74,7 @@ def channels_promised(spec: BlockSpec) -> int:
 # What a parser notes for these is not what comes out; their summaries say so.
 UNTRACKED = {
     "Classify": 1000, "Proto": 32, "nn.PixelShuffle": CHANNELS // 4, "ImagePoolingAttn": 7,
+    "UConv": 256,
 }  # fmt: skip
 
 
@@ -77,6 +84,9 @@ def test_example_builds_and_keeps_what_its_rule_promises(spec: BlockSpec) -> Non
     text = [torch.zeros(1, 7, 512)] if getattr(module, "takes_text", False) else []
     output = module(inputs(spec), *text)
     if spec.channels is ChannelRule.HEAD:
+        return
+    if spec.channels is ChannelRule.SPLIT:
+        assert [one.shape[1] for one in output] == arguments(spec)[1]
         return
     expected = UNTRACKED.get(spec.name, channels_promised(spec))
     for one in output if isinstance(output, tuple) else [output]:

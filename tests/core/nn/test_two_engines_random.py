@@ -71,7 +71,9 @@ def calls(draw: st.DrawFn, spec: BlockSpec) -> Call:
         case ChannelRule.SECOND:
             args.insert(1, [channels] * many)
         case ChannelRule.HEAD:
-            args += draw(st.sampled_from([[], [[channels, channels]]]))
+            many = draw(st.sampled_from([2, 2, 1, 3, 4, 6]))
+            inputs = [shape] * many
+            args += draw(st.sampled_from([[], [[channels] * many]]))
         case _:
             pass
     if spec.repeats_inside:
