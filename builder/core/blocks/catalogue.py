@@ -26,6 +26,12 @@ from builder.core.blocks import (
     transformer,
 )
 from builder.core.blocks.spec import BlockSpec, Category
+from builder.core.blocks.ultralytics import head as ultralytics_head
+from builder.core.blocks.ultralytics import head_boxes as ultralytics_head_boxes
+from builder.core.blocks.ultralytics import head_dense as ultralytics_head_dense
+from builder.core.blocks.ultralytics import head_rtdetr as ultralytics_head_rtdetr
+from builder.core.blocks.ultralytics import head_text as ultralytics_head_text
+from builder.core.blocks.ultralytics import transformer as ultralytics_transformer
 
 _FAMILIES: Final = (
     conv.BLOCKS,
@@ -40,6 +46,12 @@ _FAMILIES: Final = (
     resample.BLOCKS,
     head.BLOCKS,
     torch_nn.BLOCKS,
+    ultralytics_transformer.BLOCKS,
+    ultralytics_head.BLOCKS,
+    ultralytics_head_boxes.BLOCKS,
+    ultralytics_head_text.BLOCKS,
+    ultralytics_head_dense.BLOCKS,
+    ultralytics_head_rtdetr.BLOCKS,
 )
 
 TRAINERS: Final = ("yolov5", "ultralytics", "yolov7", "yolov9")

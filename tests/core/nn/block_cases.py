@@ -38,6 +38,10 @@ class Case:
         trainer: Whose block it is; "" where no trainer ships it.
         implementation: The class, for parts of blocks, which the catalogue does not list.
         kwargs: What the parser sets beside the args.
+        leaves: Modules that hold none.
+        trainable: Parameters that are trained.
+        unreached: Those of them that the outputs do not depend on when training.
+        ops: Operations in evaluation, as ultralytics-thop counts them.
     """
 
     block: str
@@ -54,6 +58,10 @@ class Case:
     trainer: str = ""
     implementation: str = ""
     kwargs: tuple[tuple[str, Any], ...] = ()
+    leaves: int | None = None
+    trainable: int | None = None
+    unreached: int = 0
+    ops: int | None = None
 
     def __str__(self) -> str:
         whose = f"{self.trainer}." if self.trainer not in {"", "yolov5"} else ""
@@ -243,4 +251,4 @@ ALL = [*MEASURED, *FOREIGN, *TORCH_NN]
 def block_class(implementation: str) -> Any:
     """The torch class behind "csp:C3" or "torch.nn:Upsample"."""
     file, _, name = implementation.partition(":")
-    return getattr(import_module(file if "." in file else f"builder.core.nn.{file}"), name)
+    return getattr(import_module(file if file == "torch.nn" else f"builder.core.nn.{file}"), name)

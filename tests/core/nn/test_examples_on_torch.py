@@ -14,6 +14,7 @@ from tests.core.nn.block_cases import block_class  # noqa: E402
 pytestmark = pytest.mark.torch
 
 CHANNELS = 64
+HEADS = {ChannelRule.HEAD, ChannelRule.HEAD_BOXES, ChannelRule.SECOND}
 NAMES = {"nc": 2, "anchors": [[10, 13, 16, 30], [30, 61, 62, 45]], "None": None}
 INPUTS = {"one": 1, "many": 2, "exactly 2": 2, "exactly 3": 3}
 
@@ -31,6 +32,10 @@ def arguments(spec: BlockSpec) -> list[Any]:
             return [CHANNELS]
         case ChannelRule.HEAD:
             return [*args, [CHANNELS] * INPUTS[spec.arity]]
+        case ChannelRule.HEAD_BOXES:
+            return [*args, 16, None, [CHANNELS] * INPUTS[spec.arity]]
+        case ChannelRule.SECOND:
+            return [args[0], [CHANNELS] * INPUTS[spec.arity], *args[1:]]
         case _:
             return args
 
@@ -39,8 +44,11 @@ def arguments(spec: BlockSpec) -> list[Any]:
 def test_example_builds_and_keeps_what_its_rule_promises(spec: BlockSpec) -> None:
     module = block_class(spec.implementation)(*arguments(spec))
     x = [torch.zeros(1, CHANNELS, 16, 16)] * INPUTS[spec.arity]
-    output = module(x[0] if spec.arity == "one" else list(x))
-    if spec.channels is ChannelRule.HEAD:
+    if spec.channels is ChannelRule.HEAD_BOXES or spec.name == "Depth":
+        x = [torch.zeros(1, CHANNELS, 16 >> level, 16 >> level) for level in range(len(x))]
+    text = [torch.ones(1, 2, 512)] if getattr(module, "takes_text", False) else []
+    output = module(x[0] if spec.arity == "one" else list(x), *text)
+    if spec.channels in HEADS:
         return
     expected = {
         ChannelRule.SUM: CHANNELS * len(x),
@@ -48,5 +56,5 @@ def test_example_builds_and_keeps_what_its_rule_promises(spec: BlockSpec) -> Non
         ChannelRule.UNFOLD: CHANNELS // 4,
     }.get(spec.channels, CHANNELS)
     # What YOLOv5's parser notes for these is not what comes out; their summaries say so.
-    untracked = {"Classify": 1000, "Proto": 32, "nn.PixelShuffle": CHANNELS // 4}
+    untracked = {"Classify": arguments(spec)[-1], "Proto": 32, "nn.PixelShuffle": CHANNELS // 4}
     assert output.shape[1] == untracked.get(spec.name, expected)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 torch = pytest.importorskip("torch")
 
 from builder.core import shapes  # noqa: E402
-from builder.core.blocks import Argument, BlockSpec, ChannelRule, Kind  # noqa: E402
+from builder.core.blocks import Argument, BlockSpec, Category, ChannelRule, Kind  # noqa: E402
 from builder.core.blocks.catalogue import ALL  # noqa: E402
 from tests.core.nn.block_cases import block_class  # noqa: E402
 
@@ -47,19 +47,26 @@ def calls(draw: st.DrawFn, spec: BlockSpec) -> Call:
     """A constructor call and its input, mostly of fitting channels."""
     channels = draw(CHANNELS)
     needed = sum(argument.required for argument in spec.arguments)
+    if spec.channels is ChannelRule.HEAD_BOXES:
+        needed = len(spec.arguments)
     count = draw(st.integers(needed, len(spec.arguments)))
     args = [draw(values(argument)) for argument in spec.arguments[:count]]
     if spec.same_channels and args and draw(st.booleans()):
         args[0] = channels
-    height, width = draw(st.integers(1, 20)), draw(st.integers(1, 20))
+    size = st.integers(1, 20 if spec.category is not Category.HEAD else 6)
+    height, width = draw(size), draw(size)
     shape = (draw(st.integers(1, 2)), channels, height, width)
-    if spec.channels in {ChannelRule.SCALED, ChannelRule.NORM}:
+    if spec.channels in {ChannelRule.SCALED, ChannelRule.NORM, ChannelRule.INPUT}:
         args.insert(0, channels)
     if spec.repeats_inside:
         args.insert(2, draw(st.integers(1, 3)))
     if spec.channels is ChannelRule.HEAD:
         args += draw(st.sampled_from([[], [[channels, channels]]]))
     many = {"one": 0, "many": 2, "exactly 2": 2, "exactly 3": 3}[spec.arity]
+    if spec.channels is ChannelRule.HEAD_BOXES:
+        args += [draw(st.integers(1, 8)), draw(st.booleans()), [channels] * many]
+    if spec.channels is ChannelRule.SECOND and args:
+        args.insert(1, [channels] * many)
     return spec.implementation, args, [shape] * many if many else shape
 
 
@@ -71,6 +78,11 @@ def flat(value: Any) -> list[tuple[int, ...]]:
     return [shape for item in value or () for shape in flat(item)]
 
 
+def text_of(module: Any, args: list[Any]) -> list[tuple[int, ...]]:
+    """The shape of the text that a block takes: as many classes as its first argument says."""
+    return [(1, args[0], module.embed)] if hasattr(module, "embed") else []
+
+
 def on_torch(call: Call) -> list[tuple[int, ...]] | None:
     implementation, args, inputs = call
     try:
@@ -80,7 +92,7 @@ def on_torch(call: Call) -> list[tuple[int, ...]] | None:
             if isinstance(inputs, list)
             else torch.zeros(inputs)
         )
-        return flat(module(x))
+        return flat(module(x, *map(torch.zeros, text_of(module, args))))
     except Exception:  # noqa: BLE001 -- torch has many names for a refusal
         return None
 
@@ -94,7 +106,8 @@ def on_shapes(call: Call) -> list[tuple[int, ...]] | None:
             if isinstance(inputs, list)
             else shapes.Tensor(inputs)
         )
-        return flat(shapes.run(module, x, training=True).outputs)
+        text = [shapes.Tensor(shape) for shape in text_of(module, args)]
+        return flat(shapes.run(module, x, training=True, text=text[0] if text else None).outputs)
     except shapes.Unsupported:
         raise
     except shapes.EngineError:

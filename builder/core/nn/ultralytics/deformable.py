@@ -5,7 +5,7 @@ import math
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional
 
 Sizes = list[tuple[int, int]]
 
@@ -75,11 +75,11 @@ class MSDeformAttn(nn.Module):
 
     def read(self, value: Tensor, places: Tensor, sizes: Sizes) -> Tensor:
         """Values at the places: `(N * heads, values, Q, places)`."""
-        grids = self.by_head(2 * places - 1).split(self.n_points, 2)
-        heads = value.transpose(1, 2).unflatten(1, (self.n_heads, -1)).flatten(0, 1)
-        maps = heads.split([height * width for height, width in sizes], -1)
+        grids = torch.split(self.by_head(2 * places - 1), self.n_points, 2)
+        heads = value.transpose(1, 2).reshape(len(value) * self.n_heads, -1, value.shape[1])
+        maps = torch.split(heads, [height * width for height, width in sizes], -1)
         found = [
-            F.grid_sample(one.unflatten(-1, size), grid, align_corners=False)
+            functional.grid_sample(one.reshape(*one.shape[:2], *size), grid, align_corners=False)
             for one, size, grid in zip(maps, sizes, grids, strict=True)
         ]
         return torch.cat(found, -1)

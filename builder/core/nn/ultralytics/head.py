@@ -72,7 +72,7 @@ class DFL(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """Softmax over the bins, then their mean."""
-        bins = x.unflatten(1, (4, self.c1)).transpose(1, 2)
+        bins = x.view(x.shape[0], 4, self.c1, -1).transpose(1, 2)
         y: Tensor = self.conv(bins.softmax(1))
         return y.squeeze(1)
 

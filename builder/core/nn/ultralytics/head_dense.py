@@ -4,7 +4,7 @@ from typing import Any
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional
 
 from builder.core.nn.conv import Conv
 
@@ -118,9 +118,11 @@ class Depth(nn.Module):
         """Distances from 2 cm to 148 m, calibrated outside training."""
         *larger, joined = [project(y) for project, y in zip(self.proj, x, strict=True)]
         for y, refine in reversed(list(zip(larger, self.refine, strict=True))):
-            grown = F.interpolate(joined, scale_factor=2, mode="bilinear", align_corners=True)
+            grown = functional.interpolate(
+                joined, scale_factor=2, mode="bilinear", align_corners=True
+            )
             joined = refine(grown + y)
-        logarithm = self.head(joined).clamp(-4.0, 5.0)
+        logarithm: Tensor = self.head(joined).clamp(-4.0, 5.0)
         if self.training:
             return {"depth": logarithm.exp()}
         return (self.cal_a * logarithm + self.cal_b).exp()

@@ -96,8 +96,9 @@ class RTDETRDecoder(nn.Module):
             nn.init.zeros_(mlp.layers[-1].bias)
         for linear in (self.enc_output[0], *self.query_pos_head.layers):
             nn.init.xavier_uniform_(linear.weight)
-        for project in self.input_proj:
-            nn.init.xavier_uniform_(project[0].weight)
+        for part in self.input_proj.modules():
+            if isinstance(part, nn.Conv2d):
+                nn.init.xavier_uniform_(part.weight)
 
     def forward(self, x: list[Tensor]) -> Any:
         """Choose queries, decode them."""

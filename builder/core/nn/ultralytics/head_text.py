@@ -5,7 +5,7 @@ from typing import Any
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional
 
 from builder.core.nn.ultralytics.head import (
     Channels,
@@ -22,7 +22,8 @@ from builder.core.nn.ultralytics.prototypes import Proto, Proto26, with_prototyp
 
 def similarity(x: Tensor, text: Tensor) -> Tensor:
     """Products of every pixel with every class: `(N, classes, H, W)`."""
-    return (F.normalize(text, dim=-1) @ x.flatten(2)).unflatten(2, x.shape[2:])
+    products = functional.normalize(text, dim=-1) @ x.flatten(2)
+    return products.view(*products.shape[:2], *x.shape[2:])
 
 
 class ContrastiveHead(nn.Module):
@@ -43,7 +44,7 @@ class ContrastiveHead(nn.Module):
 
     def forward(self, x: Tensor, text: Tensor) -> Tensor:
         """Compare directions."""
-        return similarity(F.normalize(x), text) * self.logit_scale.exp() + self.bias
+        return similarity(functional.normalize(x), text) * self.logit_scale.exp() + self.bias
 
 
 class BNContrastiveHead(nn.Module):
@@ -101,6 +102,7 @@ class WorldDetect(Detect):
         ch: Channels = (),
     ) -> None:
         super().__init__(nc, reg_max, end2end, ch)
+        self.embed = embed
         self.cv3 = nn.ModuleList(plain_branch(c, self.class_width(ch), embed) for c in ch)
         self.cv4 = nn.ModuleList(
             BNContrastiveHead(embed) if with_bn else ContrastiveHead() for _ in ch
@@ -155,7 +157,7 @@ class YOLOEDetect(Detect):
         ch: Channels = (),
         legacy: bool = False,
     ) -> None:
-        self.embed = embed
+        self.embed = embed  # `class_branches` wants it
         super().__init__(nc, reg_max, end2end, ch, legacy)
         if self.class_width(ch) > embed:
             raise ValueError(f"class branch of {self.class_width(ch)} channels, embed {embed}")
@@ -183,7 +185,7 @@ class YOLOEDetect(Detect):
 
     def text_embeddings(self, text: Tensor) -> Tensor:
         """Refined embeddings of the classes' names, of length 1, for `forward`."""
-        return F.normalize(self.reprta(text), dim=-1)
+        return functional.normalize(self.reprta(text), dim=-1)
 
     def visual_embeddings(self, x: list[Tensor], masks: Tensor) -> Tensor:
         """Embeddings of what the masks show, for `forward`."""

@@ -2,7 +2,7 @@
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional
 
 from builder.core.nn.conv import Conv
 
@@ -30,7 +30,7 @@ class SwiGLUFFN(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         """One half gates the other."""
         gate, value = self.w12(x).chunk(2, -1)
-        y: Tensor = self.w3(F.silu(gate) * value)
+        y: Tensor = self.w3(functional.silu(gate) * value)
         return y
 
 
@@ -102,11 +102,12 @@ class SAVPE(nn.Module):
         scores = self.cv6(torch.cat((each, self.cv5(places)), 1)).flatten(2)
         inside = places.flatten(2)
         # Pixels off the mask count for nothing in the softmax.
-        off = torch.logical_not(inside) * -3e38
-        weights = (scores * inside + off).softmax(-1).view(batch, prompts, self.c, -1)
+        least = torch.finfo(scores.dtype).min
+        scores = (scores * inside).masked_fill(inside == 0, least)
+        weights = scores.softmax(-1).view(batch, prompts, self.c, -1)
         groups = features.flatten(2).unflatten(1, (self.c, -1))
         found = weights.transpose(1, 2) @ groups.transpose(2, 3)
-        return F.normalize(found.transpose(1, 2).flatten(2), dim=-1)
+        return functional.normalize(found.transpose(1, 2).flatten(2), dim=-1)
 
 
 def to_first_level(level: int) -> nn.Module:

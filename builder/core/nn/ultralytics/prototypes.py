@@ -3,7 +3,7 @@
 from typing import Any
 
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional
 
 from builder.core.nn.conv import Conv
 
@@ -65,7 +65,7 @@ class Proto26(Proto):
         """Prototypes; with `classes` the class maps too when training."""
         fused, *deeper = x
         for level, (refine, y) in enumerate(zip(self.feat_refine, deeper, strict=True), 1):
-            fused = fused + F.interpolate(refine(y), scale_factor=2**level)
+            fused = fused + functional.interpolate(refine(y), scale_factor=2**level)
         prototypes = super().forward(self.feat_fuse(fused))
         return (prototypes, self.semseg(fused)) if self.training and classes else prototypes
 

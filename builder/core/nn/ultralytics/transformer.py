@@ -2,7 +2,7 @@
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional
 
 
 class TransformerEncoderLayer(nn.Module):
@@ -94,7 +94,7 @@ class AIFI(TransformerEncoderLayer):
         """Pixels as tokens, and back to a map."""
         positions = waves(x).to(x.dtype)
         y = super().forward(x.flatten(2).transpose(1, 2), positions)
-        return y.transpose(1, 2).unflatten(2, x.shape[2:]).contiguous()
+        return y.transpose(1, 2).reshape(x.shape)
 
 
 def waves(x: Tensor) -> Tensor:
@@ -199,5 +199,5 @@ class LayerNorm2d(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         """Channels last, normalise, channels first."""
         pixels = x.permute(0, 2, 3, 1)
-        pixels = F.layer_norm(pixels, pixels.shape[3:], self.weight, self.bias, self.eps)
+        pixels = functional.layer_norm(pixels, pixels.shape[3:], self.weight, self.bias, self.eps)
         return pixels.permute(0, 3, 1, 2)
