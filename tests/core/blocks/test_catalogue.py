@@ -49,7 +49,7 @@ def constructor(spec: BlockSpec) -> dict[str, Any]:
             if p.kind is inspect.Parameter.POSITIONAL_OR_KEYWORD
         }
     else:
-        found = written_constructor(classes(NN / f"{file.replace('.', '/')}.py")[name])
+        found = written_constructor(classes(NN / f"{file.replace('.', '/')}.py"), name)
     names = list(found)[1:]
     if spec.channels in {ChannelRule.SCALED, ChannelRule.INPUT, ChannelRule.NORM}:
         names.pop(0)
@@ -68,10 +68,16 @@ def constructor(spec: BlockSpec) -> dict[str, Any]:
     return {name: found[name] for name in names}
 
 
-def written_constructor(node: ast.ClassDef) -> dict[str, Any]:
-    init = next(
-        item for item in node.body if isinstance(item, ast.FunctionDef) and item.name == "__init__"
-    )
+def written_constructor(there: dict[str, ast.ClassDef], name: str) -> dict[str, Any]:
+    """The constructor of a class, or of the base in the same file that it takes it from."""
+    own = [
+        item
+        for item in there[name].body
+        if isinstance(item, ast.FunctionDef) and item.name == "__init__"
+    ]
+    if not own:
+        return written_constructor(there, ast.unparse(there[name].bases[0]))
+    init = own[0]
     names = [argument.arg for argument in init.args.args]
     values = [ast.literal_eval(default) for default in init.args.defaults]
     required = [inspect.Parameter.empty] * (len(names) - len(values))
