@@ -40,6 +40,10 @@ class Case:
         trainer: Whose block it is; "" where no trainer ships it.
         implementation: The class, for parts of blocks, which the catalogue does not list.
         kwargs: What the parser sets beside the args.
+        leaves: Modules that hold none.
+        trainable: Parameters that are trained.
+        unreached: Those of them that the outputs do not depend on when training.
+        ops: Operations in evaluation, as ultralytics-thop counts them.
     """
 
     block: str
@@ -56,6 +60,10 @@ class Case:
     trainer: str = ""
     implementation: str = ""
     kwargs: tuple[tuple[str, Any], ...] = ()
+    leaves: int | None = None
+    trainable: int | None = None
+    unreached: int = 0
+    ops: int | None = None
 
     def __str__(self) -> str:
         whose = f"{self.trainer}." if self.trainer not in {"", "yolov5"} else ""

@@ -11,6 +11,11 @@ from builder.core.blocks.ultralytics import (
     csp,
     downsample,
     elan,
+    head,
+    head_boxes,
+    head_dense,
+    head_rtdetr,
+    head_text,
     hgnet,
     outputs,
     pooling,
@@ -18,6 +23,7 @@ from builder.core.blocks.ultralytics import (
     rep,
     resnet,
     text_attention,
+    transformer,
 )
 
 FAMILIES: Final[tuple[tuple[BlockSpec, ...], ...]] = (
@@ -35,4 +41,10 @@ FAMILIES: Final[tuple[tuple[BlockSpec, ...], ...]] = (
     outputs.BLOCKS,
     hgnet.BLOCKS,
     resnet.BLOCKS,
+    transformer.BLOCKS,
+    head.BLOCKS,
+    head_boxes.BLOCKS,
+    head_text.BLOCKS,
+    head_dense.BLOCKS,
+    head_rtdetr.BLOCKS,
 )
