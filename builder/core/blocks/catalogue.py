@@ -26,6 +26,7 @@ from builder.core.blocks import (
     transformer,
 )
 from builder.core.blocks.spec import BlockSpec, Category
+from builder.core.blocks.yolov7 import family as yolov7
 
 _FAMILIES: Final = (
     conv.BLOCKS,
@@ -40,6 +41,7 @@ _FAMILIES: Final = (
     resample.BLOCKS,
     head.BLOCKS,
     torch_nn.BLOCKS,
+    yolov7.BLOCKS,
 )
 
 TRAINERS: Final = ("yolov5", "ultralytics", "yolov7", "yolov9")

@@ -3,7 +3,7 @@
 from builder.core.blocks.arguments import C1, PADDING, groups, integer, kernel, stride
 from builder.core.blocks.spec import Argument, BlockSpec, Category, ChannelRule, Kind, Words
 
-_NC = Argument(
+NC = Argument(
     "nc",
     Kind.CLASSES,
     Words(
@@ -13,7 +13,7 @@ _NC = Argument(
     default=80,
     minimum=1,
 )
-_ANCHORS = Argument(
+ANCHORS = Argument(
     "anchors",
     Kind.ANCHORS,
     Words(
@@ -29,7 +29,7 @@ BLOCKS = (
         category=Category.HEAD,
         implementation="head:Detect",
         channels=ChannelRule.HEAD,
-        arguments=(_NC, _ANCHORS),
+        arguments=(NC, ANCHORS),
         summary=Words(
             "Anchor-based boxes from each of its inputs, from the largest map to the smallest.",
             "基于锚框的检测头，按特征图从大到小读取各输入。",
@@ -46,8 +46,8 @@ BLOCKS = (
         implementation="head:Segment",
         channels=ChannelRule.HEAD,
         arguments=(
-            _NC,
-            _ANCHORS,
+            NC,
+            ANCHORS,
             integer("nm", "Number of mask prototypes.", "掩码原型数量。", 32, 1),
             integer(
                 "npr",
