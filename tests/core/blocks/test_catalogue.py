@@ -21,6 +21,10 @@ PARTS = {
     "TransformerLayer", "SqueezeExcite", "StochasticDepth", "ChannelAttention", "SpatialAttention",
     "AttentionBottleneck", "WeightedConcat", "WeightedAdd",
 }  # fmt: skip
+PARTS |= {  # of YOLOv7's blocks
+    "OREPA3x3RepConv", "ConvBN", "Chained", "WindowAttention", "WindowAttention2", "Mlp",
+    "SwinTransformerLayer", "SwinTransformer2Layer", "AnchorHead", "ImplicitHead", "SigmoidBin",
+}  # fmt: skip
 
 
 def dotted(file: Path) -> str:
@@ -44,7 +48,7 @@ def constructor(spec: BlockSpec) -> dict[str, Any]:
             if p.kind is inspect.Parameter.POSITIONAL_OR_KEYWORD
         }
     else:
-        found = written_constructor(classes(NN / f"{file.replace('.', '/')}.py")[name])
+        found = written_constructor(file, name)
     names = list(found)[1:]
     if spec.channels in {ChannelRule.SCALED, ChannelRule.INPUT, ChannelRule.NORM}:
         names.pop(0)
@@ -63,14 +67,37 @@ def constructor(spec: BlockSpec) -> dict[str, Any]:
     return {name: found[name] for name in names}
 
 
-def written_constructor(node: ast.ClassDef) -> dict[str, Any]:
+def written_constructor(file: str, name: str) -> dict[str, Any]:
+    """The constructor of a class in a file ("yolov7.csp_a"), or the one that it inherits."""
+    path = NN / f"{file.replace('.', '/')}.py"
+    node = classes(path)[name]
     init = next(
-        item for item in node.body if isinstance(item, ast.FunctionDef) and item.name == "__init__"
+        (
+            item
+            for item in node.body
+            if isinstance(item, ast.FunctionDef) and item.name == "__init__"
+        ),
+        None,
     )
+    if init is None:
+        base = ast.unparse(node.bases[0])
+        return {"self": inspect.Parameter.empty} if base == "nn.Module" else inherited(path, base)
     names = [argument.arg for argument in init.args.args]
     values = [ast.literal_eval(default) for default in init.args.defaults]
     required = [inspect.Parameter.empty] * (len(names) - len(values))
     return dict(zip(names, [*required, *values], strict=True))
+
+
+def inherited(path: Path, base: str) -> dict[str, Any]:
+    """The constructor of a base class, which stands in the file or is imported there."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    imports = {
+        alias.name: node.module.removeprefix("builder.core.nn.")
+        for node in tree.body
+        if isinstance(node, ast.ImportFrom) and node.module
+        for alias in node.names
+    }
+    return written_constructor(imports.get(base, dotted(path)), base)
 
 
 @SPECS
@@ -165,6 +192,26 @@ def test_the_trainers_lists() -> None:
     }  # fmt: skip
     inside = {name for name, spec in stock.items() if spec.repeats_inside}
     assert inside == {"BottleneckCSP", "C3", "C3TR", "C3Ghost", "C3x"}
+
+
+def test_yolov7s_lists() -> None:
+    stock = {spec.name: spec for spec in ALL if "yolov7" in spec.stock}
+    csp = {
+        f"{chain}CSP{frame}"
+        for chain in "Bottleneck RepBottleneck Res RepRes ResX RepResX Ghost ST ST2".split()
+        for frame in "ABC"
+    }
+    inside = {name for name, spec in stock.items() if spec.repeats_inside}
+    assert inside == csp | {"DownC", "SPPCSPC", "GhostSPPCSPC"}
+    scaled = {name for name, spec in stock.items() if spec.channels is ChannelRule.SCALED}
+    assert scaled == inside | {
+        "nn.Conv2d", "Conv", "RobustConv", "RobustConv2", "DWConv", "GhostConv", "RepConv",
+        "RepConv_OREPA", "SPP", "SPPF", "MixConv2d", "Focus", "Stem", "GhostStem", "CrossConv",
+        "Bottleneck", "RepBottleneck", "Res", "RepRes", "ResX", "RepResX", "Ghost",
+        "SwinTransformerBlock", "SwinTransformer2Block",
+    }  # fmt: skip
+    heads = {name for name, spec in stock.items() if spec.channels is ChannelRule.HEAD}
+    assert heads == {"Detect", "IDetect", "IAuxDetect", "IBin", "IKeypoint"}
 
 
 def test_find_is_exact() -> None:

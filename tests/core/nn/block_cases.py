@@ -11,7 +11,7 @@ network ("row 6" …).
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -235,6 +235,12 @@ TORCH_NN = [
     one("nn.PixelShuffle", (4,), C64, 0, (2, 4, 32, 24)),
     one("nn.PixelShuffle", (1,), C512, 0, C512),
 ]
+# Where YOLOv7's parser makes other arguments of a row.
+TORCH_NN += [
+    replace(case, trainer="yolov7")
+    for case in TORCH_NN
+    if case.block in {"nn.Conv2d", "nn.ConvTranspose2d"}
+]
 
 FOREIGN = [*EFFICIENTNET, *ATTENTION, *FUSION, *CSP_ATTENTION]
 ALL = [*MEASURED, *FOREIGN, *TORCH_NN]
@@ -243,4 +249,4 @@ ALL = [*MEASURED, *FOREIGN, *TORCH_NN]
 def block_class(implementation: str) -> Any:
     """The torch class behind "csp:C3" or "torch.nn:Upsample"."""
     file, _, name = implementation.partition(":")
-    return getattr(import_module(file if "." in file else f"builder.core.nn.{file}"), name)
+    return getattr(import_module(file if file == "torch.nn" else f"builder.core.nn.{file}"), name)

@@ -16,6 +16,13 @@ pytestmark = pytest.mark.torch
 CHANNELS = 64
 NAMES = {"nc": 2, "anchors": [[10, 13, 16, 30], [30, 61, 62, 45]], "None": None}
 INPUTS = {"one": 1, "many": 2, "exactly 2": 2, "exactly 3": 3}
+# What YOLOv7 ships so that no input fits; their summaries say so.
+REFUSING = {"RepBottleneckCSPA", "RepBottleneckCSPB", "RepBottleneckCSPC"}
+
+
+def inputs(spec: BlockSpec) -> int:
+    """How many maps the example reads; some heads read several of each level."""
+    return 4 if spec.name == "IAuxDetect" else INPUTS[spec.arity]
 
 
 def arguments(spec: BlockSpec) -> list[Any]:
@@ -30,7 +37,7 @@ def arguments(spec: BlockSpec) -> list[Any]:
         case ChannelRule.NORM:
             return [CHANNELS]
         case ChannelRule.HEAD:
-            return [*args, [CHANNELS] * INPUTS[spec.arity]]
+            return [*args, [CHANNELS] * inputs(spec)]
         case _:
             return args
 
@@ -38,7 +45,11 @@ def arguments(spec: BlockSpec) -> list[Any]:
 @pytest.mark.parametrize("spec", ALL, ids=str)
 def test_example_builds_and_keeps_what_its_rule_promises(spec: BlockSpec) -> None:
     module = block_class(spec.implementation)(*arguments(spec))
-    x = [torch.zeros(1, CHANNELS, 16, 16)] * INPUTS[spec.arity]
+    x = [torch.zeros(1, CHANNELS, 16, 16)] * inputs(spec)
+    if spec.name in REFUSING:
+        with pytest.raises(RuntimeError, match=r"should contain (32|64) elements"):
+            module(x[0])
+        return
     output = module(x[0] if spec.arity == "one" else list(x))
     if spec.channels is ChannelRule.HEAD:
         return
@@ -46,6 +57,8 @@ def test_example_builds_and_keeps_what_its_rule_promises(spec: BlockSpec) -> Non
         ChannelRule.SUM: CHANNELS * len(x),
         ChannelRule.FOLD: CHANNELS * 4,
         ChannelRule.UNFOLD: CHANNELS // 4,
+        ChannelRule.HALF: CHANNELS // 2,
+        ChannelRule.QUADRUPLE: CHANNELS * 4,
     }.get(spec.channels, CHANNELS)
     # What YOLOv5's parser notes for these is not what comes out; their summaries say so.
     untracked = {"Classify": 1000, "Proto": 32, "nn.PixelShuffle": CHANNELS // 4}

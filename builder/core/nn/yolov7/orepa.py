@@ -230,5 +230,6 @@ class RepConv_OREPA(nn.Module):  # noqa: N801 -- the name that configs write
 
     def branches(self, x: Tensor) -> Tensor:
         """What the one convolution will compute."""
-        y: Tensor = self.rbr_dense(x) + self.rbr_1x1(x)
-        return y if self.rbr_identity is None else y + self.rbr_identity(x)
+        identity = 0 if self.rbr_identity is None else self.rbr_identity(x)
+        y: Tensor = self.rbr_dense(x) + self.rbr_1x1(x) + identity
+        return y

@@ -61,5 +61,6 @@ class RepConv(nn.Module):
 
     def branches(self, x: Tensor) -> Tensor:
         """What the one convolution will compute."""
-        y: Tensor = self.rbr_dense(x) + self.rbr_1x1(x)
-        return y if self.rbr_identity is None else y + self.rbr_identity(x)
+        identity = 0 if self.rbr_identity is None else self.rbr_identity(x)
+        y: Tensor = self.rbr_dense(x) + self.rbr_1x1(x) + identity
+        return y
