@@ -62,9 +62,15 @@ class BCEWithLogitsLoss(Layer):
         if input.shape != target.shape:
             message = f"target {list(target.shape)} must be the same as input {list(input.shape)}"
             raise ShapeError("binary_cross_entropy_with_logits", (input.shape,), message)
-        shape: Shape = input.shape
         for factor in (self.weight, self.pos_weight):
             if factor is not None:
-                shape = broadcast("binary_cross_entropy_with_logits", shape, factor.shape)
-        losses = make(shape, input.field, input.dtype)
-        return _reduced("binary_cross_entropy_with_logits", losses, self.reduction)
+                _check_factor(input.shape, factor.shape)
+        return _reduced("binary_cross_entropy_with_logits", input, self.reduction)
+
+
+def _check_factor(shape: Shape, factor: Shape) -> None:
+    # torch multiplies in place: what makes the losses more is refused.
+    operation = "binary_cross_entropy_with_logits"
+    if broadcast(operation, shape, factor) != shape:
+        message = f"output with shape {list(shape)} doesn't match the factor's {list(factor)}"
+        raise ShapeError(operation, (shape, factor), message)

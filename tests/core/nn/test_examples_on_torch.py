@@ -47,7 +47,7 @@ def test_example_builds_and_keeps_what_its_rule_promises(spec: BlockSpec) -> Non
     module = block_class(spec.implementation)(*arguments(spec))
     x = [torch.zeros(1, CHANNELS, 16, 16)] * inputs(spec)
     if spec.name in REFUSING:
-        with pytest.raises(RuntimeError, match=r"should contain (32|64) elements"):
+        with pytest.raises(RuntimeError, match=r"should contain \d+ elements not \d+"):
             module(x[0])
         return
     output = module(x[0] if spec.arity == "one" else list(x))

@@ -104,7 +104,7 @@ def csp(chain: str, frame: Frame, add: bool = True, groups: int = 1) -> BlockSpe
         summary=Words(frame.en.format(inside.en), frame.zh.format(inside.zh)),
         source=f"{_CSP}; {source}",
         repeats_inside=True,
-        # A chain's channels are halved twice in the narrow frames, too few for 32 groups in a new row.
+        # Narrow frames halve the channels twice: too few for 32 groups in a new row.
         example="[{c}, True, 16]" if groups > 1 and frame.narrow else "[{c}]",
         stock=STOCK,
         icon="mdi6.transit-connection-variant" if swin else "mdi6.source-branch",
