@@ -132,6 +132,16 @@ RATIO_HELP = Words(
     "Channels are divided by this inside the gate.", "注意力分支内部的通道压缩倍数。"
 )
 
+ANCHORS = Argument(
+    "anchors",
+    Kind.ANCHORS,
+    Words(
+        "Anchors of each level; write anchors to take the header's.",
+        "各层锚框；写 anchors 表示使用文件头的值。",
+    ),
+    default=(),
+)
+
 
 def kernel(default: object = 1) -> Argument:
     """Kernel size `k`."""

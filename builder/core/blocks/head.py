@@ -1,6 +1,7 @@
 """Heads."""
 
 from builder.core.blocks.arguments import (
+    ANCHORS,
     C1,
     NC,
     PADDING,
@@ -13,23 +14,13 @@ from builder.core.blocks.arguments import (
 )
 from builder.core.blocks.spec import Argument, BlockSpec, Category, ChannelRule, Kind, Words
 
-_ANCHORS = Argument(
-    "anchors",
-    Kind.ANCHORS,
-    Words(
-        "Anchors of each level; write anchors to take the header's.",
-        "各层锚框；写 anchors 表示使用文件头的值。",
-    ),
-    default=(),
-)
-
 BLOCKS = (
     BlockSpec(
         name="Detect",
         category=Category.HEAD,
         implementation="head:Detect",
         channels=ChannelRule.HEAD,
-        arguments=(NC, _ANCHORS),
+        arguments=(NC, ANCHORS),
         summary=Words(
             "Anchor-based boxes from each of its inputs, from the largest map to the smallest.",
             "基于锚框的检测头，按特征图从大到小读取各输入。",
@@ -47,7 +38,7 @@ BLOCKS = (
         channels=ChannelRule.HEAD,
         arguments=(
             NC,
-            _ANCHORS,
+            ANCHORS,
             PROTOTYPES,
             PROTOTYPE_CHANNELS,
         ),

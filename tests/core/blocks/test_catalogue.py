@@ -29,6 +29,10 @@ PARTS = {
     "TransformerEncoderLayer", "MLP", "MLPBlock", "LayerNorm2d", "MSDeformAttn",
     "DeformableTransformerDecoderLayer", "DeformableTransformerDecoder",
 }  # fmt: skip
+PARTS |= {  # of YOLOv7's blocks
+    "OREPA3x3RepConv", "ConvBN", "Chained", "WindowAttention", "WindowAttention2", "Mlp",
+    "SwinTransformerLayer", "SwinTransformer2Layer", "AnchorHead", "ImplicitHead", "SigmoidBin",
+}  # fmt: skip
 
 
 def dotted(file: Path) -> str:
@@ -181,6 +185,26 @@ def test_the_lists_of_ultralytics() -> None:
         "BottleneckCSP", "C1", "C2", "C2f", "C3k2", "C2fAttn", "C3", "C3TR", "C3Ghost", "C3x",
         "RepC3", "C2fPSA", "C2fCIB", "C2PSA", "A2C2f", "HGBlock",
     }  # fmt: skip
+
+
+def test_yolov7s_lists() -> None:
+    stock = {spec.name: spec for spec in ALL if "yolov7" in spec.stock}
+    csp = {
+        f"{chain}CSP{frame}"
+        for chain in "Bottleneck RepBottleneck Res RepRes ResX RepResX Ghost ST ST2".split()
+        for frame in "ABC"
+    }
+    inside = {name for name, spec in stock.items() if spec.repeats_inside}
+    assert inside == csp | {"DownC", "SPPCSPC", "GhostSPPCSPC"}
+    scaled = {name for name, spec in stock.items() if spec.channels is ChannelRule.SCALED}
+    assert scaled == inside | {
+        "nn.Conv2d", "Conv", "RobustConv", "RobustConv2", "DWConv", "GhostConv", "RepConv",
+        "RepConv_OREPA", "SPP", "SPPF", "MixConv2d", "Focus", "Stem", "GhostStem", "CrossConv",
+        "Bottleneck", "RepBottleneck", "Res", "RepRes", "ResX", "RepResX", "Ghost",
+        "SwinTransformerBlock", "SwinTransformer2Block",
+    }  # fmt: skip
+    heads = {name for name, spec in stock.items() if spec.channels is ChannelRule.HEAD}
+    assert heads == {"Detect", "IDetect", "IAuxDetect", "IBin", "IKeypoint"}
 
 
 def test_find_is_exact() -> None:

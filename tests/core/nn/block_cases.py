@@ -11,7 +11,7 @@ network ("row 6" …).
 import hashlib
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -258,6 +258,12 @@ TORCH_NN = [
     one("nn.PixelShuffle", (2,), SMALL, 0, (1, 2, 10, 14)),
     one("nn.PixelShuffle", (4,), C64, 0, (2, 4, 32, 24)),
     one("nn.PixelShuffle", (1,), C512, 0, C512),
+]
+# Where YOLOv7's parser makes other arguments of a row.
+TORCH_NN += [
+    replace(case, trainer="yolov7")
+    for case in TORCH_NN
+    if case.block in {"nn.Conv2d", "nn.ConvTranspose2d"}
 ]
 
 FOREIGN = [*EFFICIENTNET, *ATTENTION, *FUSION, *CSP_ATTENTION]
