@@ -1,8 +1,9 @@
 """Constructor arguments as real `torch.nn.Module`s."""
 
 import importlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 
 from torch import nn
 from torch.nn.modules.module import register_module_module_registration_hook
@@ -14,25 +15,31 @@ _TORCH = "torch.nn"
 _MOST_MODULES = 50_000
 
 
-def build(implementation: str, args: Sequence[object], copies: int = 1) -> nn.Module:
+def build(
+    implementation: str,
+    args: Sequence[object],
+    copies: int = 1,
+    kwargs: Mapping[str, object] | None = None,
+) -> nn.Module:
     """The module of one row; several copies become one `nn.Sequential`.
 
     Args:
         implementation: "csp:C3" or "torch.nn:ReLU".
         args: What its constructor takes.
         copies: How many equal modules run one after another.
+        kwargs: What the trainer sets beside the arguments.
 
     Raises:
         LookupError: There is no such module.
         Exception: Whatever the module's own constructor raises.
     """
     kind = find_class(implementation)
-    made = [live(arg) for arg in args]
+    make = partial(kind, *[live(arg) for arg in args], **(kwargs or {}))
     if copies == 1:
-        return kind(*made)
+        return make()
     sequence = nn.Sequential()
     for _ in range(copies):  # one by one, so that `bounded_size` sees them before they are many
-        sequence.append(kind(*made))
+        sequence.append(make())
     return sequence
 
 
