@@ -139,6 +139,10 @@ def _key(inputs: object) -> object:
         return (inputs.shape, inputs.receptive_field, inputs.jump)
     if isinstance(inputs, list | tuple):
         return ("list", *map(_key, inputs))
+    if isinstance(inputs, dict):  # a head's raw predictions, by name
+        return ("dict", *((name, _key(value)) for name, value in inputs.items()))
+    if inputs is None:
+        return ("none",)
     raise TypeError(f"not a layer's output: {type(inputs).__name__}")
 
 
@@ -146,12 +150,16 @@ def _tensors(key: object) -> object:
     assert isinstance(key, tuple)
     if key[0] == "list":
         return [_tensors(item) for item in key[1:]]
+    if key[0] == "dict":
+        return {name: _tensors(value) for name, value in key[1:]}
+    if key[0] == "none":
+        return None
     return shapes.Tensor(*key)
 
 
 def _flat(outputs: object) -> Iterable[shapes.Tensor]:
     if isinstance(outputs, shapes.Tensor):
         yield outputs
-    elif isinstance(outputs, list | tuple):
-        for item in outputs:
+    elif isinstance(outputs, list | tuple | dict):
+        for item in outputs.values() if isinstance(outputs, dict) else outputs:
             yield from _flat(item)
