@@ -25,6 +25,24 @@ from builder.core.blocks import (
     torch_nn,
     transformer,
 )
+from builder.core.blocks.attentions import (
+    acmix,
+    branches,
+    channel_gates,
+    context,
+    context_gates,
+    deformable,
+    dilated,
+    gam,
+    group_gates,
+    large_kernel,
+    polarized,
+    routing,
+    seam,
+    self_attention,
+    side_gates,
+    triplet,
+)
 from builder.core.blocks.spec import BlockSpec, Category
 
 _FAMILIES: Final = (
@@ -40,6 +58,22 @@ _FAMILIES: Final = (
     resample.BLOCKS,
     head.BLOCKS,
     torch_nn.BLOCKS,
+    channel_gates.BLOCKS,
+    context_gates.BLOCKS,
+    group_gates.BLOCKS,
+    side_gates.BLOCKS,
+    triplet.BLOCKS,
+    gam.BLOCKS,
+    large_kernel.BLOCKS,
+    branches.BLOCKS,
+    seam.BLOCKS,
+    polarized.BLOCKS,
+    context.BLOCKS,
+    self_attention.BLOCKS,
+    routing.BLOCKS,
+    dilated.BLOCKS,
+    deformable.BLOCKS,
+    acmix.BLOCKS,
 )
 
 TRAINERS: Final = ("yolov5", "ultralytics", "yolov7", "yolov9")

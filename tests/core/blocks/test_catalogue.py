@@ -20,6 +20,10 @@ SPECS = pytest.mark.parametrize("spec", ALL, ids=str)
 PARTS = {
     "TransformerLayer", "SqueezeExcite", "StochasticDepth", "ChannelAttention", "SpatialAttention",
     "AttentionBottleneck", "WeightedConcat", "WeightedAdd",
+    # attentions/
+    "ScaleGate", "ChannelNorm", "ContextLayers", "CrossGate", "CollaborativeGate", "BiasedConv",
+    "SplitAttention", "PolarizedGates", "SharedChannelGate", "Residual", "JointProjection",
+    "DilateAttention", "MapNorm",
 }  # fmt: skip
 
 
