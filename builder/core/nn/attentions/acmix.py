@@ -9,8 +9,10 @@ from builder.core.nn.attentions.group_gates import in_groups
 def positions(like: Tensor) -> Tensor:
     """Where each place of a map lies, from -1 to 1: `(1, 2, H, W)`, width first."""
     height, width = like.shape[2], like.shape[3]
-    across = torch.linspace(-1.0, 1.0, width, device=like.device)
-    down = torch.linspace(-1.0, 1.0, height, device=like.device)
+    across, down = (
+        torch.linspace(-1.0, 1.0, size, device=like.device, dtype=like.dtype)
+        for size in (width, height)
+    )
     return torch.stack((across.expand(height, width), down.view(-1, 1).expand(height, width)))[None]
 
 

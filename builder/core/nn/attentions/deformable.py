@@ -103,6 +103,9 @@ class DAttention(nn.Module):
     def _grid(like: Tensor) -> Tensor:
         """The samples' places without offsets, height first, -1 to 1 from first to last centre."""
         rows, columns = like.shape[2], like.shape[3]
-        sides = (torch.linspace(0.5, n - 0.5, n, device=like.device) for n in (rows, columns))
+        sides = (
+            torch.linspace(0.5, n - 0.5, n, device=like.device, dtype=like.dtype)
+            for n in (rows, columns)
+        )
         down, across = torch.meshgrid(*sides, indexing="ij")
         return torch.stack((down / (rows - 1) * 2 - 1, across / (columns - 1) * 2 - 1), -1)

@@ -75,16 +75,17 @@ class CollaborativeGate(nn.Module):
 
     def __init__(self, k_size: int) -> None:
         super().__init__()
+        self.avg_pool = nn.AdaptiveAvgPool2d(1)
         self.conv = nn.Conv2d(1, 1, (1, k_size), padding=(0, (k_size - 1) // 2), bias=False)
         self.sigmoid = nn.Sigmoid()
         self.weight = nn.Parameter(torch.rand(2))
 
     def forward(self, x: Tensor) -> Tensor:
         """Both statistics with learnt weights of a half and more, slid over, multiplied."""
-        flat = x.flatten(2)
         weight = self.weight.sigmoid() + 0.5
-        mixed = weight[0] * flat.mean(2) + weight[1] * flat.std(2)
-        gate = self.sigmoid(self.conv(mixed[:, None, None]))
+        deviation = x.flatten(2).std(2)[..., None, None]
+        mixed = weight[0] * self.avg_pool(x) + weight[1] * deviation
+        gate = self.sigmoid(self.conv(mixed.transpose(1, 3)))
         gated: Tensor = x * gate.transpose(1, 3)
         return gated
 
