@@ -13,6 +13,7 @@ from typing import Final
 
 from builder.core.blocks import (
     attention,
+    community,
     conv,
     csp,
     csp_attention,
@@ -40,6 +41,7 @@ _FAMILIES: Final = (
     resample.BLOCKS,
     head.BLOCKS,
     torch_nn.BLOCKS,
+    *community.FAMILIES,
 )
 
 TRAINERS: Final = ("yolov5", "ultralytics", "yolov7", "yolov9")

@@ -20,6 +20,9 @@ SPECS = pytest.mark.parametrize("spec", ALL, ids=str)
 PARTS = {
     "TransformerLayer", "SqueezeExcite", "StochasticDepth", "ChannelAttention", "SpatialAttention",
     "AttentionBottleneck", "WeightedConcat", "WeightedAdd",
+    # community
+    "BasicConv", "ChannelUnit", "DCNBottleneck", "Enlarge", "GroupNorm", "HaarTransform",
+    "KernelAttention", "MapNorm", "MobileOneBranch", "PartialConv", "SpatialFusion", "SpatialUnit",
 }  # fmt: skip
 
 
@@ -46,7 +49,10 @@ def constructor(spec: BlockSpec) -> dict[str, Any]:
     else:
         found = written_constructor(classes(NN / f"{file.replace('.', '/')}.py")[name])
     names = list(found)[1:]
-    if spec.channels in {ChannelRule.SCALED, ChannelRule.INPUT, ChannelRule.NORM}:
+    inserted = {
+        ChannelRule.SCALED, ChannelRule.SCALED_MANY, ChannelRule.INPUT, ChannelRule.NORM,
+    }  # fmt: skip
+    if spec.channels in inserted:
         names.pop(0)
     if spec.repeats_inside:
         names.remove("n")

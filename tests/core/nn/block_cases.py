@@ -243,4 +243,4 @@ ALL = [*MEASURED, *FOREIGN, *TORCH_NN]
 def block_class(implementation: str) -> Any:
     """The torch class behind "csp:C3" or "torch.nn:Upsample"."""
     file, _, name = implementation.partition(":")
-    return getattr(import_module(file if "." in file else f"builder.core.nn.{file}"), name)
+    return getattr(import_module(file if file == "torch.nn" else f"builder.core.nn.{file}"), name)

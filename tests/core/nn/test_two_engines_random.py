@@ -53,13 +53,15 @@ def calls(draw: st.DrawFn, spec: BlockSpec) -> Call:
         args[0] = channels
     height, width = draw(st.integers(1, 20)), draw(st.integers(1, 20))
     shape = (draw(st.integers(1, 2)), channels, height, width)
-    if spec.channels in {ChannelRule.SCALED, ChannelRule.NORM}:
+    if spec.channels in {ChannelRule.SCALED, ChannelRule.INPUT, ChannelRule.NORM}:
         args.insert(0, channels)
     if spec.repeats_inside:
         args.insert(2, draw(st.integers(1, 3)))
     if spec.channels is ChannelRule.HEAD:
         args += draw(st.sampled_from([[], [[channels, channels]]]))
     many = {"one": 0, "many": 2, "exactly 2": 2, "exactly 3": 3}[spec.arity]
+    if spec.channels is ChannelRule.SCALED_MANY:
+        args.insert(0, [channels] * many)
     return spec.implementation, args, [shape] * many if many else shape
 
 
