@@ -176,6 +176,8 @@ class _YoloRow(RowReader):
         match rule:
             case ChannelRule.SCALED:
                 return self._scaled(args)
+            case ChannelRule.SCALED_MANY:
+                return self._scaled_many(args)
             case ChannelRule.HEAD:
                 return self._head(args), self._previous()
             case ChannelRule.SUM:
@@ -190,10 +192,29 @@ class _YoloRow(RowReader):
                 return tuple(args), self.inputs(several=self.many)[0]
             case ChannelRule.FOLD | ChannelRule.UNFOLD:
                 return self._folded(rule, args)
+            case ChannelRule.QUADRUPLE:
+                c1 = self.inputs()[0]
+                return tuple(args), None if c1 is None else c1 * 4
         return tuple(args), self.inputs()[0]
 
     def _scaled(self, args: list[object]) -> tuple[tuple[object, ...] | None, int | None]:
         c1 = self.inputs()[0]
+        c2 = self._scaled_outputs(args)
+        if c1 is None:
+            return None, int(c2)
+        rest = args[1:]
+        if self._repeats_inside():
+            rest = [self.repeats, *rest]
+        return (c1, c2, *rest), int(c2)
+
+    def _scaled_many(self, args: list[object]) -> tuple[tuple[object, ...] | None, int | None]:
+        channels = self.inputs(several=True)
+        c2 = self._scaled_outputs(args)
+        if any(c is None for c in channels):
+            return None, int(c2)
+        return (channels, c2, *args[1:]), int(c2)
+
+    def _scaled_outputs(self, args: list[object]) -> float:
         written = self.first_number(args)
         c2 = (
             written
@@ -202,12 +223,7 @@ class _YoloRow(RowReader):
         )
         if c2 == written == self.header.outputs:
             self._warn_of_outputs(written)
-        if c1 is None:
-            return None, int(c2)
-        rest = args[1:]
-        if self._repeats_inside():
-            rest = [self.repeats, *rest]
-        return (c1, c2, *rest), int(c2)
+        return c2
 
     def _warn_of_outputs(self, written: float) -> None:
         scaled = make_divisible(written * self.header.width)

@@ -236,7 +236,10 @@ TORCH_NN = [
     one("nn.PixelShuffle", (1,), C512, 0, C512),
 ]
 
-FOREIGN = [*EFFICIENTNET, *ATTENTION, *FUSION, *CSP_ATTENTION]
+# The files of further cases need what stands above.
+from tests.core.nn.cases_conv import CONV  # noqa: E402
+
+FOREIGN = [*EFFICIENTNET, *ATTENTION, *FUSION, *CSP_ATTENTION, *CONV]
 ALL = [*MEASURED, *FOREIGN, *TORCH_NN]
 
 

@@ -11,7 +11,9 @@ blocks that take a list of maps; `text`: shape of the text embedding some blocks
 `kwargs`: what the parser sets beside the args (`legacy`); `implementation`: our class, for parts
 that no row names; `no_values: true`: its values depend on the order of equal scores.
 
-The folders of WongKinYiu's repositories are taken from YOLOV7_FOLDER and YOLOV9_FOLDER.
+The folders of WongKinYiu's repositories are taken from YOLOV7_FOLDER and YOLOV9_FOLDER. Blocks that
+no trainer ships (`community_PART.json`) are measured on their authors' code: COMMUNITY_FOLDER holds
+it, in modules that COMMUNITY_MODULES names.
 """
 
 import hashlib
@@ -37,6 +39,7 @@ PLACES = {
     ),
     "yolov7": ("models.common", "models.experimental", "models.yolo"),
     "yolov9": ("models.common", "models.experimental", "models.yolo"),
+    "community": tuple(os.environ.get("COMMUNITY_MODULES", "").split()),
 }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.torch
 
 CHANNELS = 64
 NAMES = {"nc": 2, "anchors": [[10, 13, 16, 30], [30, 61, 62, 45]], "None": None}
+EXAMPLE_BATCH = {"ODConv2d": 2}  # whose averages are normalised over the batch
 INPUTS = {"one": 1, "many": 2, "exactly 2": 2, "exactly 3": 3}
 
 
@@ -27,6 +28,8 @@ def arguments(spec: BlockSpec) -> list[Any]:
             return [CHANNELS, args[0], 2, *args[1:]]
         case ChannelRule.SCALED | ChannelRule.INPUT:
             return [CHANNELS, *args]
+        case ChannelRule.SCALED_MANY:
+            return [[CHANNELS] * INPUTS[spec.arity], *args]
         case ChannelRule.NORM:
             return [CHANNELS]
         case ChannelRule.HEAD:
@@ -38,7 +41,9 @@ def arguments(spec: BlockSpec) -> list[Any]:
 @pytest.mark.parametrize("spec", ALL, ids=str)
 def test_example_builds_and_keeps_what_its_rule_promises(spec: BlockSpec) -> None:
     module = block_class(spec.implementation)(*arguments(spec))
-    x = [torch.zeros(1, CHANNELS, 16, 16)] * INPUTS[spec.arity]
+    x = [torch.zeros(EXAMPLE_BATCH.get(spec.name, 1), CHANNELS, 16, 16)] * INPUTS[spec.arity]
+    if spec.channels is ChannelRule.SCALED_MANY:  # neighbouring levels
+        x = [one[:, :, :: 2**i, :: 2**i] for i, one in enumerate(x)]
     output = module(x[0] if spec.arity == "one" else list(x))
     if spec.channels is ChannelRule.HEAD:
         return
@@ -46,6 +51,7 @@ def test_example_builds_and_keeps_what_its_rule_promises(spec: BlockSpec) -> Non
         ChannelRule.SUM: CHANNELS * len(x),
         ChannelRule.FOLD: CHANNELS * 4,
         ChannelRule.UNFOLD: CHANNELS // 4,
+        ChannelRule.QUADRUPLE: CHANNELS * 4,
     }.get(spec.channels, CHANNELS)
     # What YOLOv5's parser notes for these is not what comes out; their summaries say so.
     untracked = {"Classify": 1000, "Proto": 32, "nn.PixelShuffle": CHANNELS // 4}

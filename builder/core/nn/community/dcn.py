@@ -78,7 +78,7 @@ class DCNv2(nn.Module):
             raise ValueError(
                 f"{rows}x{columns} offsets don't fit {height}x{width}, dilation {self.d}"
             )
-        offset = offset.view(batch * groups, k * k, 2, rows, columns)
+        offset = offset.reshape(batch * groups, k * k, 2, rows, columns)
         y = self.taps(rows, offset).view(k, 1, rows, 1).expand(k, k, rows, columns)
         across = self.taps(columns, offset).view(1, k, 1, columns).expand(k, k, rows, columns)
         # Pixel centres as grid_sample places them: 0 at the middle of the map, 1 at its edge.
