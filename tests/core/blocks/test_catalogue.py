@@ -22,7 +22,8 @@ PARTS = {
     "AttentionBottleneck", "WeightedConcat", "WeightedAdd",
     # community
     "BasicConv", "ChannelUnit", "DCNBottleneck", "Enlarge", "GroupNorm", "HaarTransform",
-    "KernelAttention", "MapNorm", "MobileOneBranch", "PartialConv", "SpatialFusion", "SpatialUnit",
+    "KernelAttention", "LCGate", "MapNorm", "MobileOneBranch", "PartialConv", "RFEM",
+    "SpatialFusion", "SpatialUnit", "TridentBlock",
 }  # fmt: skip
 
 
