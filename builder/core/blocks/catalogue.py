@@ -13,6 +13,7 @@ from typing import Final
 
 from builder.core.blocks import (
     attention,
+    community,
     conv,
     csp,
     csp_attention,
@@ -45,6 +46,7 @@ _FAMILIES: Final = (
     head.BLOCKS,
     torch_nn.BLOCKS,
     attentions.BLOCKS,
+    *community.FAMILIES,
     *ultralytics.FAMILIES,
     yolov7.BLOCKS,
     *yolov9.FAMILIES,

@@ -34,6 +34,11 @@ PARTS |= {  # of the attention modules
     "SplitAttention", "PolarizedGates", "SharedChannelGate", "JointProjection", "DilateAttention",
     "MapNorm",
 }  # fmt: skip
+PARTS |= {  # of the community's convolutions
+    "BasicConv", "ChannelUnit", "DCNBottleneck", "Enlarge", "GroupNorm", "HaarTransform",
+    "KernelAttention", "LCGate", "MapNorm", "MobileOneBranch", "PartialConv", "RFEM",
+    "SpatialFusion", "SpatialUnit", "TridentBlock",
+}  # fmt: skip
 PARTS |= {  # of YOLOv7's blocks
     "OREPA3x3RepConv", "ConvBN", "Chained", "WindowAttention", "WindowAttention2", "Mlp",
     "SwinTransformerLayer", "SwinTransformer2Layer", "AnchorHead", "ImplicitHead", "SigmoidBin",
@@ -63,7 +68,10 @@ def constructor(spec: BlockSpec) -> dict[str, Any]:
         if p.kind is inspect.Parameter.POSITIONAL_OR_KEYWORD
     }
     names = list(found)[1:]
-    if spec.channels in {ChannelRule.SCALED, ChannelRule.INPUT, ChannelRule.NORM}:
+    inserted = {
+        ChannelRule.SCALED, ChannelRule.SCALED_MANY, ChannelRule.INPUT, ChannelRule.NORM,
+    }  # fmt: skip
+    if spec.channels in inserted:
         names.pop(0)
     if spec.repeats_inside:
         names.remove("n")

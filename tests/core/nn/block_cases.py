@@ -278,5 +278,6 @@ def block_class(implementation: str) -> Any:
 
 
 from tests.core.nn.cases_attention import ATTENTIONS  # noqa: E402 -- it is written with `Case`
+from tests.core.nn.cases_conv import CONV  # noqa: E402
 
-ALL = [*MEASURED, *FOREIGN, *ATTENTIONS, *TORCH_NN]
+ALL = [*MEASURED, *FOREIGN, *ATTENTIONS, *CONV, *TORCH_NN]

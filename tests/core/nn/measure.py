@@ -22,7 +22,8 @@ their own, so a case says what to build there: `original: ["file:Class", [argume
 `leaner: n`: ours does without n modules of theirs, which have no weights.
 
 The folders of WongKinYiu's repositories are taken from YOLOV7_FOLDER and YOLOV9_FOLDER, that of
-the authors' files from COMMUNITY_FOLDER.
+the authors' files from COMMUNITY_FOLDER; COMMUNITY_MODULES names those in which a block without an
+`original` is looked for.
 """
 
 import hashlib
@@ -50,6 +51,7 @@ PLACES = {
     ),
     "yolov7": ("models.common", "models.experimental", "models.yolo"),
     "yolov9": ("models.common", "models.experimental", "models.yolo"),
+    "community": tuple(os.environ.get("COMMUNITY_MODULES", "").split()),
 }  # fmt: skip
 
 

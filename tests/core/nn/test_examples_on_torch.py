@@ -16,6 +16,7 @@ pytestmark = pytest.mark.torch
 CHANNELS = 64
 HEADS = {ChannelRule.HEAD, ChannelRule.HEAD_BOXES}
 NAMES = {"nc": 2, "anchors": [[10, 13, 16, 30], [30, 61, 62, 45]], "None": None}
+EXAMPLE_BATCH = {"ODConv2d": 2}  # whose averages are normalised over the batch
 INPUTS = {"one": 1, "many": 2, "exactly 2": 2, "exactly 3": 3}
 # Heads of several groups, or with inputs for prototypes.
 MORE_INPUTS = {"IAuxDetect": 4, "TripleDetect": 3, "TripleDDetect": 3, "DualDSegment": 4}
@@ -41,6 +42,8 @@ def arguments(spec: BlockSpec) -> list[Any]:
             return [CHANNELS, *args[:3], *repeats, *args[3:]]
         case ChannelRule.SPLIT:
             return [CHANNELS, *args]
+        case ChannelRule.SCALED_MANY:
+            return [[CHANNELS] * INPUTS[spec.arity], *args]
         case ChannelRule.NORM:
             return [CHANNELS]
         case ChannelRule.NAMED:
@@ -57,13 +60,15 @@ def arguments(spec: BlockSpec) -> list[Any]:
 
 def inputs(spec: BlockSpec) -> Any:
     """What the layers before give; some blocks read a layer with several outputs."""
-    x = torch.zeros(1, CHANNELS, 16, 16)
+    x = torch.zeros(EXAMPLE_BATCH.get(spec.name, 1), CHANNELS, 16, 16)
     match spec.channels:
+        case ChannelRule.SCALED_MANY:  # neighbouring levels
+            return [x[:, :, :: 2**i, :: 2**i] for i in range(inputs_of(spec))]
         case ChannelRule.NAMED:
             return [x, x]
         case ChannelRule.LAST:
             return [[x, x], x]
-        case ChannelRule.HEAD_BOXES | ChannelRule.HEAD:
+        case ChannelRule.HEAD_BOXES | ChannelRule.HEAD if "ultralytics" in spec.stock:
             # Some heads enlarge deeper levels to the size of the first.
             sides = [16 >> level for level in range(inputs_of(spec))]
             return [torch.zeros(1, CHANNELS, side, side) for side in sides]

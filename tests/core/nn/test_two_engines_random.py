@@ -62,8 +62,9 @@ def as_the_parser_calls(
             inputs = [[shape, draw(st.sampled_from([shape, (1, 4, 3, 3)]))], *inputs]
         case ChannelRule.NAMED:
             args, inputs = args[1:], [shape, (1, 4, 3, 3)]
-        case ChannelRule.SECOND:
-            args.insert(1, [channels] * many)
+        case ChannelRule.SCALED_MANY | ChannelRule.SECOND:
+            place = 0 if spec.channels is ChannelRule.SCALED_MANY else 1
+            args.insert(place, [channels] * many)
         case ChannelRule.HEAD_BOXES:
             args += [draw(st.integers(1, 8)), draw(st.booleans()), [channels] * many]
         case ChannelRule.HEAD:
