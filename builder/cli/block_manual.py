@@ -14,6 +14,8 @@ _CHANNELS = {
     "unfold": "the input's channels divided by gain squared",
     "first": "the channels of the first input",
     "input": "as many as the input has; they are put in front of the arguments",
+    "quadruple": "four times the input's channels",
+    "scaled-many": "c2 as for most blocks; all inputs' channels are put in front as a list",
     "head": "the inputs' channels are put behind the arguments; nothing reads a head",
 }
 _CHANNELS_ZH = {
@@ -25,6 +27,8 @@ _CHANNELS_ZH = {
     "unfold": "输入通道数除以 gain 的平方",
     "first": "等于第一个输入的通道数",
     "input": "输出通道数等于输入通道数，并自动放在参数最前面",
+    "quadruple": "输入通道数的四倍",
+    "scaled-many": "c2 的计算同一般模块；各输入的通道数以列表形式放在参数最前面",
     "head": "各输入的通道数自动放在参数之后；没有层读取检测头",
 }
 _ENGLISH = {
