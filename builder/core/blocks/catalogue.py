@@ -25,6 +25,14 @@ from builder.core.blocks import (
     torch_nn,
     transformer,
 )
+from builder.core.blocks.backbones import efficientnet as backbone_efficientnet
+from builder.core.blocks.backbones import (
+    efficientnetv2,
+    efficientvit,
+    mobilenetv3,
+    swin,
+    swin_csp,
+)
 from builder.core.blocks.spec import BlockSpec, Category
 
 _FAMILIES: Final = (
@@ -33,6 +41,12 @@ _FAMILIES: Final = (
     csp_attention.BLOCKS,
     attention.BLOCKS,
     efficientnet.BLOCKS,
+    efficientnetv2.BLOCKS,
+    backbone_efficientnet.BLOCKS,
+    efficientvit.BLOCKS,
+    mobilenetv3.BLOCKS,
+    swin.BLOCKS,
+    swin_csp.BLOCKS,
     ghost.BLOCKS,
     transformer.BLOCKS,
     pooling.BLOCKS,

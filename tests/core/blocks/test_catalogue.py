@@ -20,6 +20,12 @@ SPECS = pytest.mark.parametrize("spec", ALL, ids=str)
 PARTS = {
     "TransformerLayer", "SqueezeExcite", "StochasticDepth", "ChannelAttention", "SpatialAttention",
     "AttentionBottleneck", "WeightedConcat", "WeightedAdd",
+    # Of whole backbones.
+    "MeanSqueezeExcite", "PooledMBConvBlock", "EfficientNetStages", "HardSqueezeExcite",
+    "InvertedResidual", "Conv2d_BN", "Residual", "FFN", "ChannelGate", "Subsample",
+    "CascadedGroupAttention", "LocalWindowAttention", "EfficientViTBlock", "EfficientViT",
+    "WindowAttention", "Mlp", "TwoDropMlp", "SwinBlock", "SwinLayer", "SwinTransformerLayer",
+    "SwinTransformerBlock",
 }  # fmt: skip
 
 

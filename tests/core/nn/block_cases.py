@@ -60,6 +60,14 @@ class Case:
         return f"{whose}{self.block}{self.args}".replace(" ", "")[:120]
 
     @property
+    def heavy(self) -> bool:
+        """Whether it is a whole network that real tensors would make slow to try.
+
+        Its blocks, and a smaller size of it, are among the other cases.
+        """
+        return self.source.startswith("backbones.") and self.params > 2_500_000
+
+    @property
     def source(self) -> str:
         """The class to build: "csp:C3"."""
         if self.implementation:
@@ -91,7 +99,8 @@ def measured() -> list[Case]:
             inputs = row["inputs"] if row.get("many") else [row["inputs"]]
             fields = {key: frozen(value) for key, value in row.items()}
             fields["kwargs"] = tuple(row.get("kwargs", {}).items())
-            fields.pop("no_values", None)
+            for hint in ("no_values", "timm"):  # for `measure.py` alone
+                fields.pop(hint, None)
             fields["args"] = tuple(row["args"])  # lists stay lists, as parsers pass them
             cases.append(Case(**{"trainer": trainer, **fields, "inputs": frozen(inputs)}))
     return cases
@@ -237,10 +246,14 @@ TORCH_NN = [
 ]
 
 FOREIGN = [*EFFICIENTNET, *ATTENTION, *FUSION, *CSP_ATTENTION]
-ALL = [*MEASURED, *FOREIGN, *TORCH_NN]
 
 
 def block_class(implementation: str) -> Any:
     """The torch class behind "csp:C3" or "torch.nn:Upsample"."""
     file, _, name = implementation.partition(":")
-    return getattr(import_module(file if "." in file else f"builder.core.nn.{file}"), name)
+    return getattr(import_module(file if file == "torch.nn" else f"builder.core.nn.{file}"), name)
+
+
+from tests.core.nn.cases_backbones import BACKBONES  # noqa: E402 -- it is written with `Case`
+
+ALL = [*MEASURED, *FOREIGN, *BACKBONES, *TORCH_NN]

@@ -9,7 +9,8 @@ written by hand they hold what to build, and this fills in what comes out:
 `args` is what the constructor gets, channels included; `many: true` with a list of shapes for
 blocks that take a list of maps; `text`: shape of the text embedding some blocks take beside it;
 `kwargs`: what the parser sets beside the args (`legacy`); `implementation`: our class, for parts
-that no row names; `no_values: true`: its values depend on the order of equal scores.
+that no row names; `no_values: true`: its values depend on the order of equal scores; `timm`: a
+network of timm 1.0.9 that gives the same maps under other names (`modules` is then ours).
 
 The folders of WongKinYiu's repositories are taken from YOLOV7_FOLDER and YOLOV9_FOLDER.
 """
@@ -78,7 +79,14 @@ def find(trainer: str, name: str) -> Any:
     raise LookupError(f"{trainer} has no {name}")
 
 
+def from_timm(name: str) -> Any:
+    make = import_module("timm").create_model
+    return make(name, features_only=True, out_indices=(1, 2, 3, 4), bn_eps=1e-3)
+
+
 def build(trainer: str, case: dict[str, Any]) -> Any:
+    if "timm" in case:
+        return from_timm(case["timm"])
     kind = find(trainer, case["block"])
     settings = dict(case.get("kwargs", {}))
     legacy = settings.pop("legacy", False)
@@ -109,6 +117,9 @@ def measure(trainer: str, case: dict[str, Any]) -> dict[str, Any]:
         "outputs": [list(output.shape) for output in outputs],
         "digest": hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16],
     }
+    if "timm" in case:
+        del found["digest"]
+        found["modules"] = case["modules"]
     if not case.get("no_values"):
         found["values"] = values(build(trainer, case), case)
     return found

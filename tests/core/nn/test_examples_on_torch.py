@@ -39,8 +39,14 @@ def arguments(spec: BlockSpec) -> list[Any]:
 def test_example_builds_and_keeps_what_its_rule_promises(spec: BlockSpec) -> None:
     module = block_class(spec.implementation)(*arguments(spec))
     x = [torch.zeros(1, CHANNELS, 16, 16)] * INPUTS[spec.arity]
+    if spec.channels is ChannelRule.MAPS:
+        x = [torch.zeros(1, 3, 224, 224)]
     output = module(x[0] if spec.arity == "one" else list(x))
-    if spec.channels is ChannelRule.HEAD:
+    if spec.channels is ChannelRule.MAPS:
+        # Forks note these as the channels of the slots, and read either name.
+        assert [y.shape[1] for y in output] == module.width_list == module.channel
+        assert [224 // y.shape[2] for y in output] == [4, 8, 16, 32][-len(output) :]
+    if spec.channels in {ChannelRule.HEAD, ChannelRule.MAPS}:
         return
     expected = {
         ChannelRule.SUM: CHANNELS * len(x),
@@ -48,5 +54,8 @@ def test_example_builds_and_keeps_what_its_rule_promises(spec: BlockSpec) -> Non
         ChannelRule.UNFOLD: CHANNELS // 4,
     }.get(spec.channels, CHANNELS)
     # What YOLOv5's parser notes for these is not what comes out; their summaries say so.
-    untracked = {"Classify": 1000, "Proto": 32, "nn.PixelShuffle": CHANNELS // 4}
+    untracked = {
+        "Classify": 1000, "Proto": 32, "nn.PixelShuffle": CHANNELS // 4, "EfficientNetHead": 2,
+        "PatchMerging": 2 * CHANNELS,
+    }  # fmt: skip
     assert output.shape[1] == untracked.get(spec.name, expected)

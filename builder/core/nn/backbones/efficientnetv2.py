@@ -171,8 +171,8 @@ class EfficientNetHead(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """One score for each class."""
-        y: Tensor = self.flatten(self.avgpool(self.bottleneck(x)))
-        y = self.classifier(self.dropout(y))
+        x = self.flatten(self.avgpool(self.bottleneck(x)))
+        y: Tensor = self.classifier(self.dropout(x))
         return y
 
 

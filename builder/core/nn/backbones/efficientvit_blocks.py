@@ -161,9 +161,7 @@ class CascadedGroupAttention(nn.Module):
         self.scale = KEY**-0.5
         self.d = c // heads
         self.qkvs = nn.ModuleList(Conv2d_BN(self.d, 2 * KEY + self.d) for _ in range(heads))
-        self.dws = nn.ModuleList(
-            Conv2d_BN(KEY, KEY, k, 1, k // 2, KEY) for k in kernels[:heads]
-        )
+        self.dws = nn.ModuleList(Conv2d_BN(KEY, KEY, k, 1, k // 2, KEY) for k in kernels[:heads])
         self.proj = nn.Sequential(nn.ReLU(), Conv2d_BN(self.d * heads, c))
         # One learnt bias for each distance of two places, whatever its sign.
         self.attention_biases = nn.Parameter(torch.zeros(heads, WINDOW * WINDOW))

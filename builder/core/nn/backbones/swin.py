@@ -200,10 +200,11 @@ class SwinLayer(nn.Module):
         depth: Blocks.
         heads: Heads.
         size: Side of a window.
-        merge: Whether a PatchMerging follows; it runs after the stage's map is taken.
+        merge: Whether a PatchMerging follows.
 
     Shape:
-        `(N, c, H, W)` -> the stage's map `(N, H, W, c)` with its channels last.
+        `(N, c, H, W)` -> the stage's map with its channels last, `(N, H, W, c)`, and what the next
+        stage gets, `(N, 2 * c, H / 2, W / 2)`; without merging the same map.
 
     Source:
         `BasicLayer` of https://github.com/microsoft/Swin-Transformer.
@@ -218,9 +219,11 @@ class SwinLayer(nn.Module):
         )
         self.downsample = PatchMerging(c, 2 * c) if merge else None
 
-    def forward(self, x: Tensor) -> Tensor:
-        """All blocks."""
-        return run_blocks(self.blocks, x.permute(0, 2, 3, 1), self.size)
+    def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        """All blocks, then the merging."""
+        y = run_blocks(self.blocks, x.permute(0, 2, 3, 1), self.size)
+        following = y.permute(0, 3, 1, 2)
+        return y, following if self.downsample is None else self.downsample(following)
 
 
 class SwinTransformer_Tiny(nn.Module):  # noqa: N801 -- the name that configs write
@@ -245,17 +248,14 @@ class SwinTransformer_Tiny(nn.Module):  # noqa: N801 -- the name that configs wr
             SwinLayer(c, depth, c // 32, 7, c < 768)
             for c, depth in zip(self.width_list, (2, 2, 6, 2), strict=True)
         )
-        for i, c in enumerate(self.width_list):
-            self.add_module(f"norm{i}", nn.LayerNorm(c))
+        self.norm0, self.norm1, self.norm2, self.norm3 = map(nn.LayerNorm, self.width_list)
 
     def forward(self, x: Tensor) -> list[Tensor]:
-        """Each stage's map, normalised; the next stage gets it merged and not normalised."""
+        """Each stage's map, normalised; the next stage gets it as it was."""
         maps = []
         x = self.pos_drop(self.patch_embed(x))
         norms = (self.norm0, self.norm1, self.norm2, self.norm3)
         for layer, norm in zip(self.layers, norms, strict=True):
-            y = layer(x)
+            y, x = layer(x)
             maps.append(norm(y).permute(0, 3, 1, 2))
-            if layer.downsample is not None:
-                x = layer.downsample(y.permute(0, 3, 1, 2))
         return maps

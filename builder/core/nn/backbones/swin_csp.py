@@ -24,9 +24,7 @@ class SwinTransformerLayer(nn.Module):
         YOLOv7: windows of 8, padding before the normalisation.
     """
 
-    def __init__(
-        self, c: int, num_heads: int, window_size: int = 8, shift_size: int = 0
-    ) -> None:
+    def __init__(self, c: int, num_heads: int, window_size: int = 8, shift_size: int = 0) -> None:
         super().__init__()
         self.window_size, self.shift_size = window_size, shift_size
         self.norm1 = nn.LayerNorm(c)

@@ -85,9 +85,9 @@ class WindowAttention(nn.Module):
         qkv = self.qkv(x).reshape(n, places, 3, self.heads, c // self.heads)
         q, k, v = qkv.permute(2, 0, 3, 1, 4).unbind(0)
         weights = q * self.scale @ k.transpose(-2, -1)
-        weights = weights + self.relative_position_bias_table[
-            self.relative_position_index
-        ].permute(2, 0, 1)
+        weights = weights + self.relative_position_bias_table[self.relative_position_index].permute(
+            2, 0, 1
+        )
         if mask is not None:
             by_image = weights.view(-1, mask.shape[0], self.heads, places, places)
             weights = (by_image + mask[None, :, None]).view(n, self.heads, places, places)
