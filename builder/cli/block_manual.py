@@ -13,6 +13,7 @@ _CHANNELS = {
     "fold": "the input's channels times gain squared",
     "unfold": "the input's channels divided by gain squared",
     "first": "the channels of the first input",
+    "maps": "several maps with channels of their own; arguments are taken as written",
     "input": "as many as the input has; they are put in front of the arguments",
     "head": "the inputs' channels are put behind the arguments; nothing reads a head",
 }
@@ -24,6 +25,7 @@ _CHANNELS_ZH = {
     "fold": "输入通道数乘以 gain 的平方",
     "unfold": "输入通道数除以 gain 的平方",
     "first": "等于第一个输入的通道数",
+    "maps": "输出多个特征图，各有自己的通道数；参数按原样传入",
     "input": "输出通道数等于输入通道数，并自动放在参数最前面",
     "head": "各输入的通道数自动放在参数之后；没有层读取检测头",
 }

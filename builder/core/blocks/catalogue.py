@@ -25,14 +25,18 @@ from builder.core.blocks import (
     torch_nn,
     transformer,
 )
-from builder.core.blocks.backbones import efficientnet as backbone_efficientnet
 from builder.core.blocks.backbones import (
+    convnext,
     efficientnetv2,
     efficientvit,
+    fasternet,
     mobilenetv3,
+    repvit,
+    starnet,
     swin,
     swin_csp,
 )
+from builder.core.blocks.backbones import efficientnet as backbone_efficientnet
 from builder.core.blocks.spec import BlockSpec, Category
 
 _FAMILIES: Final = (
@@ -47,6 +51,10 @@ _FAMILIES: Final = (
     mobilenetv3.BLOCKS,
     swin.BLOCKS,
     swin_csp.BLOCKS,
+    convnext.BLOCKS,
+    fasternet.BLOCKS,
+    repvit.BLOCKS,
+    starnet.BLOCKS,
     ghost.BLOCKS,
     transformer.BLOCKS,
     pooling.BLOCKS,

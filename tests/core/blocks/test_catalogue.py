@@ -25,7 +25,9 @@ PARTS = {
     "InvertedResidual", "Conv2d_BN", "Residual", "FFN", "ChannelGate", "Subsample",
     "CascadedGroupAttention", "LocalWindowAttention", "EfficientViTBlock", "EfficientViT",
     "WindowAttention", "Mlp", "TwoDropMlp", "SwinBlock", "SwinLayer", "SwinTransformerLayer",
-    "SwinTransformerBlock",
+    "SwinTransformerBlock", "PartialConv", "FasterBlock", "FasterStage", "FasterEmbed",
+    "FasterMerging", "FasterNet", "ConvBN", "StarBlock", "StarNet", "RepVGGDW", "RepViTBlock",
+    "RepViT", "MapLayerNorm", "GRN", "ConvNeXtBlock", "ConvNeXt",
 }  # fmt: skip
 
 

@@ -254,6 +254,8 @@ def block_class(implementation: str) -> Any:
     return getattr(import_module(file if file == "torch.nn" else f"builder.core.nn.{file}"), name)
 
 
-from tests.core.nn.cases_backbones import BACKBONES  # noqa: E402 -- it is written with `Case`
+# They are written with `Case`.
+from tests.core.nn.cases_backbone_sizes import SIZES  # noqa: E402
+from tests.core.nn.cases_backbones import BACKBONES  # noqa: E402
 
-ALL = [*MEASURED, *FOREIGN, *BACKBONES, *TORCH_NN]
+ALL = [*MEASURED, *FOREIGN, *BACKBONES, *SIZES, *TORCH_NN]

@@ -81,7 +81,9 @@ def find(trainer: str, name: str) -> Any:
 
 def from_timm(name: str) -> Any:
     make = import_module("timm").create_model
-    return make(name, features_only=True, out_indices=(1, 2, 3, 4), bn_eps=1e-3)
+    if name.startswith("efficientnet"):  # its first map has stride 2
+        return make(name, features_only=True, out_indices=(1, 2, 3, 4), bn_eps=1e-3)
+    return make(name, features_only=True)
 
 
 def build(trainer: str, case: dict[str, Any]) -> Any:

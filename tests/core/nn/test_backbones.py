@@ -32,7 +32,27 @@ TIMM = {
     "efficientnet_v2_m": (52200436, [48, 80, 176, 512]),
     "efficientnet_v2_l": (116412512, [64, 96, 224, 640]),
     "efficientnet_v2_xl": (206017048, [64, 96, 256, 640]),
+    "repvit_m0_9": (4717792, [48, 96, 192, 384]),
+    "repvit_m1_0": (6403004, [56, 112, 224, 448]),
+    "repvit_m1_1": (7774864, [64, 128, 256, 512]),
+    "repvit_m1_5": (13616384, [64, 128, 256, 512]),
+    "repvit_m2_3": (22404232, [80, 160, 320, 640]),
+    "convnext_tiny": (27818592, [96, 192, 384, 768]),
+    "convnext_small": (49453152, [96, 192, 384, 768]),
+    "convnext_base": (87564416, [128, 256, 512, 1024]),
+    "convnextv2_atto": (3386760, [40, 80, 160, 320]),
+    "convnextv2_femto": (4847472, [48, 96, 192, 384]),
+    "convnextv2_pico": (8552256, [64, 128, 256, 512]),
+    "convnextv2_nano": (14981520, [80, 160, 320, 640]),
+    "convnextv2_tiny": (27864960, [96, 192, 384, 768]),
+    "convnextv2_base": (87690752, [128, 256, 512, 1024]),
 }
+# Millions of parameters with the classifier, as the papers print them.
+PAPERS = {
+    "fasternet_t0": 3.9, "fasternet_t1": 7.6, "fasternet_t2": 15.0, "fasternet_s": 31.1,
+    "fasternet_m": 53.5, "fasternet_l": 93.5,
+    "starnet_s1": 2.9, "starnet_s2": 3.7, "starnet_s3": 5.8, "starnet_s4": 7.5,
+}  # fmt: skip
 
 
 def built(block: str, args: list[Any]) -> Any:
@@ -77,12 +97,25 @@ def test_classification_networks_from_their_stage_table(record: dict[str, Any]) 
 
 @pytest.mark.parametrize("name", TIMM)
 def test_sizes_of_a_family(name: str) -> None:
-    module = built("efficient" if "-b" in name else "efficientnet_v2", [name])
+    block = {"efficientnet-": "efficient", "efficientnet_": "efficientnet_v2"}.get(name[:13])
+    module = built(block or name, [name] if block else [])
     maps = shapes.run(module, shapes.image(256, 320)).outputs
     params, channels = TIMM[name]
     assert shapes.take_inventory(module).params == params
     assert [y.shape[1] for y in maps] == module.width_list == channels
     assert [y.shape[2:] for y in maps] == [(64, 80), (32, 40), (16, 20), (8, 10)]
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_sizes_that_papers_print(name: str) -> None:
+    module = built(name, [])
+    last = module.width_list[-1]
+    if name.startswith("starnet"):
+        classifier = 2 * last + 1001 * last - last + 1000
+    else:  # an extra convolution, and no norms on the maps
+        classifier = 1280 * last + 1281 * 1000 - 2 * sum(module.width_list)
+    params = shapes.take_inventory(module).params + classifier
+    assert params / 1e6 == pytest.approx(PAPERS[name], abs=0.085)
 
 
 def test_stage_tables_load_no_torch() -> None:

@@ -1,7 +1,7 @@
 """EfficientNetV2 as one block, and the blocks of its classification networks."""
 
 from builder.core.blocks.arguments import C2, integer, kernel, stride
-from builder.core.blocks.backbones.sizes import DEPTH, WIDTH, size
+from builder.core.blocks.backbones.whole import DEPTH, WIDTH, network, size
 from builder.core.blocks.spec import Argument, BlockSpec, Category, ChannelRule, Kind, Words
 from builder.core.nn.backbones.stage_tables import EFFICIENTNET_V2
 
@@ -28,18 +28,12 @@ def _inside(expansion: int, se_ratio: float) -> tuple[Argument, Argument]:
 
 
 BLOCKS = (
-    BlockSpec(
-        name="efficientnet_v2",
-        category=Category.BACKBONE,
-        implementation="backbones.efficientnetv2:efficientnet_v2",
-        channels=ChannelRule.MAPS,
-        arguments=(size("name", tuple(EFFICIENTNET_V2)), WIDTH, DEPTH),
-        summary=Words(
-            "EfficientNetV2 as a whole backbone: maps of strides 4, 8, 16 and 32.",
-            "完整的 EfficientNetV2 主干，输出步长为 4、8、16、32 的特征图。",
-        ),
-        source=_SOURCE,
-        icon="mdi6.pine-tree",
+    network(
+        "efficientnetv2:efficientnet_v2",
+        "EfficientNetV2",
+        _SOURCE,
+        "mdi6.pine-tree",
+        (size("name", tuple(EFFICIENTNET_V2)), WIDTH, DEPTH),
     ),
     BlockSpec(
         name="FusedMBConvBlock",

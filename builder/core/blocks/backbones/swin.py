@@ -1,6 +1,7 @@
 """Swin transformer: its stages as rows, and the whole tiny network."""
 
 from builder.core.blocks.arguments import C2, integer
+from builder.core.blocks.backbones.whole import network
 from builder.core.blocks.spec import Argument, BlockSpec, Category, ChannelRule, Kind, Words
 
 _SOURCE = "Swin Transformer, https://arxiv.org/abs/2103.14030"
@@ -86,17 +87,5 @@ BLOCKS = (
         example="[128]",
         icon="mdi6.arrow-collapse",
     ),
-    BlockSpec(
-        name="SwinTransformer_Tiny",
-        category=Category.BACKBONE,
-        implementation="backbones.swin:SwinTransformer_Tiny",
-        channels=ChannelRule.MAPS,
-        arguments=(),
-        summary=Words(
-            "Swin-T as a whole backbone: maps of strides 4, 8, 16 and 32.",
-            "完整的 Swin-T 主干，输出步长为 4、8、16、32 的特征图。",
-        ),
-        source=_SOURCE,
-        icon="mdi6.view-grid",
-    ),
+    network("swin:SwinTransformer_Tiny", "Swin-T", _SOURCE, "mdi6.view-grid"),
 )
