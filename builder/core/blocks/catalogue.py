@@ -27,6 +27,7 @@ from builder.core.blocks import (
     transformer,
 )
 from builder.core.blocks.attentions import family as attentions
+from builder.core.blocks.backbones import family as backbones
 from builder.core.blocks.spec import BlockSpec, Category
 from builder.core.blocks.ultralytics import families as ultralytics
 from builder.core.blocks.yolov7 import family as yolov7
@@ -45,6 +46,7 @@ _FAMILIES: Final = (
     resample.BLOCKS,
     head.BLOCKS,
     torch_nn.BLOCKS,
+    backbones.BLOCKS,
     attentions.BLOCKS,
     *community.FAMILIES,
     *ultralytics.FAMILIES,

@@ -39,6 +39,14 @@ PARTS |= {  # of the community's convolutions
     "KernelAttention", "LCGate", "MapNorm", "MobileOneBranch", "PartialConv", "RFEM",
     "SpatialFusion", "SpatialUnit", "TridentBlock",
 }  # fmt: skip
+PARTS |= {  # of whole backbones
+    "MeanSqueezeExcite", "PooledMBConvBlock", "EfficientNetStages", "HardSqueezeExcite",
+    "InvertedResidual", "Conv2d_BN", "FFN", "ChannelGate", "Subsample", "CascadedGroupAttention",
+    "LocalWindowAttention", "EfficientViTBlock", "EfficientViT", "TwoDropMlp", "SwinBlock",
+    "SwinLayer", "backbones.swin_csp:SwinTransformerBlock", "FasterBlock", "FasterStage", "FasterEmbed",
+    "FasterMerging", "FasterNet", "StarBlock", "StarNet", "backbones.repvit:RepVGGDW",
+    "RepViTBlock", "RepViT", "MapLayerNorm", "GRN", "backbones.convnext_blocks:ConvNeXtBlock", "ConvNeXt",
+}  # fmt: skip
 PARTS |= {  # of YOLOv7's blocks
     "OREPA3x3RepConv", "ConvBN", "Chained", "WindowAttention", "WindowAttention2", "Mlp",
     "SwinTransformerLayer", "SwinTransformer2Layer", "AnchorHead", "ImplicitHead", "SigmoidBin",

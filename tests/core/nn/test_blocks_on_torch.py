@@ -64,13 +64,15 @@ def flat(value: Any) -> list[Any]:
 
 @pytest.mark.parametrize("case", ALL, ids=str)
 def test_parameters_modules_and_shapes(case: Case) -> None:
-    module = build(case)
+    with torch.device("meta" if case.heavy else "cpu"):
+        module = build(case)
+        outputs = call(module, case)
     assert sum(p.numel() for p in module.parameters()) == case.params
     assert len(list(module.modules())) == case.modules
-    assert [tuple(output.shape) for output in call(module, case)] == list(case.outputs)
+    assert [tuple(output.shape) for output in outputs] == list(case.outputs)
 
 
-@pytest.mark.parametrize("case", ALL, ids=str)
+@pytest.mark.parametrize("case", [case for case in ALL if not case.heavy], ids=str)
 def test_gradients_reach_every_input_and_parameter(case: Case) -> None:
     module = build(case)
     gradients = call(module, case, leaf=True)

@@ -62,6 +62,8 @@ def inputs(spec: BlockSpec) -> Any:
     """What the layers before give; some blocks read a layer with several outputs."""
     x = torch.zeros(EXAMPLE_BATCH.get(spec.name, 1), CHANNELS, 16, 16)
     match spec.channels:
+        case ChannelRule.MAPS:
+            return torch.zeros(1, 3, 224, 224)
         case ChannelRule.SCALED_MANY:  # neighbouring levels
             return [x[:, :, :: 2**i, :: 2**i] for i in range(inputs_of(spec))]
         case ChannelRule.NAMED:
@@ -92,7 +94,7 @@ def channels_promised(spec: BlockSpec) -> int:
 # What a parser notes for these is not what comes out; their summaries say so.
 UNTRACKED = {
     "Proto": 32, "nn.PixelShuffle": CHANNELS // 4, "ImagePoolingAttn": 2,
-    "UConv": 256,
+    "UConv": 256, "EfficientNetHead": 2, "PatchMerging": 2 * CHANNELS,
 }  # fmt: skip
 
 
@@ -105,6 +107,11 @@ def test_example_builds_and_keeps_what_its_rule_promises(spec: BlockSpec) -> Non
             module(inputs(spec))
         return
     output = module(inputs(spec), *text)
+    if spec.channels is ChannelRule.MAPS:
+        # Forks note these as the channels of the slots, and read either name.
+        assert [y.shape[1] for y in output] == module.width_list == module.channel
+        assert [224 // y.shape[2] for y in output] == [2, 4, 8, 16, 32][-len(output) :]
+        return
     if spec.channels in HEADS or spec.name == "RTDETRDecoder":
         return
     if spec.name == "Classify":
