@@ -1,14 +1,18 @@
 """Constructor arguments as real `torch.nn.Module`s."""
 
 import importlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 
+import torch
 from torch import nn
 from torch.nn.modules.module import register_module_module_registration_hook
 
 from builder.core.dialects import ModuleCall
 from builder.core.dialects.python_text import PythonObject
+from builder.core.facts import Subject, is_measured
+from builder.torch_engine.backbones import build_on
 
 _TORCH = "torch.nn"
 _MOST_MODULES = 50_000
@@ -18,7 +22,7 @@ def build(implementation: str, args: Sequence[object], copies: int = 1) -> nn.Mo
     """The module of one row; several copies become one `nn.Sequential`.
 
     Args:
-        implementation: "csp:C3" or "torch.nn:ReLU".
+        implementation: "csp:C3", "torch.nn:ReLU" or "timm:resnet50".
         args: What its constructor takes.
         copies: How many equal modules run one after another.
 
@@ -26,14 +30,21 @@ def build(implementation: str, args: Sequence[object], copies: int = 1) -> nn.Mo
         LookupError: There is no such module.
         Exception: Whatever the module's own constructor raises.
     """
-    kind = find_class(implementation)
-    made = [live(arg) for arg in args]
+    make = _maker(implementation, args)
     if copies == 1:
-        return kind(*made)
+        return make()
     sequence = nn.Sequential()
     for _ in range(copies):  # one by one, so that `bounded_size` sees them before they are many
-        sequence.append(kind(*made))
+        sequence.append(make())
     return sequence
+
+
+def _maker(implementation: str, args: Sequence[object]) -> Callable[[], nn.Module]:
+    if is_measured(implementation):
+        device = torch.get_default_device().type
+        return partial(build_on, device, Subject.of(implementation, args))
+    kind = find_class(implementation)
+    return partial(kind, *[live(arg) for arg in args])
 
 
 def find_class(implementation: str) -> type[nn.Module]:

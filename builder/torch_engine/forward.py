@@ -77,7 +77,7 @@ def _step(
     except NotImplementedError as error:
         return Outcome(error=sentence(error), needs_data=True)
     except Exception as error:  # noqa: BLE001 - a block may raise anything: it is the row's fault
-        _reraise_if_out_of_memory(error)
+        reraise_if_out_of_memory(error)
         return Outcome(error=sentence(error))
     outputs[row.index] = output
     return Outcome(shapes=tuple(tuple(tensor.shape) for tensor in tensors_of(output)))
@@ -125,7 +125,11 @@ def sentence(error: Exception) -> str:
     return f"{type(error).__name__}: {str(error).strip().partition(chr(10))[0]}"
 
 
-def _reraise_if_out_of_memory(error: Exception) -> None:
-    """Too little memory says nothing about the row."""
+def reraise_if_out_of_memory(error: Exception) -> None:
+    """Too little memory says nothing about the row.
+
+    Raises:
+        MemoryError: That was the error.
+    """
     if isinstance(error, torch.OutOfMemoryError) or "DefaultCPUAllocator" in str(error):
         raise MemoryError("not enough memory for a real forward pass; certify without --real")

@@ -26,6 +26,7 @@ from builder.core.blocks import (
     transformer,
 )
 from builder.core.blocks.spec import BlockSpec, Category
+from builder.core.blocks.ultralytics import torchvision as ultralytics_torchvision
 
 _FAMILIES: Final = (
     conv.BLOCKS,
@@ -40,6 +41,7 @@ _FAMILIES: Final = (
     resample.BLOCKS,
     head.BLOCKS,
     torch_nn.BLOCKS,
+    ultralytics_torchvision.BLOCKS,
 )
 
 TRAINERS: Final = ("yolov5", "ultralytics", "yolov7", "yolov9")
