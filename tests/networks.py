@@ -6,7 +6,6 @@ from math import prod
 
 from builder.core.analysis.report import Fault, LayerReport, Report, Status, Totals
 from builder.core.blocks.catalogue import find
-from builder.core.config import target_of
 from builder.core.config.read import read_config
 from builder.core.dialects.resolved import Resolved
 from tests.golden.stock import Record, records
@@ -84,7 +83,7 @@ def recorded(name: str) -> Report:
 def _recorded_layer(record: Record, index: int) -> LayerReport:
     row = record.rows[index]
     written = row.written_from if isinstance(row.written_from, list) else [row.written_from]
-    sources = tuple(target_of(index, ref) for ref in written)
+    sources = tuple(ref if ref >= 0 else index + ref for ref in written)
     head = len(row.out_shapes) != 1
     shape = None if head else row.out_shapes[0]
     module = row.module.removeprefix("torch.nn.modules.upsampling.")

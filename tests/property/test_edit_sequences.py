@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
-from builder.core.config import Config, SectionName, read_config, target_of
+from builder.core.config import Config, SectionName, read_config
 from builder.core.config import edits as gestures
 from builder.core.config.edits import Change
 from builder.core.text import apply_edits, invert
@@ -38,8 +38,13 @@ class Network:
     rows: list[int]
 
     def edges(self) -> set[Edge]:
+        target_of = self.config.target_of
         return {
-            (self.rows[layer.index], port, self._name(target_of(layer.index, ref.value), ref.value))
+            (
+                self.rows[layer.index],
+                port,
+                self._name(target_of(layer.index, ref.value), ref.value),
+            )
             for layer in self.config.layers
             for port, ref in enumerate(layer.refs)
         }

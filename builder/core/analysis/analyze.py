@@ -2,12 +2,13 @@
 
 from builder.core.analysis.forward import Passed, forward, prepare
 from builder.core.analysis.printed import PRINTED_SIZE, Network, Printed, printed
-from builder.core.analysis.recipe import Mode, Outcome, shared_activation
+from builder.core.analysis.recipe import Mode, Outcome, channels_of_maps, shared_activation
 from builder.core.analysis.report import LayerReport, Report, Status, Totals
 from builder.core.config import Config, Layer
 from builder.core.diagnostics import Severity
 from builder.core.dialects import Dialect, Resolved, ResolvedRow, choose
 from builder.core.dialects.printing import Counting
+from builder.core.dialects.torch_repr import printed_args
 from builder.core.facts import Wanted
 
 FLOAT_BYTES = 4
@@ -37,7 +38,9 @@ def analyze(
         UnknownDialectError, UnknownScaleError: An option names nothing known.
     """
     chosen = choose(config, dialect)
-    resolved = chosen.resolve(config, nc=nc, scale=scale, file=file)
+    resolved = chosen.resolve(config, nc=nc, scale=scale, file=file, maps=channels_of_maps)
+    slots = resolved.rows[0].slots if resolved.rows else ()
+    config = config.numbered(len(slots) or 1)
     steps = prepare(resolved)
     passed = forward(steps, resolved, image_size, Mode.RAW)
     layers = tuple(
@@ -88,7 +91,7 @@ def _layer_report(
         module=row.module,
         repeats=row.repeats,
         args=row.args,
-        args_text=str(list(row.args)) if row.args is not None else "",
+        args_text=printed_args(row.args) if row.args is not None else "",
         params=passed.built.params if passed.built and passed.built.error is None else None,
         flops=_flops(counted, dialect.printing.counting) if counted else None,
         macs=counted.macs if counted else None,

@@ -13,7 +13,7 @@ from typing import Any
 from builder.core import shapes
 from builder.core.analysis import measured
 from builder.core.dialects import ModuleCall, Resolved, ResolvedRow
-from builder.core.facts import is_measured
+from builder.core.facts import channels_of, is_measured
 
 REMEMBERED = 8192
 
@@ -146,6 +146,15 @@ def _build(recipe: Recipe) -> Built:
         takes_text=bool(getattr(module, "takes_text", False)),
         gives_text=bool(getattr(module, "gives_text", False)),
     )
+
+
+def channels_of_maps(implementation: str, args: tuple[object, ...]) -> tuple[int, ...] | None:
+    """Channels of a whole backbone's maps, as forks ask the module for them; None: unknown."""
+    if is_measured(implementation):
+        return channels_of(implementation, args)
+    built = build(Recipe(implementation, repr(args), 1, None, args))
+    channels = getattr(built.module, "channel", None)
+    return tuple(channels) if isinstance(channels, list | tuple) else None
 
 
 def run(recipe: Recipe, inputs: object, mode: Mode, text: shapes.Tensor | None = None) -> Outcome:

@@ -47,6 +47,16 @@ SHORTCUT = Argument(
     ),
     default=True,
 )
+SHORTCUT_OFF = Argument("shortcut", Kind.BOOLEAN, SHORTCUT.help, default=False)
+ACT_UNREAD = Argument(
+    "act",
+    Kind.BOOLEAN,
+    Words(
+        "Activate. Ultralytics does not read text such as nn.ReLU() as a module: it gives none.",
+        "是否使用激活函数。Ultralytics 不把 nn.ReLU() 这类文字读作模块，写了等于不使用。",
+    ),
+    default=True,
+)
 PADDING = Argument(
     "p",
     Kind.PADDING,

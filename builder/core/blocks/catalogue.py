@@ -26,7 +26,7 @@ from builder.core.blocks import (
     transformer,
 )
 from builder.core.blocks.spec import BlockSpec, Category
-from builder.core.blocks.ultralytics import torchvision as ultralytics_torchvision
+from builder.core.blocks.ultralytics import families as ultralytics
 
 _FAMILIES: Final = (
     conv.BLOCKS,
@@ -41,7 +41,7 @@ _FAMILIES: Final = (
     resample.BLOCKS,
     head.BLOCKS,
     torch_nn.BLOCKS,
-    ultralytics_torchvision.BLOCKS,
+    *ultralytics.FAMILIES,
 )
 
 TRAINERS: Final = ("yolov5", "ultralytics", "yolov7", "yolov9")

@@ -27,7 +27,7 @@ BLOCKS = (
         ),
         source="YOLOv5, https://github.com/ultralytics/yolov5",
         example="[{c}, 3, 1]",
-        stock=("yolov5",),
+        stock=("yolov5", "ultralytics"),
         icon="mdi6.filter-outline",
     ),
     BlockSpec(
@@ -42,7 +42,7 @@ BLOCKS = (
         ),
         source="MobileNet, https://arxiv.org/abs/1704.04861; YOLOv5",
         example="[{c}, 3, 1]",
-        stock=("yolov5",),
+        stock=("yolov5", "ultralytics"),
         icon="mdi6.layers-outline",
     ),
     BlockSpec(
@@ -63,7 +63,7 @@ BLOCKS = (
         ),
         source="YOLOv5, https://github.com/ultralytics/yolov5",
         example="[{c}, 2, 2]",
-        stock=("yolov5",),
+        stock=("yolov5", "ultralytics"),
         icon="mdi6.arrow-expand-all",
     ),
     BlockSpec(
@@ -78,7 +78,7 @@ BLOCKS = (
         ),
         source="YOLOv5 up to v5.0, https://github.com/ultralytics/yolov5",
         example="[{c}, 3]",
-        stock=("yolov5",),
+        stock=("yolov5", "ultralytics"),
         icon="mdi6.image-filter-center-focus",
     ),
     BlockSpec(

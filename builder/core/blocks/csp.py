@@ -35,7 +35,7 @@ BLOCKS = (
         source=_CSP,
         repeats_inside=True,
         example="[{c}]",
-        stock=("yolov5",),
+        stock=("yolov5", "ultralytics"),
         icon="mdi6.source-branch",
     ),
     BlockSpec(
@@ -67,7 +67,7 @@ BLOCKS = (
         source=_CSP,
         repeats_inside=True,
         example="[{c}]",
-        stock=("yolov5",),
+        stock=("yolov5", "ultralytics"),
         icon="mdi6.source-merge",
     ),
     BlockSpec(
@@ -83,7 +83,7 @@ BLOCKS = (
         source="ViT, https://arxiv.org/abs/2010.11929; YOLOv5",
         repeats_inside=True,
         example="[{c}]",
-        stock=("yolov5",),
+        stock=("yolov5", "ultralytics"),
         icon="mdi6.transit-connection-variant",
     ),
     BlockSpec(
@@ -121,7 +121,7 @@ BLOCKS = (
         source="GhostNet, https://arxiv.org/abs/1911.11907; YOLOv5",
         repeats_inside=True,
         example="[{c}]",
-        stock=("yolov5",),
+        stock=("yolov5", "ultralytics"),
         icon="mdi6.ghost",
     ),
 )

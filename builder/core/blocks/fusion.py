@@ -57,7 +57,7 @@ BLOCKS = (
         source="YOLOv5, https://github.com/ultralytics/yolov5",
         arity="many",
         example="[1]",
-        stock=("yolov5",),
+        stock=("yolov5", "ultralytics"),
         icon="mdi6.set-all",
     ),
     BlockSpec(

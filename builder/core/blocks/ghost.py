@@ -18,7 +18,7 @@ BLOCKS = (
         ),
         source=_SOURCE,
         example="[{c}, 3, 1]",
-        stock=("yolov5",),
+        stock=("yolov5", "ultralytics"),
         icon="mdi6.ghost-outline",
     ),
     BlockSpec(
@@ -33,7 +33,7 @@ BLOCKS = (
         ),
         source=_SOURCE,
         example="[{c}, 3, 1]",
-        stock=("yolov5",),
+        stock=("yolov5", "ultralytics"),
         icon="mdi6.ghost",
     ),
 )

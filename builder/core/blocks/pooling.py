@@ -16,7 +16,7 @@ BLOCKS = (
         ),
         source="https://arxiv.org/abs/1406.4729; YOLOv3-SPP; YOLOv5",
         example="[{c}, [5, 9, 13]]",
-        stock=("yolov5",),
+        stock=("yolov5", "ultralytics"),
         icon="mdi6.pyramid",
     ),
     BlockSpec(

@@ -1,6 +1,6 @@
 """YAML text to rows with spans, and edits of rows as text edits."""
 
-from builder.core.config.config import Config, Layer, Ref, Section, SectionName, target_of
+from builder.core.config.config import Config, Layer, Ref, Section, SectionName
 from builder.core.config.node import Mapping, Node, Scalar, Sequence
 from builder.core.config.read import read_config
 
@@ -15,5 +15,4 @@ __all__ = [
     "SectionName",
     "Sequence",
     "read_config",
-    "target_of",
 ]

@@ -1,6 +1,6 @@
 """A model config: rows and header with the places where they stand."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -70,14 +70,6 @@ class Layer:
         )
 
 
-def target_of(index: int, ref: int) -> int:
-    """The row that `ref` in row `index` names: -1 is the image (row 0 reading its "previous").
-
-    The result may lie outside the rows, or at or after `index`: then the reference is wrong.
-    """
-    return ref if ref >= 0 else index + ref
-
-
 @dataclass(frozen=True, slots=True)
 class Section:
     """One list of rows: `key` is its name in the text, `node` the list (None if not a list)."""
@@ -89,13 +81,20 @@ class Section:
 
 @dataclass(frozen=True)
 class Config:
-    """One YAML file's content. Made by `read_config`, which never fails."""
+    """One YAML file's content. Made by `read_config`, which never fails.
+
+    Attributes:
+        first_slots: How many numbers row 0 takes up. `from` counts slots: to most trainers each row
+            is one, to some forks a whole backbone in row 0 is five. Whoever knows the trainer
+            sets it (`numbered`).
+    """
 
     text: str
     root: Mapping | None
     sections: tuple[Section, ...]
     layers: tuple[Layer, ...]
     diagnostics: tuple[Diagnostic, ...]
+    first_slots: int = 1
 
     @cached_property
     def lines(self) -> LineIndex:
@@ -105,6 +104,29 @@ class Config:
     def header(self, key: str) -> Node | None:
         """The value of a top-level key, such as `nc`."""
         return self.root.get(key) if self.root else None
+
+    def numbered(self, first_slots: int) -> "Config":
+        """The same, with another number of slots for row 0."""
+        return self if first_slots == self.first_slots else replace(self, first_slots=first_slots)
+
+    def number_of(self, index: int) -> int:
+        """The number by which rows name row `index`; for a row of several slots its last."""
+        return index + self.first_slots - 1 if index >= 0 else index
+
+    def row_of(self, number: int) -> int:
+        """The row that a number names; -1 is the image. It may lie outside the rows."""
+        return number if number < 0 else max(number - self.first_slots + 1, 0)
+
+    def slot_read(self, index: int, ref: int) -> int:
+        """The number that `ref` in row `index` names: -1 is the image (row 0's "previous")."""
+        return ref if ref >= 0 else (self.number_of(index) if index else 0) + ref
+
+    def target_of(self, index: int, ref: int) -> int:
+        """The row that `ref` in row `index` names: -1 is the image.
+
+        The result may lie outside the rows, or at or after `index`: then the reference is wrong.
+        """
+        return self.row_of(self.slot_read(index, ref))
 
     def layer_at(self, offset: int) -> Layer | None:
         """The row at `offset`, or else the first row on its line (comments included)."""

@@ -1,11 +1,25 @@
 """One file per family of trainer: how it reads a row."""
 
 from builder.core.dialects.anchor_rows import UnknownScaleError
-from builder.core.dialects.choose import DIALECTS, UnknownDialectError, choose
+from builder.core.dialects.choose import (
+    DIALECTS,
+    UnknownDialectError,
+    choose,
+    directive,
+    written_dialect,
+)
 from builder.core.dialects.dialect import Dialect
+from builder.core.dialects.fingerprint import (
+    TITLES,
+    Fingerprint,
+    looks_five_slot,
+    owner_of,
+    trainer_of,
+)
 from builder.core.dialects.printing import Printing
 from builder.core.dialects.resolved import (
     Channels,
+    Maps,
     ModuleCall,
     Resolved,
     ResolvedRow,
@@ -15,8 +29,11 @@ from builder.core.dialects.resolved import (
 
 __all__ = [
     "DIALECTS",
+    "TITLES",
     "Channels",
     "Dialect",
+    "Fingerprint",
+    "Maps",
     "ModuleCall",
     "Printing",
     "Resolved",
@@ -26,4 +43,9 @@ __all__ = [
     "UnknownDialectError",
     "UnknownScaleError",
     "choose",
+    "directive",
+    "looks_five_slot",
+    "owner_of",
+    "trainer_of",
+    "written_dialect",
 ]

@@ -5,6 +5,7 @@ of their row readers).
 """
 
 from collections.abc import Mapping
+from typing import ClassVar
 
 from builder.core.config import Config
 from builder.core.config import Sequence as ListNode
@@ -50,7 +51,7 @@ class AnchorRow(TrainerRow):
     """
 
     header: AnchorHeader
-    syntax_stops = True
+    syntax_stops: ClassVar[bool] = True
 
     def scaled_channels(self, written: float) -> float:
         """The trainer takes as many channels as the head has outputs for an output layer."""
@@ -162,7 +163,13 @@ def resolved_by(
     config: Config, header: AnchorHeader, reader: type[AnchorRow], heads: frozenset[str]
 ) -> Resolved:
     """The whole file; strides come from the last row, if that is one of `heads`."""
-    rows = read_rows(config, header, reader)
+    return resolved_of(read_rows(config, header, reader), header, heads)
+
+
+def resolved_of(
+    rows: tuple[ResolvedRow, ...], header: AnchorHeader, heads: frozenset[str]
+) -> Resolved:
+    """The whole; strides come from the last row, if that is one of `heads`."""
     levels = bool(rows) and rows[-1].module in heads
     return Resolved(
         rows=rows,

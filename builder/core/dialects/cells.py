@@ -9,7 +9,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from builder.core.config import Layer, target_of
+from builder.core.config import Layer
 from builder.core.config import Sequence as ListNode
 from builder.core.dialects.resolved import Channels, ModuleCall, Trap
 from builder.core.text import Span
@@ -116,7 +116,8 @@ class RowReader(ABC):
             )
             return None
         # Before row 0 there is only the image, which the trainer keeps as "row 0" for a moment.
-        return tuple(target_of(self.slot, ref.value) for ref in refs)
+        slot = self.slot
+        return tuple(ref.value if ref.value >= 0 else slot + ref.value for ref in refs)
 
     @property
     def slot(self) -> int:
@@ -182,7 +183,7 @@ class RowReader(ABC):
             )
         if self.sources is None:
             raise Unreadable
-        return [self._channels_of(source) for source in self.sources]
+        return [self.channels_of(source) for source in self.sources]
 
     def inputs(self, *, several: bool = False) -> list[int | None]:
         """The same, where the module wants one map from each row."""
@@ -198,7 +199,12 @@ class RowReader(ABC):
             found.append(channels)
         return found
 
-    def _channels_of(self, source: int) -> Channels:
+    def channels_of(self, source: int) -> Channels:
+        """The channels noted for one slot.
+
+        Raises:
+            Unreadable: It is none that this row can read.
+        """
         slot = self.slot
         if source == -1 and self.layer.index == 0:
             return self.header.input_channels

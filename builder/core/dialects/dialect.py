@@ -5,7 +5,7 @@ from typing import Protocol
 
 from builder.core.config import Config
 from builder.core.dialects.printing import Printing
-from builder.core.dialects.resolved import Resolved
+from builder.core.dialects.resolved import Maps, Resolved, no_maps
 
 
 class Resolve(Protocol):
@@ -16,7 +16,13 @@ class Resolve(Protocol):
     """
 
     def __call__(
-        self, config: Config, *, nc: int | None = None, scale: str | None = None, file: str = ""
+        self,
+        config: Config,
+        *,
+        nc: int | None = None,
+        scale: str | None = None,
+        file: str = "",
+        maps: Maps = no_maps,
     ) -> Resolved:
         """`file` is its name, by which some trainers choose the scale."""
 

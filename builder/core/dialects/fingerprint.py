@@ -3,13 +3,17 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from builder.core.blocks import ChannelRule
+from builder.core.blocks.catalogue import find
 from builder.core.config import Config, Sequence
-from builder.core.dialects import ultralytics, yolov5
+from builder.core.dialects import ultralytics, yolov5, yolov7, yolov9
 from builder.core.dialects.rows import TrainerRow
 
 _READERS: Mapping[str, type[TrainerRow]] = {
     "yolov5": yolov5.Row70,
     "ultralytics": ultralytics.Row84,
+    "yolov7": yolov7.Row,
+    "yolov9": yolov9.Row,
 }
 TITLES: Mapping[str, str] = {
     "yolov5": "YOLOv5",
@@ -18,6 +22,8 @@ TITLES: Mapping[str, str] = {
     "yolov9": "YOLOv9",
 }
 _STRONG, _WEAK = 5.0, 1.0
+_FEW_ARGS = 2
+SLOTS = 5
 _ANCHORED = frozenset({"yolov5", "yolov7", "yolov9"})
 
 
@@ -34,6 +40,10 @@ def trainer_of(config: Config) -> Fingerprint:
     A single borrowed block, such as a C2f in an otherwise complete YOLOv5 file, is no sign.
     """
     names = {layer.name for layer in config.layers if layer.name}
+    if not names:
+        return Fingerprint("yolov5", ())
+    # All of them have torch.nn.
+    names = {name for name in names if not name.startswith("nn.")}
     known = {name for name in names if any(_has(t, name) for t in _READERS)}
     keys = {trainer: _cost_of_keys(config, trainer) for trainer in _READERS}
     lacks = {t: sum(not _has(t, name) for name in known) for t in _READERS}
@@ -92,3 +102,29 @@ def _head_reads_anchors(config: Config) -> bool | None:
         return None
     values = last.args.value
     return len(values) > 1 and (values[1] == "anchors" or isinstance(values[1], list))
+
+
+def looks_five_slot(config: Config, trainer: str) -> bool:
+    """Whether row 0 is a whole backbone whose maps fill five slots.
+
+    A block that the catalogue knows as one; or a foreign name with few arguments, if the
+    references below only make sense when that row counts as so many.
+    """
+    layers = config.layers
+    first = layers[0] if layers else None
+    if first is None or not first.name:
+        return False
+    spec = find(first.name, trainer)
+    if spec is not None:
+        return spec.channels is ChannelRule.MAPS
+    args = first.args
+    if not isinstance(args, Sequence) or len(args.items) > _FEW_ARGS:
+        return False
+    late = False
+    for layer in layers[1:]:
+        for ref in layer.refs:
+            target = ref.value if ref.value >= 0 else layer.index + ref.value
+            if ref.value >= layer.index + SLOTS - 1 or target < -1:
+                return False
+            late = late or target >= layer.index
+    return late

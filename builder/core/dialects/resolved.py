@@ -1,5 +1,6 @@
 """Rows as a trainer's parser resolves them, before anything is built."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -86,6 +87,15 @@ class ResolvedRow:
     def fatal(self) -> Trap | None:
         """The trap at which the trainer stops, if there is one."""
         return next((trap for trap in self.traps if trap.fatal), None)
+
+
+Maps = Callable[[str, tuple[object, ...]], tuple[int, ...] | None]
+"""Channels of a backbone's maps, from its implementation and arguments; None: unknown."""
+
+
+def no_maps(implementation: str, args: tuple[object, ...]) -> None:
+    """Where nobody can be asked for a backbone's maps."""
+    del implementation, args
 
 
 @dataclass(frozen=True, slots=True)

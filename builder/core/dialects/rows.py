@@ -34,6 +34,7 @@ class TrainerRow(RowReader):
         repeating: Of those, the ones that take `number` as an argument of their own.
         repeats_at: Where that argument stands.
         literal: Modules that the trainer has, and whose rows its parser takes literally.
+        prints_copies: What it prints as `number` is how many copies it makes.
     """
 
     title: ClassVar[str]
@@ -42,6 +43,7 @@ class TrainerRow(RowReader):
     repeating: ClassVar[frozenset[str]]
     literal: ClassVar[frozenset[str]] = frozenset()
     repeats_at: ClassVar[Mapping[str, int]] = {}
+    prints_copies: ClassVar[bool] = False
 
     spec: BlockSpec | None = None
     implementation: str | None = None
@@ -69,7 +71,7 @@ class TrainerRow(RowReader):
             written_from=self.layer.from_cell.value if self.layer.from_cell else None,
             module=self.name,
             implementation=self.implementation,
-            repeats=self.repeats,
+            repeats=copies if self.prints_copies and args is not None else self.repeats,
             copies=max(copies, 1),
             args=args,
             channels=channels,

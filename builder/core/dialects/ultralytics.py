@@ -16,7 +16,14 @@ from builder.core.config import Config, Layer
 from builder.core.dialects.cells import Unreadable
 from builder.core.dialects.printing import Printing
 from builder.core.dialects.python_text import PythonObject
-from builder.core.dialects.resolved import Channels, Resolved, ResolvedRow, Strides
+from builder.core.dialects.resolved import (
+    Channels,
+    Maps,
+    Resolved,
+    ResolvedRow,
+    Strides,
+    no_maps,
+)
 from builder.core.dialects.rows import Made, TrainerRow, make_divisible
 from builder.core.dialects.scale_header import HeaderReader, ScaleHeader, scale_in_name
 from builder.core.text import Span
@@ -265,8 +272,8 @@ class Row83(Row84):
         return written
 
 
-_NAME_84 = re.compile(r"yolo(e-)?v?\d+(?P<scale>[nslmx])")
-_NAME_83 = re.compile(r"yolov?\d+(?P<scale>[nslmx])")
+NAME_84 = re.compile(r"yolo(e-)?v?\d+(?P<scale>[nslmx])")
+NAME_83 = re.compile(r"yolov?\d+(?P<scale>[nslmx])")
 
 
 def read_header(
@@ -317,6 +324,7 @@ def _resolve(
     nc: int | None = None,
     scale: str | None = None,
     file: str = "",
+    maps: Maps = no_maps,
 ) -> Resolved:
     """Read `config` past every row at which the trainer would stop.
 
@@ -327,10 +335,12 @@ def _resolve(
         nc: Number of classes from the data set; overrides the header's.
         scale: A key of the file's `scales`; else the file's name decides, or the first is taken.
         file: The file's name.
+        maps: Says nothing to this trainer.
 
     Raises:
         UnknownScaleError: The file has no such scale.
     """
+    del maps
     header = read_header(config, reader.title, nc, scale, scale_in_name(file, names))
     noted: list[Channels] = []
     rows: list[ResolvedRow] = []
@@ -341,8 +351,8 @@ def _resolve(
     return resolved_from(tuple(rows), header)
 
 
-resolve_84 = partial(_resolve, Row84, _NAME_84)
-resolve_83 = partial(_resolve, Row83, _NAME_83)
+resolve_84 = partial(_resolve, Row84, NAME_84)
+resolve_83 = partial(_resolve, Row83, NAME_83)
 
 
 def resolved_from(rows: tuple[ResolvedRow, ...], header: ScaleHeader) -> Resolved:

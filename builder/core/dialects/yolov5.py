@@ -14,7 +14,7 @@ from builder.core.config import Config
 from builder.core.dialects.anchor_header import read_header
 from builder.core.dialects.anchor_rows import AnchorRow, multiples_of, resolved_by
 from builder.core.dialects.printing import Printing
-from builder.core.dialects.resolved import Resolved
+from builder.core.dialects.resolved import Maps, Resolved, no_maps
 from builder.core.dialects.rows import make_divisible
 
 TRAINER = "yolov5"
@@ -84,6 +84,7 @@ def _resolve(
     nc: int | None = None,
     scale: str | None = None,
     file: str = "",
+    maps: Maps = no_maps,
 ) -> Resolved:
     """Read `config` past every row at which the trainer would stop.
 
@@ -93,11 +94,12 @@ def _resolve(
         nc: Number of classes from the data set; overrides the header's.
         scale: A key of `SCALES`, whose multiples then replace the header's.
         file: Its name, which says nothing to this trainer.
+        maps: Nor does this.
 
     Raises:
         UnknownScaleError: `scale` is none of those.
     """
-    del file
+    del file, maps
     multiples = multiples_of(scale, reader.title)
     known = reader is not Row62  # the key `activation` came with v7.0
     header = read_header(config, reader.title, nc, multiples, activation=known)

@@ -146,6 +146,8 @@ class CBAM(nn.Module):
     Source:
         https://arxiv.org/abs/1807.06521. The authors' code has biases in the MLP and batch
         normalisation after the 7x7; the YOLOv5 forks leave both out, and so does this.
+        Ultralytics ships a class of this name, `CBAM(c1, kernel_size)`, whose channel gate is one
+        layer over the averages; its row reader does not find it.
     """
 
     def __init__(

@@ -1,14 +1,21 @@
 """What rules ask of a report, worked out once."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from builder.core.analysis import LayerReport, Report, Status
 from builder.core.blocks import BlockSpec, Category
 from builder.core.config import Layer, Ref
-from builder.core.dialects import ResolvedRow, Trap
-from builder.core.rules import comments, forks
+from builder.core.dialects import (
+    DIALECTS,
+    Fingerprint,
+    ResolvedRow,
+    Trap,
+    looks_five_slot,
+    trainer_of,
+)
+from builder.core.rules import comments
 from builder.core.rules.wording import single_shape
 from builder.core.text import Span
 
@@ -33,6 +40,25 @@ class Network:
 
     def __len__(self) -> int:
         return len(self.layers)
+
+    # The trainer --------------------------------------------------------------------------------
+
+    @property
+    def title(self) -> str:
+        """The trainer that the file is read as, for people."""
+        return DIALECTS[self.report.dialect].title
+
+    def number(self, index: int) -> int:
+        """The number by which rows name row `index`."""
+        return self.config.number_of(index)
+
+    def row(self, index: int) -> str:
+        """A row in words: "row 6"."""
+        return f"row {self.config.number_of(index)}"
+
+    def numbers(self, indices: Iterable[int]) -> list[int]:
+        """The numbers of several rows."""
+        return [self.config.number_of(index) for index in indices]
 
     # Rows ------------------------------------------------------------------------------------
 
@@ -172,11 +198,13 @@ class Network:
         )
 
     @cached_property
-    def other_trainer(self) -> forks.Fingerprint | None:
-        """The trainer that the file is for, if it is not YOLOv5."""
-        return forks.other_trainer(self.config)
+    def other_trainer(self) -> Fingerprint | None:
+        """The trainer that the file is for, if it is read as another's."""
+        found = trainer_of(self.config)
+        return found if found.trainer != self.report.trainer else None
 
     @cached_property
     def whole_backbone(self) -> bool:
-        """Whether row 0 is a backbone that fills slots 0 to 4, as some forks count."""
-        return forks.whole_backbone(self)
+        """Whether row 0 is a backbone of several slots, and the file is read as if it were one."""
+        one = self.config.first_slots == 1
+        return one and looks_five_slot(self.config, self.report.trainer)

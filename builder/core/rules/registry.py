@@ -46,6 +46,7 @@ from builder.core.rules.checks import (
     stale_index_comment,
     too_many_arguments,
     unequal_channels,
+    unknown_dialect,
     unknown_module,
     unscaled_channels,
     whole_backbone_row,
@@ -56,6 +57,7 @@ from builder.core.rules.network import Network
 
 _IN_ORDER: tuple[ModuleType, ...] = (
     # What the file is for, and what would run.
+    unknown_dialect,
     other_trainer,
     whole_backbone_row,
     code_in_config,

@@ -38,7 +38,7 @@ def row_text(layer: LayerReport) -> str:
     """A row with what it is: "row 6 (C3, 40x40)"."""
     shape = single_shape(layer)
     size = f", {pixel_text(shape)}" if shape is not None and len(shape) > 2 else ""
-    return f"row {layer.index} ({layer.module}{size})"
+    return f"row {layer.slots[-1]} ({layer.module}{size})"
 
 
 def take_text(layer: LayerReport) -> str:

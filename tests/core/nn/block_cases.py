@@ -10,7 +10,7 @@ network ("row 6" …).
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -19,6 +19,7 @@ from typing import Any
 from builder.core.blocks.catalogue import find
 
 Shape = tuple[int, ...]
+Shapes = tuple[Any, ...]  # a shape, or a tuple of such
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,8 @@ class Case:
     Attributes:
         block: Its name as rows write it.
         args: What the constructor gets, channels that the parser puts in included.
-        inputs: Shapes; with `many` they are passed as one list.
+        inputs: Shapes; with `many` they are passed as one list. In the place of a shape may stand
+            a tuple of shapes: the outputs of one layer.
         params, modules: All parameters and modules, those of shared activations included.
         outputs: Shapes of all output tensors when training, in order, dictionaries by their order.
         text: Shape of the text embedding that a block takes beside its input.
@@ -42,7 +44,7 @@ class Case:
 
     block: str
     args: tuple[Any, ...]
-    inputs: tuple[Shape, ...]
+    inputs: tuple[Shapes, ...]
     params: int
     modules: int
     outputs: tuple[Shape, ...]
@@ -67,6 +69,13 @@ class Case:
         spec = find(self.block, self.trainer or "yolov5")
         assert spec is not None, self.block
         return spec.implementation
+
+
+def nested(make: Callable[[Shape], Any], shapes: Shapes) -> Any:
+    """What `make` gives for a shape, or a list of it for each of several."""
+    if shapes and isinstance(shapes[0], tuple | list):
+        return [nested(make, inner) for inner in shapes]
+    return make(tuple(shapes))
 
 
 def frozen(value: Any) -> Any:
@@ -243,4 +252,5 @@ ALL = [*MEASURED, *FOREIGN, *TORCH_NN]
 def block_class(implementation: str) -> Any:
     """The torch class behind "csp:C3" or "torch.nn:Upsample"."""
     file, _, name = implementation.partition(":")
-    return getattr(import_module(file if "." in file else f"builder.core.nn.{file}"), name)
+    package = "" if file == "torch.nn" else "builder.core.nn."
+    return getattr(import_module(package + file), name)

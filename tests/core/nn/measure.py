@@ -7,7 +7,8 @@ written by hand they hold what to build, and this fills in what comes out:
     {"block": "C2f", "args": [16, 32, 2, true], "inputs": [1, 16, 8, 6]}
 
 `args` is what the constructor gets, channels included; `many: true` with a list of shapes for
-blocks that take a list of maps; `text`: shape of the text embedding some blocks take beside it;
+blocks that take a list of maps, a list of shapes in the place of one for layers with several
+outputs; `text`: shape of the text embedding some blocks take beside it;
 `kwargs`: what the parser sets beside the args (`legacy`); `implementation`: our class, for parts
 that no row names; `no_values: true`: its values depend on the order of equal scores.
 
@@ -91,8 +92,15 @@ def build(trainer: str, case: dict[str, Any]) -> Any:
     return module
 
 
+def waves(shape: list[Any]) -> Any:
+    """A tensor, or a list of them for the outputs of one layer: `[[1, 8, 4, 4], [1, 4, 2, 2]]`."""
+    if isinstance(shape[0], list):
+        return [waves(inner) for inner in shape]
+    return wave(tuple(shape), 0.7)
+
+
 def inputs_of(case: dict[str, Any]) -> list[Any]:
-    maps = [wave(tuple(s), 0.7) for s in (case["inputs"] if case.get("many") else [case["inputs"]])]
+    maps = [waves(shape) for shape in (case["inputs"] if case.get("many") else [case["inputs"]])]
     text = [wave(tuple(case["text"]), 0.3)] if case.get("text") else []
     return [maps if case.get("many") else maps[0], *text]
 

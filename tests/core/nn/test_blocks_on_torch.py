@@ -9,7 +9,14 @@ torch = pytest.importorskip("torch")
 
 from builder.core.blocks.catalogue import ALL as BLOCKS  # noqa: E402
 from builder.core.blocks.catalogue import TRAINERS, find  # noqa: E402
-from tests.core.nn.block_cases import ALL, MEASURED, Case, block_class, digest_of  # noqa: E402
+from tests.core.nn.block_cases import (  # noqa: E402
+    ALL,
+    MEASURED,
+    Case,
+    block_class,
+    digest_of,
+    nested,
+)
 
 pytestmark = pytest.mark.torch
 
@@ -26,14 +33,17 @@ def wave(shape: tuple[int, ...], step: float) -> Any:
 
 
 def call(module: Any, case: Case, *, leaf: bool = False) -> list[Any]:
-    tensors = [wave(shape, 0.7).requires_grad_(leaf) for shape in case.inputs]
-    # In-place activations may not overwrite a leaf that wants a gradient.
-    given = [tensor * 1 for tensor in tensors] if leaf else tensors
+    # One number for all outputs of a layer: not each of them need be read.
+    factors = [torch.ones(1, requires_grad=leaf) for _ in case.inputs]
+    given = [
+        nested(lambda shape, factor=factor: wave(shape, 0.7) * factor, shapes)
+        for shapes, factor in zip(case.inputs, factors, strict=True)
+    ]
     text = [wave(case.text, 0.3)] if case.text else []
     outputs = flat(module(given if case.many else given[0], *text))
     if leaf:
         sum(output.sum() for output in outputs).backward()
-        return [tensor.grad for tensor in tensors]
+        return [factor.grad for factor in factors]
     return outputs
 
 

@@ -22,31 +22,62 @@ def arguments(spec: BlockSpec) -> list[Any]:
     """What the constructor gets for the example, at width 1."""
     written = yaml.safe_load(spec.example.format(c=CHANNELS))
     args = [NAMES.get(value, value) if isinstance(value, str) else value for value in written]
+    repeats = [2] if spec.repeats_inside else []
     match spec.channels:
-        case ChannelRule.SCALED if spec.repeats_inside:
-            return [CHANNELS, args[0], 2, *args[1:]]
         case ChannelRule.SCALED | ChannelRule.INPUT:
+            return [CHANNELS, *args[:1], *repeats, *args[1:]]
+        case ChannelRule.MIDDLE:
+            return [CHANNELS, *args[:3], *repeats, *args[3:]]
+        case ChannelRule.SPLIT:
             return [CHANNELS, *args]
         case ChannelRule.NORM:
             return [CHANNELS]
+        case ChannelRule.NAMED:
+            return args[1:]
         case ChannelRule.HEAD:
             return [*args, [CHANNELS] * INPUTS[spec.arity]]
+        case ChannelRule.SECOND:
+            return [*args[:1], [CHANNELS] * INPUTS[spec.arity], *args[1:]]
         case _:
             return args
+
+
+def inputs(spec: BlockSpec) -> Any:
+    """What the layers before give; some blocks read a layer with several outputs."""
+    x = torch.zeros(1, CHANNELS, 16, 16)
+    match spec.channels:
+        case ChannelRule.NAMED:
+            return [x, x]
+        case ChannelRule.LAST:
+            return [[x, x], x]
+    return x if spec.arity == "one" else [x] * INPUTS[spec.arity]
+
+
+def channels_promised(spec: BlockSpec) -> int:
+    """What the parser notes for the example."""
+    match spec.channels:
+        case ChannelRule.SUM:
+            return CHANNELS * INPUTS[spec.arity]
+        case ChannelRule.FOLD | ChannelRule.STAGE:
+            return CHANNELS * 4
+        case ChannelRule.UNFOLD:
+            return CHANNELS // 4
+    return CHANNELS
+
+
+# What a parser notes for these is not what comes out; their summaries say so.
+UNTRACKED = {
+    "Classify": 1000, "Proto": 32, "nn.PixelShuffle": CHANNELS // 4, "ImagePoolingAttn": 7,
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("spec", ALL, ids=str)
 def test_example_builds_and_keeps_what_its_rule_promises(spec: BlockSpec) -> None:
     module = block_class(spec.implementation)(*arguments(spec))
-    x = [torch.zeros(1, CHANNELS, 16, 16)] * INPUTS[spec.arity]
-    output = module(x[0] if spec.arity == "one" else list(x))
+    text = [torch.zeros(1, 7, 512)] if getattr(module, "takes_text", False) else []
+    output = module(inputs(spec), *text)
     if spec.channels is ChannelRule.HEAD:
         return
-    expected = {
-        ChannelRule.SUM: CHANNELS * len(x),
-        ChannelRule.FOLD: CHANNELS * 4,
-        ChannelRule.UNFOLD: CHANNELS // 4,
-    }.get(spec.channels, CHANNELS)
-    # What YOLOv5's parser notes for these is not what comes out; their summaries say so.
-    untracked = {"Classify": 1000, "Proto": 32, "nn.PixelShuffle": CHANNELS // 4}
-    assert output.shape[1] == untracked.get(spec.name, expected)
+    expected = UNTRACKED.get(spec.name, channels_promised(spec))
+    for one in output if isinstance(output, tuple) else [output]:
+        assert one.shape[1] == expected

@@ -7,7 +7,7 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from builder.core import shapes  # noqa: E402
-from tests.core.nn.block_cases import ALL, Case, block_class  # noqa: E402
+from tests.core.nn.block_cases import ALL, Case, Shapes, block_class, nested  # noqa: E402
 
 pytestmark = pytest.mark.torch
 
@@ -25,7 +25,7 @@ def on_torch(case: Case, training: bool, device: str = "meta") -> list[tuple[int
         module = block_class(case.source)(*case.args, **dict(case.kwargs)).train(training)
         if getattr(module, "stride", 0) is None:  # a head, whose strides the network's builder sets
             module.stride = torch.ones(module.nl)
-        x = [torch.empty(shape) for shape in case.inputs]
+        x = nested(torch.empty, case.inputs)
         text = [torch.empty(case.text)] if case.text else []
         return flat(module(x if case.many else x[0], *text))
 
@@ -34,7 +34,7 @@ def on_shapes(case: Case, training: bool) -> list[tuple[int, ...]]:
     module: Any = shapes.build(case.source, case.args, dict(case.kwargs))
     if getattr(module, "stride", 0) is None:
         module.stride = shapes.Tensor((module.nl,))
-    x = [shapes.Tensor(shape) for shape in case.inputs]
+    x = nested(shapes.Tensor, case.inputs)
     text = shapes.Tensor(case.text) if case.text else None
     return flat(shapes.run(module, x if case.many else x[0], training, text).outputs)
 
@@ -57,8 +57,13 @@ def test_shapes(case: Case, training: bool) -> None:
 def wrong_channels(case: Case) -> Case:
     """The case with one channel too many in its first input."""
     first, *rest = case.inputs
-    wrong = (first[0], first[1] + 1, *first[2:])
-    return Case(**{**vars(case), "inputs": (wrong, *rest)})
+    return Case(**{**vars(case), "inputs": (widened(first), *rest)})
+
+
+def widened(shape: Shapes) -> Shapes:
+    if isinstance(shape[0], tuple):
+        return (widened(shape[0]), *shape[1:])
+    return (shape[0], shape[1] + 1, *shape[2:])
 
 
 @pytest.mark.parametrize("case", ALL, ids=str)

@@ -11,11 +11,12 @@ torch = pytest.importorskip("torch")
 from builder.core import shapes  # noqa: E402
 from builder.core.blocks import Argument, BlockSpec, ChannelRule, Kind  # noqa: E402
 from builder.core.blocks.catalogue import ALL  # noqa: E402
-from tests.core.nn.block_cases import block_class  # noqa: E402
+from tests.core.nn.block_cases import block_class, nested  # noqa: E402
 
 pytestmark = pytest.mark.torch
 
-Call = tuple[str, list[Any], list[tuple[int, ...]] | tuple[int, ...]]
+# Implementation, arguments, inputs, shape of the text if the block takes one.
+Call = tuple[str, list[Any], list[Any] | tuple[int, ...], tuple[int, ...] | None]
 
 SMALL = st.integers(1, 6)
 CHANNELS = st.sampled_from([1, 3, 4, 8, 12, 16, 32, 33, 48])
@@ -53,14 +54,31 @@ def calls(draw: st.DrawFn, spec: BlockSpec) -> Call:
         args[0] = channels
     height, width = draw(st.integers(1, 20)), draw(st.integers(1, 20))
     shape = (draw(st.integers(1, 2)), channels, height, width)
-    if spec.channels in {ChannelRule.SCALED, ChannelRule.NORM}:
-        args.insert(0, channels)
-    if spec.repeats_inside:
-        args.insert(2, draw(st.integers(1, 3)))
-    if spec.channels is ChannelRule.HEAD:
-        args += draw(st.sampled_from([[], [[channels, channels]]]))
     many = {"one": 0, "many": 2, "exactly 2": 2, "exactly 3": 3}[spec.arity]
-    return spec.implementation, args, [shape] * many if many else shape
+    inputs: Any = [shape] * many if many else shape
+    match spec.channels:
+        case ChannelRule.SCALED | ChannelRule.NORM | ChannelRule.MIDDLE:
+            args.insert(0, channels)
+        case ChannelRule.SAME | ChannelRule.STAGE if args and draw(st.booleans()):
+            args[0] = channels
+        case ChannelRule.SPLIT:
+            args = [channels, draw(st.lists(CHANNELS, min_size=1, max_size=3)), *args[1:]]
+        case ChannelRule.LAST:
+            args = [draw(st.lists(st.integers(0, 2), max_size=3))]
+            inputs = [[shape, draw(st.sampled_from([shape, (1, 4, 3, 3)]))], *inputs]
+        case ChannelRule.NAMED:
+            args, inputs = args[1:], [shape, (1, 4, 3, 3)]
+        case ChannelRule.SECOND:
+            args.insert(1, [channels] * many)
+        case ChannelRule.HEAD:
+            args += draw(st.sampled_from([[], [[channels, channels]]]))
+        case _:
+            pass
+    if spec.repeats_inside:
+        args.insert(4 if spec.channels is ChannelRule.MIDDLE else 2, draw(st.integers(1, 3)))
+    text = (shape[0], draw(SMALL), draw(st.sampled_from([4, 512])))
+    takes_text = getattr(block_class(spec.implementation), "takes_text", False)
+    return spec.implementation, args, inputs, text if takes_text else None
 
 
 def flat(value: Any) -> list[tuple[int, ...]]:
@@ -72,29 +90,21 @@ def flat(value: Any) -> list[tuple[int, ...]]:
 
 
 def on_torch(call: Call) -> list[tuple[int, ...]] | None:
-    implementation, args, inputs = call
+    implementation, args, inputs, text = call
     try:
         module = block_class(implementation)(*args)
-        x = (
-            [torch.zeros(shape) for shape in inputs]
-            if isinstance(inputs, list)
-            else torch.zeros(inputs)
-        )
-        return flat(module(x))
+        beside = [torch.zeros(text)] if text else []
+        return flat(module(nested(torch.zeros, inputs), *beside))
     except Exception:  # noqa: BLE001 -- torch has many names for a refusal
         return None
 
 
 def on_shapes(call: Call) -> list[tuple[int, ...]] | None:
-    implementation, args, inputs = call
+    implementation, args, inputs, text = call
     try:
         module = shapes.build(implementation, args)
-        x: Any = (
-            [shapes.Tensor(shape) for shape in inputs]
-            if isinstance(inputs, list)
-            else shapes.Tensor(inputs)
-        )
-        return flat(shapes.run(module, x, training=True).outputs)
+        beside = shapes.Tensor(text) if text else None
+        return flat(shapes.run(module, nested(shapes.Tensor, inputs), True, beside).outputs)
     except shapes.Unsupported:
         raise
     except shapes.EngineError:

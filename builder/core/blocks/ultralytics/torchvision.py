@@ -7,7 +7,8 @@ _MODEL = Argument(
     "model",
     Kind.TEXT,
     Words(
-        "The model's name in torchvision, such as resnet18.", "torchvision 中的模型名，如 resnet18。"
+        "The model's name in torchvision, such as resnet18.",
+        "torchvision 中的模型名，如 resnet18。",
     ),
 )
 _WEIGHTS = Argument(

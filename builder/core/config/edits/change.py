@@ -49,5 +49,5 @@ def adds_faults(before: Config, after: Config) -> bool:
 
 def read_after(config: Config, edits: tuple[TextEdit, ...]) -> Config | None:
     """The config after `edits`; None if they would break its text."""
-    after = read_config(apply_edits(config.text, edits))
+    after = read_config(apply_edits(config.text, edits)).numbered(config.first_slots)
     return None if adds_faults(config, after) else after

@@ -2,12 +2,20 @@
 
 from dataclasses import replace
 
-from builder.core.config.config import Config, SectionName, target_of
+from builder.core.config.config import Config, SectionName
 from builder.core.config.edits.change import Change, refuse
 from builder.core.config.edits.place import place_row
 from builder.core.config.edits.renumber import Plan
 from builder.core.config.edits.row_text import NewRow, copy_of, parse_row
-from builder.core.config.edits.structure import finish, place_for, section_named
+from builder.core.config.edits.structure import (
+    BACKBONE_STAYS,
+    finish,
+    place_for,
+    section_named,
+)
+from builder.core.config.edits.structure import (
+    number_text as _no,
+)
 
 
 def insert_row(
@@ -35,7 +43,7 @@ def insert_after(config: Config, index: int, row_text: str) -> Change:
         (layer.index, port): index + 1
         for layer in config.layers[index + 1 :]
         for port, ref in enumerate(layer.refs)
-        if target_of(layer.index, ref.value) == index
+        if config.target_of(layer.index, ref.value) == index
     }
     plan = _plan_at(config, index + 1, redirect=redirect)
     return _insert(config, index + 1, row, plan, config.layers[index].section)
@@ -52,18 +60,19 @@ def insert_on_edge(config: Config, source: int, target: int, row_text: str) -> C
     if not 0 <= target < len(config.layers):
         return _no_such_row(config, target)
     layer = config.layers[target]
-    ports = [port for port, ref in enumerate(layer.refs) if target_of(target, ref.value) == source]
+    ports = [p for p, ref in enumerate(layer.refs) if config.target_of(target, ref.value) == source]
     if not ports:
-        return refuse(f"row {target} does not read row {source}")
+        return refuse(f"row {_no(config, target)} does not read row {_no(config, source)}")
     adjacent = source == target - 1
     chain = next((port for port in ports if layer.refs[port].value == -1), None)
     if adjacent and chain is not None:
         return _insert(config, target, row.reading(-1), _plan_at(config, target, flows=target))
     if source < 0:
-        return refuse(f"row {target} reads the image; only row 0 can")
+        return refuse(f"row {_no(config, target)} reads the image; only row 0 can")
     plan = _plan_at(config, target, redirect={(target, ports[0]): target})
     plan = replace(plan, chained=(target, ports[0]))
-    row = row.reading(-1 if adjacent else source)
+    slot = config.slot_read(target, layer.refs[ports[0]].value)
+    row = row.reading(-1 if adjacent and slot == config.number_of(source) else slot)
     return _insert(config, target, row, plan, layer.section)
 
 
@@ -74,7 +83,7 @@ def duplicate_row(config: Config, index: int) -> Change:
     layer = config.layers[index]
     row = copy_of(config, layer)
     if row is None:
-        return refuse(f"row {index} has not the four values of a row; mend it first")
+        return refuse(f"row {_no(config, index)} has not the four values of a row; mend it first")
     return _insert(
         config, index + 1, row, _plan_at(config, index + 1, flows=index + 1), layer.section
     )
@@ -94,6 +103,8 @@ def _plan_at(
 def _insert(
     config: Config, at: int, row: NewRow, plan: Plan, wanted: SectionName | None = None
 ) -> Change:
+    if at == 0 and config.first_slots > 1:
+        return refuse(BACKBONE_STAYS)
     if not 0 <= at <= len(config.layers):
         return refuse(f"there is no place {at}: the file has {len(config.layers)} rows")
     place = place_for(config, at, wanted)
@@ -108,4 +119,4 @@ def _not_a_row(text: str) -> Change:
 
 
 def _no_such_row(config: Config, index: int) -> Change:
-    return refuse(f"there is no row {index}: the file has {len(config.layers)} rows")
+    return refuse(f"there is no row {_no(config, index)}: the file has {len(config.layers)} rows")

@@ -19,11 +19,12 @@ def connect(config: Config, source: int, target: int, port: int) -> Change:
     cell = layer.from_cell if layer else None
     if layer is None or cell is None:
         return no_cell(config, target, "`from`")
+    number, wanted = config.number_of(target), config.number_of(source)
     if source >= target:
-        return refuse(f"row {target} cannot read row {source}: a row reads rows before it")
+        return refuse(f"row {number} cannot read row {wanted}: a row reads rows before it")
     if source < (-1 if target == 0 else 0):
-        return refuse(f"row {target} cannot read row {source}; only row 0 reads the image")
-    text = str(-1 if source == target - 1 else source)
+        return refuse(f"row {number} cannot read row {wanted}; only row 0 reads the image")
+    text = str(-1 if source == target - 1 else wanted)
     items = _items(cell)
     if port < 0:
         return refuse(f"there is no input {port}")

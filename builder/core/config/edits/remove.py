@@ -2,13 +2,19 @@
 
 from dataclasses import replace
 
-from builder.core.config.config import Config, Layer, SectionName, target_of
+from builder.core.config.config import Config, Layer, SectionName
 from builder.core.config.edits.change import Change, read_after, refuse
 from builder.core.config.edits.lines import end_of, indent_of, tail_of
 from builder.core.config.edits.place import place_row, rows_of, take_row
 from builder.core.config.edits.renumber import IMAGE, Plan
 from builder.core.config.edits.row_text import NewRow, copy_of, flow_text, parse_row
-from builder.core.config.edits.structure import NOT_FOLLOWED, finish, place_for, section_named
+from builder.core.config.edits.structure import (
+    BACKBONE_STAYS,
+    NOT_FOLLOWED,
+    finish,
+    place_for,
+    section_named,
+)
 from builder.core.config.node import Sequence
 from builder.core.text import compose
 
@@ -21,11 +27,13 @@ def remove_row(config: Config, index: int) -> Change:
     if not 0 <= index < len(config.layers):
         return refuse(f"there is no row {index}: the file has {len(config.layers)} rows")
     layer = config.layers[index]
-    inputs = _inputs(layer)
+    if index == 0 and config.first_slots > 1:
+        return refuse(BACKBONE_STAYS)
+    inputs = _inputs(config, layer)
     redirect: dict[tuple[int, int], int] = {}
     notes: list[str] = []
     for reader, port in _readers(config, index):
-        note = _mend(layer, inputs, reader, port, redirect)
+        note = _mend(config, layer, inputs, (reader, port), redirect)
         if note:
             notes.append(note)
     count = len(config.layers)
@@ -47,7 +55,10 @@ def move_row(config: Config, index: int, to: int, section: SectionName | None = 
     """
     count = len(config.layers)
     if not (0 <= index < count and 0 <= to < count):
-        return refuse(f"row {index} cannot become row {to}: the file has {count} rows")
+        numbers = f"row {config.number_of(index)} cannot become row {config.number_of(to)}"
+        return refuse(f"{numbers}: the file has {count} rows")
+    if 0 in {index, to} and config.first_slots > 1 and index != to:
+        return refuse(BACKBONE_STAYS)
     layer = config.layers[index]
     wanted = section or layer.section
     if index == to and wanted is layer.section:
@@ -69,9 +80,9 @@ def move_row(config: Config, index: int, to: int, section: SectionName | None = 
     return finish(config, edits, Plan(tuple(order), keep_chain=True), to)
 
 
-def _inputs(layer: Layer) -> list[int]:
+def _inputs(config: Config, layer: Layer) -> list[int]:
     """The rows that a row reads, -1 for the image; wrong references are left out."""
-    targets = (target_of(layer.index, ref.value) for ref in layer.refs)
+    targets = (config.target_of(layer.index, ref.value) for ref in layer.refs)
     lowest = IMAGE if layer.index == 0 else 0
     return [target for target in targets if lowest <= target < layer.index]
 
@@ -81,31 +92,32 @@ def _readers(config: Config, index: int) -> list[tuple[int, int]]:
         (layer.index, port)
         for layer in config.layers[index + 1 :]
         for port, ref in enumerate(layer.refs)
-        if target_of(layer.index, ref.value) == index
+        if config.target_of(layer.index, ref.value) == index
     ]
 
 
 def _mend(
+    config: Config,
     gone: Layer,
     inputs: list[int],
-    reader: int,
-    port: int,
+    reading: tuple[int, int],
     redirect: dict[tuple[int, int], int],
 ) -> str:
     """Point one reader of a removed row at the row's input; what is doubtful comes back."""
     name = f" ({gone.name})" if gone.name else ""
-    new = reader - 1
+    new = config.number_of(reading[0] - 1)
+    old = config.number_of(gone.index)
     if not inputs:
-        return f"row {new} read the removed row {gone.index}{name}, which read no row; mend it"
+        return f"row {new} read the removed row {old}{name}, which read no row; mend it"
     source = inputs[0]
     if source == IMAGE and new > 0:
         return f"row {new} read the removed row 0{name}; only row 0 can read the image; mend it"
-    redirect[reader, port] = source
+    redirect[reading] = source
     if len(inputs) > 1:
-        others = ", ".join(str(one) for one in inputs)
+        others = ", ".join(str(config.number_of(one)) for one in inputs)
         return (
-            f"row {new} read the removed row {gone.index}{name}, which joined rows {others}; "
-            f"it reads row {source} now, so check it"
+            f"row {new} read the removed row {old}{name}, which joined rows {others}; "
+            f"it reads row {config.number_of(source)} now, so check it"
         )
     return ""
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from builder.core.config.config import Config, Layer, Ref, target_of
+from builder.core.config.config import Config, Layer, Ref
 from builder.core.config.index_comments import index_in
 from builder.core.text import TextEdit
 
@@ -42,37 +42,54 @@ class Renumbered:
 
 def renumber(before: Config, after: Config, plan: Plan) -> Renumbered:
     """Make every row of `after` read what it read in `before`, except as `plan` says."""
-    places = {old: new for new, old in enumerate(plan.order) if old is not None}
+    moves = _Moves(
+        before, plan, {old: new for new, old in enumerate(plan.order) if old is not None}
+    )
     edits: list[TextEdit] = []
     notes: list[str] = []
     for new, old in enumerate(plan.order):
         if old is None:
             continue
         layer, moved = before.layers[old], after.layers[new]
+        number = before.number_of(new)
         for port, ref in enumerate(layer.refs):
-            wanted = _wanted(plan, places, old, port, ref)
+            wanted = moves.wanted(old, port, ref)
             if wanted is None:
                 continue
             written = -1 if plan.chained == (old, port) else ref.value
-            value = _spelling(plan, written, new, wanted)
+            value = _spelling(plan, written, number if new else 0, wanted)
             if value is None:
-                notes.append(f"row {new} read the image; it needs another input now")
+                notes.append(f"row {number} read the image; it needs another input now")
             elif value != ref.value:
-                edits += _rewrite(moved, port, value, notes)
-            if wanted >= new:
-                notes.append(f"row {new} reads row {wanted}, which now comes after it")
+                edits += _rewrite(moved, port, value, number, notes)
+            if wanted >= number:
+                notes.append(f"row {number} reads row {wanted}, which now comes after it")
         edits += _comment_edits(before, after, layer, moved)
     return Renumbered(tuple(edits), tuple(notes))
 
 
-def _wanted(plan: Plan, places: Mapping[int, int], old: int, port: int, ref: Ref) -> int | None:
-    """The new index that a reference must name; None if it stays as it is written."""
-    if (old, port) in plan.redirect:
-        return plan.redirect[old, port]
-    target = target_of(old, ref.value)
-    valid = 0 <= target < old
-    chain = ref.value == -1 and (plan.keep_chain or plan.flows == old)
-    return places.get(target) if valid and not chain else None
+@dataclass(frozen=True, slots=True)
+class _Moves:
+    """Where rows have gone: `places` holds the new index of every old row."""
+
+    before: Config
+    plan: Plan
+    places: Mapping[int, int]
+
+    def wanted(self, old: int, port: int, ref: Ref) -> int | None:
+        """The number that a reference must name now; None if it stays as it is written."""
+        before, plan = self.before, self.plan
+        if (old, port) in plan.redirect:
+            return before.number_of(plan.redirect[old, port])
+        slot = before.slot_read(old, ref.value)
+        target = before.row_of(slot)
+        valid = 0 <= target < old
+        chain = ref.value == -1 and (plan.keep_chain or plan.flows == old)
+        place = self.places.get(target) if valid and not chain else None
+        if place is None:
+            return None
+        # Row 0 stays where it is if it fills several slots, and each of them its own.
+        return slot if target == 0 and before.first_slots > 1 else before.number_of(place)
 
 
 def _spelling(plan: Plan, written: int, reader: int, wanted: int) -> int | None:
@@ -87,11 +104,13 @@ def _spelling(plan: Plan, written: int, reader: int, wanted: int) -> int | None:
     return distance if relative else wanted
 
 
-def _rewrite(moved: Layer, port: int, value: int, notes: list[str]) -> tuple[TextEdit, ...]:
+def _rewrite(
+    moved: Layer, port: int, value: int, number: int, notes: list[str]
+) -> tuple[TextEdit, ...]:
     span = moved.refs[port].span
     if moved.span.covers(span):
         return (TextEdit(span, str(value)),)
-    notes.append(f"row {moved.index} repeats another row by `*`; its `from` is not renumbered")
+    notes.append(f"row {number} repeats another row by `*`; its `from` is not renumbered")
     return ()
 
 
@@ -100,6 +119,7 @@ def _comment_edits(
 ) -> tuple[TextEdit, ...]:
     """Renumber the index comment of a row, if it was right."""
     old, new = index_in(before, layer), index_in(after, moved)
-    if old is None or new is None or old[0] != layer.index or new[0] != layer.index:
+    number, place = before.number_of(layer.index), before.number_of(moved.index)
+    if old is None or new is None or old[0] != number or new[0] != number:
         return ()
-    return () if moved.index == layer.index else (TextEdit(new[1], str(moved.index)),)
+    return () if place == number else (TextEdit(new[1], str(place)),)

@@ -9,6 +9,14 @@ from builder.core.text import compose
 NOT_FOLLOWED = "this list is written in a way that cannot be changed safely here; edit the text"
 
 
+BACKBONE_STAYS = "the whole backbone in row 0 stays the first row: it fills the first slots"
+
+
+def number_text(config: Config, index: int) -> str:
+    """The number of a row as later rows write it."""
+    return str(config.number_of(index))
+
+
 def section_named(config: Config, name: SectionName) -> Section | None:
     """The section of that name, if the file has one."""
     return next((section for section in config.sections if section.name is name), None)

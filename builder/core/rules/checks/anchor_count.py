@@ -59,7 +59,7 @@ def check(network: Network) -> Iterator[Diagnostic]:
     if not isinstance(node, Sequence) or len(node.items) == inputs:
         return
     message = (
-        f"row {head}: {network.rows[head].module} reads {counted(inputs, 'row')}, "
+        f"{network.row(head)}: {network.rows[head].module} reads {counted(inputs, 'row')}, "
         f"but there are {counted(len(node.items), 'row')} of anchors"
     )
     yield Diagnostic(

@@ -45,7 +45,7 @@ def check(network: Network) -> Iterator[Diagnostic]:
     """One finding for each such row."""
     for index, trap in network.traps("bad-args"):
         written = trap.span.of(network.config.text)
-        message = f"row {index}: args must be a list in brackets, such as [{written}]"
+        message = f"{network.row(index)}: args must be a list in brackets, such as [{written}]"
         fixes: tuple[Fix, ...] = ()
         if isinstance(network.layers[index].args, Scalar):
             edit = TextEdit(trap.span, f"[{written}]")

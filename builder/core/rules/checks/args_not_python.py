@@ -45,5 +45,9 @@ def check(network: Network) -> Iterator[Diagnostic]:
     """One finding for each such row."""
     for index, trap in network.traps("bad-text"):
         yield Diagnostic(
-            CODE, Severity.ERROR, f"row {index}: {clause(trap.message)}", trap.span, index
+            CODE,
+            Severity.ERROR,
+            f"{network.row(index)}: {clause(trap.message)}",
+            trap.span,
+            index,
         )

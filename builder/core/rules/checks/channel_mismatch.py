@@ -92,12 +92,13 @@ def _message(network: Network, index: int, refusal: _Refusal, enters: int) -> st
     name = network.rows[index].module
     wanted, given, path = refusal
     if given != enters:
-        return f"row {index}: inside {name}, {path} is built for {wanted} channels, gets {given}"
+        where = f"{network.row(index)}: inside {name}, {path}"
+        return f"{where} is built for {wanted} channels, gets {given}"
     inside = f" (in {path})" if path else ""
     source = network.sources(index)[0]
-    origin = "the image" if source < 0 else f"row {source}"
+    origin = "the image" if source < 0 else network.row(source)
     return (
-        f"row {index}: {name} is built for {wanted} input channels{inside} "
+        f"{network.row(index)}: {name} is built for {wanted} input channels{inside} "
         f"and gets {given} from {origin}"
     )
 

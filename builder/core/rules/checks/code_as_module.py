@@ -48,5 +48,5 @@ def check(network: Network) -> Iterator[Diagnostic]:
     for index, trap in network.traps("code-as-module"):
         if odd_blanks and network.rows[index].module.strip().isidentifier():
             continue  # a blank that is no space made one word of two cells
-        message = f"row {index}: {clause(trap.message)}"
+        message = f"{network.row(index)}: {clause(trap.message)}"
         yield Diagnostic(CODE, Severity.ERROR, message, trap.span, index)

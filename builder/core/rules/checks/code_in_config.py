@@ -43,7 +43,7 @@ CODE = "X101"
 def check(network: Network) -> Iterator[Diagnostic]:
     """One finding for each such text."""
     for index, trap in network.traps("runs-code"):
-        message = f"row {index}: {clause(trap.message)}"
+        message = f"{network.row(index)}: {clause(trap.message)}"
         yield Diagnostic(CODE, Severity.ERROR, message, trap.span, index)
     for trap in network.header_traps("runs-code"):
         yield Diagnostic(CODE, Severity.ERROR, f"`activation`: {clause(trap.message)}", trap.span)

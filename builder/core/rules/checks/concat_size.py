@@ -91,8 +91,8 @@ def check(network: Network) -> Iterator[Diagnostic]:
         right = network.reports[sources[mismatch.anchor]]
         wrong = network.reports[sources[mismatch.position]]
         message = (
-            f"row {index} joins {size_text(right)} from row {right.index} "
-            f"with {size_text(wrong)} from row {wrong.index}"
+            f"{network.row(index)} joins {size_text(right)} from {network.row(right.index)} "
+            f"with {size_text(wrong)} from {network.row(wrong.index)}"
         )
         if wrong.index == index - 1:
             message += "; is an Upsample or a stride missing in between?"

@@ -82,7 +82,11 @@ def _finding(network: Network, row: int) -> Diagnostic:
     labels: list[Label] = []
     for reader, position, source in bypasses:
         name = network.rows[reader].module
-        message += f"; {name} (row {reader}) reads row {source} instead" if not labels else ""
+        message += (
+            f"; {name} ({network.row(reader)}) reads {network.row(source)} instead"
+            if not labels
+            else ""
+        )
         ref = network.ref(reader, position)
         span = ref.span if ref else network.from_span(reader)
         labels.append(Label(span, f"{name} reads {row_text(network.reports[source])} here"))
@@ -123,6 +127,6 @@ def _fixes(network: Network, row: int, bypasses: list[tuple[int, int, int]]) -> 
             yield shift
         edit = offers.repoint(network, reader, position, row)
         if edit is not None:
-            where = f"in row {reader} ({network.rows[reader].module})"
+            where = f"in {network.row(reader)} ({network.rows[reader].module})"
             title = f"{take_text(network.reports[row])} {where}"
             yield Fix(title, (edit,), Applicability.UNSAFE)

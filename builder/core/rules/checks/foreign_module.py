@@ -50,9 +50,8 @@ def check(network: Network) -> Iterator[Diagnostic]:
     for index, _ in network.traps("foreign-module"):
         rows.setdefault(network.rows[index].module, []).append(index)
     for name, indices in rows.items():
-        message = (
-            f"{name} ({rows_text(indices)}) is not part of YOLOv5 7.0; register it in your copy"
-        )
+        where = rows_text(network.numbers(indices))
+        message = f"{name} ({where}) is not part of {network.title}; register it in your copy"
         labels = tuple(
             Label(network.module_span(i), f"{name} again") for i in indices[1:MOST_FINDINGS]
         )

@@ -45,7 +45,7 @@ def check(network: Network) -> Iterator[Diagnostic]:
     for index, trap in network.traps("bad-from"):
         written = trap.span.of(network.config.text)
         message = (
-            f"row {index} reads `{written}`; write -1 for the row above, "
+            f"{network.row(index)} reads `{written}`; write -1 for the row above, "
             "a row's number, or a list of them"
         )
         yield Diagnostic(CODE, Severity.ERROR, message, trap.span, index)

@@ -51,7 +51,7 @@ def check(network: Network) -> Iterator[Diagnostic]:
     if classes is None or type(first.value) is not int or first.value == classes:
         return
     message = (
-        f"row {head}: {network.rows[head].module} is built for {first.value} classes, "
+        f"{network.row(head)}: {network.rows[head].module} is built for {first.value} classes, "
         f"but nc is {classes}; write nc, which follows the data set"
     )
     fix = Fix("Write nc", (TextEdit(first.span, "nc"),), Applicability.UNSAFE)

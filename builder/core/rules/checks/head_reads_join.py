@@ -63,8 +63,9 @@ def check(network: Network) -> Iterator[Diagnostic]:
     places = [row for _, row in joins]
     blocks = [row + 1 for row in places]
     name = network.rows[head].module
+    joined = listed(row_text(network.reports[row]) for row in places)
     message = (
-        f"row {head}: {name} reads {listed(row_text(network.reports[row]) for row in places)}, "
+        f"{network.row(head)}: {name} reads {joined}, "
         f"not the block below it: {listed(row_text(network.reports[row]) for row in blocks)}"
     )
     edits = [offers.repoint(network, head, i, row + 1) for i, row in joins]
@@ -73,7 +74,7 @@ def check(network: Network) -> Iterator[Diagnostic]:
         tuple(edit for edit in edits if edit),
         Applicability.UNSAFE,
     )
-    labels = tuple(Label(network.module_span(row), f"row {row} joins") for row in places)
+    labels = tuple(Label(network.module_span(row), f"{network.row(row)} joins") for row in places)
     yield Diagnostic(CODE, Severity.WARNING, message, network.from_span(head), head, labels, (fix,))
 
 

@@ -72,7 +72,7 @@ def check(network: Network) -> Iterator[Diagnostic]:
     sources, strides = network.sources(head), network.head_strides
     lost = [stride for stride in claimed if stride not in strides]
     message = (
-        f"row {head}: {network.rows[head].module} reads strides {listed(strides)} "
+        f"{network.row(head)}: {network.rows[head].module} reads strides {listed(strides)} "
         f"({rows_text(sources)}), but {who} {listed(claimed)}: "
         f"there is no stride-{listed(lost, 'or')} head"
     )
@@ -106,4 +106,4 @@ def _row_labels(network: Network) -> Iterator[Label]:
         claimed, comment = network.claimed_strides[row], network.layers[row].comment
         if claimed and comment and claimed != network.stride(row):
             size = size_text(network.reports[row])
-            yield Label(comment, f"says {level_text(claimed)}, but row {row} is {size}")
+            yield Label(comment, f"says {level_text(claimed)}, but {network.row(row)} is {size}")

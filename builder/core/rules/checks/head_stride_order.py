@@ -59,7 +59,7 @@ def check(network: Network) -> Iterator[Diagnostic]:
         return
     sources, strides = network.sources(head), network.head_strides
     name = network.rows[head].module
-    message = f"row {head}: {name} reads strides {listed(strides)}"
+    message = f"{network.row(head)}: {name} reads strides {listed(strides)}"
     double = next((s for s in strides if strides.count(s) > 1), None)
     if double is None:
         message += "; write its rows from the smallest stride to the largest"
@@ -76,7 +76,10 @@ def check(network: Network) -> Iterator[Diagnostic]:
 
 def _places(network: Network, sources: tuple[int, ...]) -> Iterator[Label]:
     for row in dict.fromkeys(sources):
-        yield Label(network.module_span(row), f"row {row} is {size_text(network.reports[row])}")
+        yield Label(
+            network.module_span(row),
+            f"{network.row(row)} is {size_text(network.reports[row])}",
+        )
 
 
 def _fixes(network: Network, head: int) -> Iterator[Fix]:

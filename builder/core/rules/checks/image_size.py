@@ -79,10 +79,10 @@ def check(network: Network) -> Iterator[Diagnostic]:
         one, other = (pixel_text(single_shape(network.reports[row]) or ()) for row in pair)
         message = (
             f"the image size {height}x{width} is no multiple of {stride}, the stride of row "
-            f"{deepest}: row {mismatch.layer} joins {one} with {other}; "
+            f"{deepest}: {network.row(mismatch.layer)} joins {one} with {other}; "
             f"use {math.ceil(height / stride) * stride}x{math.ceil(width / stride) * stride}"
         )
-        label = Label(network.module_span(deepest), f"row {deepest} has stride {stride}")
+        label = Label(network.module_span(deepest), f"{network.row(deepest)} has stride {stride}")
         span = network.from_span(mismatch.layer)
         yield Diagnostic(CODE, Severity.ERROR, message, span, mismatch.layer, (label,))
 

@@ -48,7 +48,8 @@ def check(network: Network) -> Iterator[Diagnostic]:
     for index, trap in network.traps("list-from"):
         name = network.rows[index].module
         refs = network.layers[index].refs
-        message = f"row {index}: {name} takes one input, but `from` is a list of {len(refs)}"
+        what = f"{network.row(index)}: {name} takes one input"
+        message = f"{what}, but `from` is a list of {len(refs)}"
         if len(refs) > 1:
             message += "; join them with a Concat row above it"
         yield Diagnostic(

@@ -54,10 +54,8 @@ def check(network: Network) -> Iterator[Diagnostic]:
         name = network.rows[index].module
         if call.missing:
             needed = ", ".join(call.names[: call.required])
-            message = (
-                f"row {index}: {name} needs {counted(call.required, 'argument')} ({needed}), "
-                f"this row writes {call.written}"
-            )
+            wanted = f"{counted(call.required, 'argument')} ({needed})"
+            message = f"{network.row(index)}: {name} needs {wanted}, this row writes {call.written}"
         else:
-            message = f"row {index}: {clause(trapped[index].message)}"
+            message = f"{network.row(index)}: {clause(trapped[index].message)}"
         yield Diagnostic(CODE, Severity.ERROR, message, network.args_span(index), index)

@@ -36,7 +36,6 @@ from collections.abc import Iterator
 from builder.core.config import Config
 from builder.core.config.edits import set_header
 from builder.core.diagnostics import Applicability, Diagnostic, Fix, Severity
-from builder.core.dialects.anchor_header import REQUIRED_KEYS
 from builder.core.rules.network import Network
 from builder.core.text import Span
 
@@ -49,8 +48,9 @@ def check(network: Network) -> Iterator[Diagnostic]:
     config = network.config
     if not network.layers or network.other_trainer is not None:
         return
-    for key in REQUIRED_KEYS:
-        if config.header(key) is not None or _unread(config, key):
+    for trap in network.header_traps("missing-key"):
+        key = trap.message.partition("`")[2].partition("`")[0]
+        if _unread(config, key):
             continue
         place = Span(config.root.span.start, config.root.span.start) if config.root else Span(0, 0)
         line = f"{key}: {_DEFAULTS[key]}"
@@ -59,7 +59,7 @@ def check(network: Network) -> Iterator[Diagnostic]:
         yield Diagnostic(
             CODE,
             Severity.ERROR,
-            f"the header lacks `{key}:`; YOLOv5 stops with KeyError: '{key}'",
+            f"the header lacks `{key}:`; {trap.message.partition('; ')[2].partition('. ')[0]}",
             place,
             None,
             (),

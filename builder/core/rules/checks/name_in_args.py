@@ -45,7 +45,7 @@ CODE = "B106"
 def check(network: Network) -> Iterator[Diagnostic]:
     """One finding for each such word."""
     for index, trap in network.traps("name-in-args"):
-        message = f"row {index}: {clause(trap.message)}"
+        message = f"{network.row(index)}: {clause(trap.message)}"
         fixes = tuple(_brackets(network, trap.span))
         yield Diagnostic(CODE, Severity.WARNING, message, trap.span, index, (), fixes)
 

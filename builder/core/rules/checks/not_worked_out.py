@@ -50,6 +50,7 @@ def check(network: Network) -> Iterator[Diagnostic]:
         if report.status is not Status.UNKNOWN or network.rows[report.index].fatal is not None:
             continue
         reason = clause(report.fault.reason) if report.fault else "no reason is known"
-        message = f"row {report.index}: {report.module or 'it'} is not worked out here: {reason}"
+        what = f"{network.row(report.index)}: {report.module or 'it'}"
+        message = f"{what} is not worked out here: {reason}"
         span = network.module_span(report.index)
         yield Diagnostic(CODE, Severity.WARNING, message, span, report.index)

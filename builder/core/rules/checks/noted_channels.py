@@ -58,7 +58,7 @@ def check(network: Network) -> Iterator[Diagnostic]:
         if blamed(network, index):
             continue
         message = (
-            f"row {index}: {row.module} gives {given} channels, but the trainer notes "
+            f"{network.row(index)}: {row.module} gives {given} channels, but the trainer notes "
             f"{row.channels} and builds the rows that read it for those; use Conv or keep "
             f"{row.channels}"
         )

@@ -43,6 +43,6 @@ def check(network: Network) -> Iterator[Diagnostic]:
     """One finding for each such row."""
     for index, trap in network.traps("bad-number"):
         written = trap.span.of(network.config.text)
-        message = f"row {index}: the second cell is the number of repeats, not `{written}`"
+        message = f"{network.row(index)}: the second cell is the number of repeats, not `{written}`"
         fix = Fix("Write 1", (TextEdit(trap.span, "1"),), Applicability.UNSAFE)
         yield Diagnostic(CODE, Severity.ERROR, message, trap.span, index, (), (fix,))

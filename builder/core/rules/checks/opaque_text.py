@@ -43,5 +43,5 @@ CODE = "X103"
 def check(network: Network) -> Iterator[Diagnostic]:
     """One finding for each such text."""
     for index, trap in network.traps("opaque-text"):
-        message = f"row {index}: {clause(trap.message)}"
+        message = f"{network.row(index)}: {clause(trap.message)}"
         yield Diagnostic(CODE, Severity.WARNING, message, trap.span, index)

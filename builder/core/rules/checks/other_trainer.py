@@ -1,44 +1,46 @@
-"""The file is for another trainer.
+"""The file is read as another trainer's.
 
 What it finds:
-    `scales:`, Detect without anchors, and modules that only Ultralytics, YOLOv7 or YOLOv9 have.
+    A file whose keys and modules are those of one trainer, read as the file of another because
+    a comment in it, `--dialect` or the window says so.
 
 Why it matters:
     The trainers share the form of the rows, but not the modules, the header or the way channels
-    are counted. This version reads files as YOLOv5 does, so its numbers for this one are partial,
-    and findings about missing header keys are held back.
+    are counted. Read as another's, a file has unknown modules, missing keys and wrong numbers;
+    findings about those keys are held back.
 
 Example:
+    # builder: dialect yolov5
     nc: 80
     scales:
       n: [0.33, 0.25, 1024]
     backbone:
       - [-1, 1, Conv, [16, 3, 2]]
-      - [-1, 1, C2f, [16, True]]
+      - [-1, 1, Conv, [16, 3, 2]]
     head:
       - [[1], 1, Detect, [nc]]
 
 Use instead:
     nc: 80
-    depth_multiple: 0.33
-    width_multiple: 0.25
-    anchors: 3
+    scales:
+      n: [0.33, 0.25, 1024]
     backbone:
       - [-1, 1, Conv, [16, 3, 2]]
-      - [-1, 1, C3, [16, True]]
+      - [-1, 1, Conv, [16, 3, 2]]
     head:
-      - [[1], 1, Detect, [nc, anchors]]
+      - [[1], 1, Detect, [nc]]
 
 Fix:
-    None in this version.
+    Takes the comment out, where there is one: the file's looks decide then.
 """
 
 from collections.abc import Iterator
 
-from builder.core.diagnostics import Diagnostic, Severity
+from builder.core.diagnostics import Applicability, Diagnostic, Fix, Severity
+from builder.core.dialects import TITLES, written_dialect
 from builder.core.rules.network import Network
 from builder.core.rules.wording import listed
-from builder.core.text import Span
+from builder.core.text import Span, TextEdit
 
 CODE = "D105"
 
@@ -51,6 +53,19 @@ def check(network: Network) -> Iterator[Diagnostic]:
     root = network.config.root
     # The first key, so that there is something to underline.
     span = root.pairs[0][0].span if root and root.pairs else Span(0, 0)
-    message = f"this looks like a file for {found.trainer} ({listed(found.signs)}); "
-    message += "this version reads files as YOLOv5 does"
-    yield Diagnostic(CODE, Severity.WARNING, message, span)
+    signs = f" ({listed(found.signs)})" if found.signs else ""
+    message = f"this looks like a file for {TITLES[found.trainer]}{signs}; "
+    message += f"it is read as one for {network.title}"
+    yield Diagnostic(
+        CODE, Severity.WARNING, message, span, None, (), tuple(directive_fixes(network))
+    )
+
+
+def directive_fixes(network: Network) -> Iterator[Fix]:
+    """Take the comment out that chooses a dialect, if there is one."""
+    written = written_dialect(network.config)
+    if written is not None:
+        lines = network.config.lines
+        line = lines.position(written[1].start).line
+        gone = Span(lines.start_of(line), lines.end_of(line))
+        yield Fix("Take the comment out", (TextEdit(gone, ""),), Applicability.SAFE)

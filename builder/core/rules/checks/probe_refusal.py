@@ -62,7 +62,7 @@ def check(network: Network) -> Iterator[Diagnostic]:
     height, width = network.report.image_size
     name = network.rows[probe.layer].module
     message = (
-        f"row {probe.layer}: {name} works at {height}x{width}, but fails "
+        f"{network.row(probe.layer)}: {name} works at {height}x{width}, but fails "
         f"in the trainer's own pass at {probe.side}x{probe.side}: {clause(probe.fault.reason)}"
     )
     span = network.module_span(probe.layer)

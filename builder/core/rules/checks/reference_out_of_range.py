@@ -100,7 +100,7 @@ def _shifts(network: Network, index: int) -> Iterator[Fix]:
 
 
 def _message(network: Network, index: int, source: int) -> str:
-    row = f"row {index} ({network.rows[index].module})"
+    row = f"{network.row(index)} ({network.rows[index].module})"
     if index == 0:
         return f"{row} is the first and can only read the image: write -1"
     if source == index:
@@ -108,9 +108,9 @@ def _message(network: Network, index: int, source: int) -> str:
     elif source < 0:
         what = f"reads {listed([-source])} before row 0"
     elif source < len(network):
-        what = f"reads row {source}, which comes later"
+        what = f"reads {network.row(source)}, which comes later"
     else:
-        what = f"reads row {source}, but the last row is {len(network) - 1}"
+        what = f"reads {network.row(source)}, but the last row is {len(network) - 1}"
     return f"{row} {what}; it can read rows 0 to {index - 1}"
 
 

@@ -55,8 +55,8 @@ def check(network: Network) -> Iterator[Diagnostic]:
         if len(before) != 4 or len(after) != 4 or before[2] < after[2] * 2**row.copies:
             continue
         message = (
-            f"row {row.index}: {row.module} is repeated {row.copies} times and each copy makes "
-            f"the map smaller: {pixel_text(before)} becomes {pixel_text(after)}"
+            f"{network.row(row.index)}: {row.module} is repeated {row.copies} times and each "
+            f"copy makes the map smaller: {pixel_text(before)} becomes {pixel_text(after)}"
         )
         span = number_span(network, row.index)
         yield Diagnostic(

@@ -55,8 +55,8 @@ def check(network: Network) -> Iterator[Diagnostic]:
         if channels is None or given is None or channels == given:
             continue
         message = (
-            f"row {index}: {row.module} is repeated {row.copies} times with the same arguments; "
-            f"the second copy is built for {channels} channels and gets {given}"
+            f"{network.row(index)}: {row.module} is repeated {row.copies} times with the same "
+            f"arguments; the second copy is built for {channels} channels and gets {given}"
         )
         yield Diagnostic(
             CODE, Severity.ERROR, message, number_span(network, index), index, (),

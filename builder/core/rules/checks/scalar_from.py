@@ -48,7 +48,7 @@ def check(network: Network) -> Iterator[Diagnostic]:
         yield Diagnostic(
             CODE,
             Severity.ERROR,
-            f"row {index}: {name} takes a list of rows: write `from` as [{written}]",
+            f"{network.row(index)}: {name} takes a list of rows: write `from` as [{written}]",
             trap.span,
             index,
             (),

@@ -82,9 +82,10 @@ def _own(network: Network, index: int) -> bool:
 def _message(network: Network, index: int, fault: Fault) -> str:
     name = network.rows[index].module
     where = f" (in {fault.path})" if fault.path else ""
-    message = f"row {index}: {name or 'it'} fails{where}: {clause(fault.reason)}"
+    message = f"{network.row(index)}: {name or 'it'} fails{where}: {clause(fault.reason)}"
     cell = network.layers[index].args
     if name in _POOLS and isinstance(cell, Sequence) and fault.operation == "cat":
         kernels = listed(node.span.of(network.config.text) for node in cell.items[1:])
-        return f"row {index}: {name} needs odd pooling kernels, not {kernels}: {fault.reason}"
+        needs = f"{network.row(index)}: {name} needs odd pooling kernels"
+        return f"{needs}, not {kernels}: {fault.reason}"
     return message

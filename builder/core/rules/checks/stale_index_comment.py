@@ -68,15 +68,15 @@ def _behind(comment: Numbered) -> int:
 def _finding(network: Network, run: list[Numbered], behind: int) -> Diagnostic:
     first = run[0]
     if len(run) == 1:
-        message = f"the comment says {first.number}, but this is row {first.layer}"
+        message = f"the comment says {first.number}, but this is {network.row(first.layer)}"
     else:
         way = "behind" if behind > 0 else "ahead"
         count = {1: "one", 2: "two", 3: "three"}.get(abs(behind), str(abs(behind)))
         message = (
-            f"{len(run)} comments from row {first.layer} on are {count} {way}: "
-            f"`# {first.number}` stands on row {first.layer}"
+            f"{len(run)} comments from {network.row(first.layer)} on are {count} {way}: "
+            f"`# {first.number}` stands on {network.row(first.layer)}"
         )
-    labels = tuple(Label(one.span, f"this is row {one.layer}") for one in run[1:])
+    labels = tuple(Label(one.span, f"this is {network.row(one.layer)}") for one in run[1:])
     edits = tuple(TextEdit(one.span, str(one.layer)) for one in run)
     trust = Applicability.SAFE if _references_hold(network) else Applicability.UNSAFE
     fix = Fix(f"Renumber {counted(len(run), 'comment')}", edits, trust)

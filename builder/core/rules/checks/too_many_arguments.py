@@ -54,7 +54,7 @@ def check(network: Network) -> Iterator[Diagnostic]:
         name, most = network.rows[index].module, len(call.names)
         takes = f"up to {counted(most, 'argument')} ({', '.join(call.names)})"
         message = (
-            f"row {index}: {name} takes {takes if most else 'no arguments'}, "
+            f"{network.row(index)}: {name} takes {takes if most else 'no arguments'}, "
             f"this row has {call.written}"
         )
         cell = network.layers[index].args

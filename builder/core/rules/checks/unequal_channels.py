@@ -61,14 +61,14 @@ def check(network: Network) -> Iterator[Diagnostic]:
             continue
         if len(set(channels)) > 1:
             what = f"adds inputs of {listed(channels)} channels (rows {listed(sources)})"
-            message = f"row {index}: {spec.name} {what}; they must be equal"
+            message = f"{network.row(index)}: {spec.name} {what}; they must be equal"
         elif len(channels) > 1:
             args = network.args_span(index).of(network.config.text)
-            message = f"row {index}: {spec.name} gets {channels[0]} channels, args say {args}"
+            what = f"{network.row(index)}: {spec.name}"
+            message = f"{what} gets {channels[0]} channels, args say {args}"
         else:
-            message = (
-                f"row {index}: {spec.name} must give as many channels as it gets, {channels[0]}"
-            )
+            what = f"{network.row(index)}: {spec.name}"
+            message = f"{what} must give as many channels as it gets, {channels[0]}"
         labels = tuple(
             Label(network.module_span(source), f"{count} channels")
             for source, count in zip(sources, channels, strict=True)

@@ -41,7 +41,7 @@ from functools import lru_cache
 
 from builder.core.blocks.catalogue import nearest
 from builder.core.diagnostics import Applicability, Diagnostic, Fix, Label, Severity
-from builder.core.rules import forks
+from builder.core.dialects import TITLES, owner_of
 from builder.core.rules.network import MOST_FINDINGS, Network
 from builder.core.rules.wording import listed, rows_text
 from builder.core.text import Span, TextEdit
@@ -52,13 +52,13 @@ CODE = "B101"
 def check(network: Network) -> Iterator[Diagnostic]:
     """One finding for each such row."""
     other = network.other_trainer
-    trainer = other.trainer if other is not None else ""
+    trainer = TITLES[other.trainer] if other is not None else ""
     foreign: dict[str, list[tuple[int, Span]]] = {}
     for index, trap in network.traps("unknown-module"):
         if index == 0 and network.whole_backbone:
             continue
         name = network.layers[index].name or ""
-        if other is not None and name in forks.MODULES:
+        if other is not None and owner_of(name) not in {None, network.report.trainer}:
             foreign.setdefault(name, []).append((index, trap.span))
             continue
         names = _suggestions(name, network.report.trainer)
@@ -67,12 +67,13 @@ def check(network: Network) -> Iterator[Diagnostic]:
             for near in names
             if _edits_apart(_bare(name), _bare(near)) <= 1
         )
-        message = _message(index, name, names)
+        message = _message(network, index, name, names)
         yield Diagnostic(CODE, Severity.ERROR, message, trap.span, index, (), fixes)
     for name, places in foreign.items():
         # One finding for each name: a file for another trainer has them in every other row.
         rows = [index for index, _ in places]
-        message = f"{name} ({rows_text(rows)}) is a block of {trainer}, not of YOLOv5"
+        where = rows_text(network.numbers(rows))
+        message = f"{name} ({where}) is a block of {trainer}, not of {network.title}"
         labels = tuple(Label(span, f"{name} again") for _, span in places[1:MOST_FINDINGS])
         yield Diagnostic(CODE, Severity.INFO, message, places[0][1], rows[0], labels)
 
@@ -84,12 +85,12 @@ def _suggestions(name: str, trainer: str) -> tuple[str, ...]:
     return same or names
 
 
-def _message(index: int, name: str, names: tuple[str, ...]) -> str:
+def _message(network: Network, index: int, name: str, names: tuple[str, ...]) -> str:
     if not name:
-        return f"row {index}: the third cell must name a module, such as Conv"
+        return f"{network.row(index)}: the third cell must name a module, such as Conv"
     hint = f"; did you mean {listed(names, 'or')}?" if names else ""
     hint = hint or "; add its class and its line in the row reader to your copy"
-    return f"row {index}: YOLOv5 has no module {name}{hint}"
+    return f"{network.row(index)}: {network.title} has no module {name}{hint}"
 
 
 def _trust(name: str, near: str) -> Applicability:

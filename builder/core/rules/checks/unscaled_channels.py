@@ -43,5 +43,5 @@ CODE = "D103"
 def check(network: Network) -> Iterator[Diagnostic]:
     """One finding for each such row."""
     for index, trap in network.traps("unscaled-channels"):
-        message = f"row {index}: {clause(trap.message)}"
+        message = f"{network.row(index)}: {clause(trap.message)}"
         yield Diagnostic(CODE, Severity.WARNING, message, trap.span, index)

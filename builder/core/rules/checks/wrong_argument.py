@@ -59,7 +59,11 @@ def check(network: Network) -> Iterator[Diagnostic]:
     """One finding for each such row."""
     for index, trap in network.traps("bad-channels"):
         yield Diagnostic(
-            CODE, Severity.ERROR, f"row {index}: {clause(trap.message)}", trap.span, index
+            CODE,
+            Severity.ERROR,
+            f"{network.row(index)}: {clause(trap.message)}",
+            trap.span,
+            index,
         )
     for index in network.failed:
         if signatures.unbuilt(network, index):
@@ -73,13 +77,13 @@ def _finding(network: Network, index: int) -> Diagnostic:
     if odd is not None:
         position, argument, node = odd
         message = (
-            f"row {index}: argument {position + 1} of {name} ({argument.name}) must be "
+            f"{network.row(index)}: argument {position + 1} of {name} ({argument.name}) must be "
             f"{_KINDS[argument.kind]}, not {node.value!r}"
         )
         return Diagnostic(CODE, Severity.ERROR, message, node.span, index)
     fault = network.reports[index].fault
     reason = fault.reason if fault else "it cannot be built"
-    message = f"row {index}: {name} refuses its arguments: {reason}"
+    message = f"{network.row(index)}: {name} refuses its arguments: {reason}"
     return Diagnostic(CODE, Severity.ERROR, message, network.args_span(index), index)
 
 
