@@ -29,7 +29,7 @@ _NORMS = (
     nn.BatchNorm1d, nn.BatchNorm2d, nn.BatchNorm3d, nn.SyncBatchNorm, nn.LayerNorm,
     nn.InstanceNorm1d, nn.InstanceNorm2d, nn.InstanceNorm3d,
 )  # fmt: skip
-_UNCOUNTED = (nn.RNNBase, nn.modules.rnn.RNNCellBase, nn.Bilinear, nn.Softmin, nn.Softmax2d)
+_UNCOUNTED = (nn.RNNBase, nn.modules.rnn.RNNCellBase, nn.Bilinear, nn.Softmin)
 
 #: By exact type.
 CLASSIC: dict[type[nn.Module], Rule] = {
@@ -53,6 +53,7 @@ MODERN: dict[type[nn.Module], Rule] = {
     nn.Linear: rules.linear,
     nn.PReLU: rules.evaluated,
     nn.Softmax: rules.softmax,
+    nn.Softmax2d: rules.softmax,
     nn.LogSoftmax: rules.log_softmax,
 }
 
@@ -146,6 +147,8 @@ def _described(module: nn.Module) -> object:
         axes = next(n for n, kind in enumerate(_MEANS, 1) if isinstance(module, kind))
         names = ("kernel_size", "stride", "padding", "count_include_pad")
         return SimpleNamespace(axes=axes, **{name: getattr(module, name) for name in names})
+    if isinstance(module, nn.Softmax2d):
+        return SimpleNamespace(dim=-3)
     return module
 
 

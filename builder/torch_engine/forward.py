@@ -131,5 +131,6 @@ def reraise_if_out_of_memory(error: Exception) -> None:
     Raises:
         MemoryError: That was the error.
     """
-    if isinstance(error, torch.OutOfMemoryError) or "DefaultCPUAllocator" in str(error):
+    known = isinstance(error, MemoryError | torch.OutOfMemoryError)
+    if known or "DefaultCPUAllocator" in str(error):
         raise MemoryError("not enough memory for a real forward pass; certify without --real")

@@ -6,7 +6,7 @@ their models are measured once, in the torch engine's process, and the numbers a
 
 from builder.core.facts.store import Store, channels_of, store
 from builder.core.facts.subject import LIBRARIES, Subject, is_measured, torchvision_module
-from builder.core.facts.values import Facts, Outputs, Run, Shape, Unbuilt, Wanted
+from builder.core.facts.values import Facts, Outputs, Run, Shape, Unbuilt, Wanted, by_subject
 
 __all__ = [
     "LIBRARIES",
@@ -18,6 +18,7 @@ __all__ = [
     "Subject",
     "Unbuilt",
     "Wanted",
+    "by_subject",
     "channels_of",
     "is_measured",
     "store",

@@ -124,9 +124,9 @@ def _outputs(value: object) -> Outputs:
         return None
     if isinstance(value, dict):
         return {name: _outputs(item) for name, item in _object(value).items()}
-    if isinstance(value, list) and value and type(value[0]) is int:
+    if isinstance(value, list | tuple) and value and type(value[0]) is int:
         return _shape(value)
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [_outputs(item) for item in value]
     raise ValueError(f"{value!r} is no output")
 

@@ -53,6 +53,10 @@ class Store:
         """Why a model could not be measured since the program was started."""
         return self._unbuilt.get(subject)
 
+    def may_be_measured(self, subject: Subject) -> bool:
+        """Whether what it takes is installed, and it did not fail before."""
+        return subject not in self._unbuilt and not subject.missing_packages()
+
     def learn(self, found: Facts | Unbuilt) -> None:
         """Keep what was measured.
 
@@ -94,13 +98,13 @@ def _parse(path: Path) -> Facts | None:
 
 
 def as_text(facts: Facts) -> str:
-    """The content of a file: one run on a line."""
+    """The content of a file: one value or run on a line."""
     whole = facts_json(facts)
     runs = whole.pop("runs")
     assert isinstance(runs, list)
-    head = json.dumps(whole, indent=1)[:-2]
-    lines = ",\n  ".join(json.dumps(run) for run in runs)
-    return f'{head},\n "runs": [\n  {lines}\n ]\n}}\n' if runs else f'{head},\n "runs": []\n}}\n'
+    lines = [f" {json.dumps(name)}: {json.dumps(value)}" for name, value in whole.items()]
+    listed = ",".join(f"\n  {json.dumps(run)}" for run in runs)
+    return "{\n" + ",\n".join([*lines, f' "runs": [{listed}\n ]']) + "\n}\n"
 
 
 def shipped_folder() -> Path:
