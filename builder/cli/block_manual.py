@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from builder.cli.columns import pad, width
-from builder.core.blocks import Argument, BlockSpec
+from builder.core.blocks import Argument, BlockSpec, ChannelRule, Kind
 
 _CHANNELS = {
     "scaled": "c2 is the first argument times the width multiple, rounded up to a multiple of 8",
@@ -19,8 +19,11 @@ _CHANNELS = {
     "named": "the first argument, which only the parser reads",
     "split": "each output has one of c2s, as written; the input's are put in front",
     "second": "the inputs' channels become the second argument; the output is no map",
+    "quadruple": "four times the input's channels",
     "input": "as many as the input has; they are put in front of the arguments",
     "head": "the inputs' channels are put behind the arguments; nothing reads a head",
+    "head-boxes": "reg_max, end2end and the inputs' channels are put behind the arguments",
+    "classes": "c2 is the first argument as written; the input's channels are put in front",
 }
 _CHANNELS_ZH = {
     "scaled": "c2 等于第一个参数乘以宽度系数，再向上取整为 8 的倍数",
@@ -36,8 +39,11 @@ _CHANNELS_ZH = {
     "named": "等于第一个参数，该参数只供解析器使用",
     "split": "各输出依次等于 c2s 中的值，按原值使用；输入通道数自动放在参数最前面",
     "second": "各输入的通道数成为第二个参数；输出不是特征图",
+    "quadruple": "输入通道数的四倍",
     "input": "输出通道数等于输入通道数，并自动放在参数最前面",
     "head": "各输入的通道数自动放在参数之后；没有层读取检测头",
+    "head-boxes": "reg_max、end2end 和各输入的通道数自动放在参数之后",
+    "classes": "c2 等于第一个参数，按原值使用；输入通道数自动放在最前面",
 }
 _ENGLISH = {
     "arguments": "Arguments",
@@ -74,10 +80,16 @@ _CHINESE = {
 _EXAMPLE_CHANNELS = "256"
 
 
+def _rule(spec: BlockSpec) -> str:
+    """The channel rule; no trainer scales a number of classes."""
+    counts = spec.arguments and spec.arguments[0].kind is Kind.CLASSES
+    return "classes" if counts and spec.channels is ChannelRule.SCALED else spec.channels.value
+
+
 def block_manual(spec: BlockSpec, language: str) -> Iterator[str]:
     """Lines of the manual; `language` is "en" or "zh"."""
     words = _CHINESE if language == "zh" else _ENGLISH
-    channels = (_CHANNELS_ZH if language == "zh" else _CHANNELS)[spec.channels.value]
+    channels = (_CHANNELS_ZH if language == "zh" else _CHANNELS)[_rule(spec)]
     yield f"{spec.name}  ({spec.category.value})"
     yield ""
     yield spec.summary.in_language(language)

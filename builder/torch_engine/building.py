@@ -1,7 +1,7 @@
 """Constructor arguments as real `torch.nn.Module`s."""
 
 import importlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 
@@ -18,19 +18,25 @@ _TORCH = "torch.nn"
 _MOST_MODULES = 50_000
 
 
-def build(implementation: str, args: Sequence[object], copies: int = 1) -> nn.Module:
+def build(
+    implementation: str,
+    args: Sequence[object],
+    copies: int = 1,
+    kwargs: Mapping[str, object] | None = None,
+) -> nn.Module:
     """The module of one row; several copies become one `nn.Sequential`.
 
     Args:
         implementation: "csp:C3", "torch.nn:ReLU" or "timm:resnet50".
         args: What its constructor takes.
         copies: How many equal modules run one after another.
+        kwargs: What the trainer sets beside the arguments.
 
     Raises:
         LookupError: There is no such module.
         Exception: Whatever the module's own constructor raises.
     """
-    make = _maker(implementation, args)
+    make = _maker(implementation, args, kwargs or {})
     if copies == 1:
         return make()
     sequence = nn.Sequential()
@@ -39,12 +45,14 @@ def build(implementation: str, args: Sequence[object], copies: int = 1) -> nn.Mo
     return sequence
 
 
-def _maker(implementation: str, args: Sequence[object]) -> Callable[[], nn.Module]:
+def _maker(
+    implementation: str, args: Sequence[object], kwargs: Mapping[str, object]
+) -> Callable[[], nn.Module]:
     if is_measured(implementation):
         device = torch.get_default_device().type
         return partial(build_on, device, Subject.of(implementation, args))
     kind = find_class(implementation)
-    return partial(kind, *[live(arg) for arg in args])
+    return partial(kind, *[live(arg) for arg in args], **kwargs)
 
 
 def find_class(implementation: str) -> type[nn.Module]:

@@ -6,12 +6,13 @@ import torch
 
 from builder.core.analysis import Report, Status, analyze
 from builder.core.config import read_config
+from builder.core.dialects import DIALECTS, Printing
 from builder.torch_engine.certificate import Certificate
 from builder.torch_engine.compare import Found, compare
 from builder.torch_engine.forward import Outcome, run
 from builder.torch_engine.network import Network, build_network
 
-_PROBE = 256  # the side of the image with which YOLOv5 finds its head's strides
+_PROBE = 256  # the side of the image with which trainers find their head's strides
 
 
 def certify(
@@ -47,12 +48,30 @@ def certify(
 
 def certify_report(report: Report, *, real: bool = False) -> Certificate:
     """Build and run the network of a report, and compare; see `certify`."""
+    printing = DIALECTS[report.dialect].printing
     with torch.device("cpu" if real else "meta"), torch.no_grad():
         network = build_network(report.resolved)
         doubted = () if real else _refused(report)
         outcomes = _run(network, report, report.image_size, training=False, doubted=doubted)
-        probe = _run(network, report, (_PROBE, _PROBE), training=True) if network.whole else []
-    return compare(report, Found(network, outcomes, _head_strides(probe)))
+        strides = _strides(network, report, printing)
+    return compare(report, Found(network, outcomes, strides, printing))
+
+
+def _strides(network: Network, report: Report, printing: Printing) -> tuple[float, ...]:
+    """What the trainer's own test pass finds; none after a failure."""
+    how = report.resolved.strides
+    if not network.whole:
+        return ()
+    if how.by in {"fixed", "none"}:
+        return how.values
+    probe = _run(network, report, (_PROBE, _PROBE), training=printing.probe == "training")
+    if any(outcome.shapes is None for outcome in probe):
+        return ()
+    if how.by == "deepest":
+        maps = [shape for outcome in probe for shape in outcome.shapes or () if len(shape) == 4]
+        return (_PROBE / min(shape[2] for shape in maps),)
+    levels = getattr(network.modules[-1], "nl", None)
+    return tuple(_PROBE / shape[-2] for shape in probe[-1].inputs[:levels])
 
 
 def _refused(report: Report) -> frozenset[int]:
@@ -68,12 +87,7 @@ def _run(
     doubted: Collection[int] = (),
 ) -> list[Outcome]:
     network.set_training(training=training)
-    image = torch.rand(1, report.resolved.input_channels, *image_size)
-    return run(report.resolved.rows, network.modules, image, doubted)
-
-
-def _head_strides(probe: list[Outcome]) -> tuple[float, ...]:
-    """Strides of the last row's `(N, anchors, H, W, outputs)` maps; none after a failure."""
-    if not probe or any(outcome.shapes is None for outcome in probe):
-        return ()
-    return tuple(_PROBE / shape[-2] for shape in probe[-1].shapes or () if len(shape) == 5)
+    resolved = report.resolved
+    image = torch.rand(1, resolved.input_channels, *image_size)
+    text = torch.rand(resolved.text) if resolved.text else None
+    return run(network, image, doubted, text)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.core.analysis import LayerReport, Report, Status
+from builder.core.dialects import Printing
 from builder.torch_engine.certificate import Answer, Certificate, Difference, Shape
 from builder.torch_engine.forward import Outcome
 from builder.torch_engine.network import Network
@@ -17,11 +18,13 @@ class Found:
         network: The rows as modules.
         outcomes: One for each row, at the report's image size.
         head_strides: From the trainer's own test pass.
+        printing: How the trainer counts.
     """
 
     network: Network
     outcomes: list[Outcome]
     head_strides: tuple[float, ...]
+    printing: Printing
 
 
 def compare(report: Report, found: Found) -> Certificate:
@@ -127,7 +130,7 @@ def _of_totals(report: Report, found: Found) -> Iterator[Difference]:
     counts = (
         ("parameters", totals.params, network.count_params()),
         ("trainable parameters", totals.gradients, network.count_params(trainable=True)),
-        ("layers", totals.layers, network.count_layers()),
+        ("layers", totals.layers, network.count_layers(found.printing)),
     )
     for what, said, counted in counts:
         if said is not None and said != counted:

@@ -183,4 +183,4 @@ def _counted_twice(passed: list[Passed], resolved: Resolved) -> int:
     users = sum(1 for p in passed if p.built and p.built.shared)
     if users < 2:
         return 0
-    return (users - 1) * shared_activation(resolved.activation).parameter_count
+    return (users - 1) * shared_activation(resolved.activation, resolved.holders).parameter_count

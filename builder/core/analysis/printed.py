@@ -136,16 +136,16 @@ def _strides(probe: list[Passed], resolved: Resolved) -> tuple[float, ...]:
 def _gflops(
     network: Network, printing: Printing, strides: tuple[float, ...]
 ) -> tuple[str | None, str]:
-    first = _first_parameter(network.at_size)
-    if len(first) < 2:
+    channels = _image_channels(network, printing)
+    if channels is None:
         return None, NO_IMAGE
     if printing.count_at == "whole":
-        return _whole(network, printing, first[1])
+        return _whole(network, printing, channels)
     side = max(int(max(strides, default=0)), SMALLEST_COUNT)
-    counted = _count(network, printing, side, first[1])
+    counted = _count(network, printing, side, channels)
     if isinstance(counted, int):
         if printing.count_at == "stride, else whole":
-            text, note = _whole(network, printing, first[1])
+            text, note = _whole(network, printing, channels)
             return text, note or f"the trainer counts the whole image: {side}x{side} is too small"
         failing = network.resolved.rows[counted]
         number = failing.slots[-1] if failing.slots else counted
@@ -213,6 +213,14 @@ def _holders(at_size: list[Passed]) -> int:
         for holder in one.module.modules()
         for child in holder.children()
     )
+
+
+def _image_channels(network: Network, printing: Printing) -> int | None:
+    """Channels of the image that the trainer counts with; None if it finds none."""
+    if printing.image_from == "header":
+        return network.resolved.input_channels
+    first = _first_parameter(network.at_size)
+    return first[1] if len(first) > 1 else None
 
 
 def _first_parameter(at_size: list[Passed]) -> Shape:

@@ -4,7 +4,7 @@ The dry pass is a pure function of recipe and input shapes, so remembering chang
 time: an edit re-computes only the rows that it changed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
@@ -120,8 +120,9 @@ def _build_measured(recipe: Recipe) -> Built:
 
 @lru_cache(maxsize=REMEMBERED)
 def _build(recipe: Recipe) -> Built:
+    activations = _activations(recipe.activation, recipe.holders)
     try:
-        with shapes.default_activation(_activation(recipe.activation), recipe.holders):
+        with shapes.default_activation(activations):
             module: Any = shapes.build(
                 recipe.implementation,
                 tuple(_argument(value) for value in recipe.args),
@@ -133,8 +134,7 @@ def _build(recipe: Recipe) -> Built:
     if getattr(module, "stride", 0) is None and hasattr(module, "nl"):
         # A head decodes with the strides that the network's builder sets.
         module.stride = shapes.Tensor((module.nl,))
-    given = _activation(recipe.activation)
-    common = shapes.shared_modules() | ({given} if given is not None else frozenset())
+    common = shapes.shared_modules() | frozenset(activations.values())
     stock = shapes.take_inventory(module, common)
     return Built(
         module,
@@ -222,16 +222,18 @@ def _module(call: ModuleCall) -> shapes.Module:
 
 
 @lru_cache(maxsize=64)
-def _activation(call: ModuleCall | None) -> shapes.Module | None:
-    # One instance for all layers, as in the trainer: it counts once among the modules.
-    return None if call is None else _module(call)
+def _activations(call: ModuleCall | None, holders: tuple[str, ...]) -> Mapping[str, shapes.Module]:
+    # One instance for each class and all its layers, as in the trainer: so it counts once.
+    return {} if call is None else {holder: _module(call) for holder in holders}
 
 
-def shared_activation(call: ModuleCall | None) -> shapes.Module:
+def shared_activation(
+    call: ModuleCall | None, holders: tuple[str, ...] = ("conv:Conv",)
+) -> shapes.Module:
     """The activation that all Conv of a network share."""
-    given = _activation(call)
-    if given is not None:
-        return given
+    given = _activations(call, holders)
+    if given:
+        return given[holders[0]]
     default: object = vars(shapes.load("conv:Conv"))["default_act"]
     assert isinstance(default, shapes.Module)
     return default

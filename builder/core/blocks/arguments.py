@@ -101,8 +101,45 @@ GAIN = Argument(
     default=2,
     minimum=1,
 )
+NC = Argument(
+    "nc",
+    Kind.CLASSES,
+    Words(
+        "Number of classes; write nc to take the header's.",
+        "类别数；写 nc 表示使用文件头的值。",
+    ),
+    default=80,
+    minimum=1,
+)
+PROTOTYPES = Argument(
+    "nm",
+    Kind.INTEGER,
+    Words("Number of mask prototypes.", "掩码原型数量。"),
+    default=32,
+    minimum=1,
+)
+PROTOTYPE_CHANNELS = Argument(
+    "npr",
+    Kind.INTEGER,
+    Words(
+        "Channels of the prototype branch; scaled by width.",
+        "原型分支的通道数，受宽度系数缩放。",
+    ),
+    default=256,
+    minimum=1,
+)
 RATIO_HELP = Words(
     "Channels are divided by this inside the gate.", "注意力分支内部的通道压缩倍数。"
+)
+
+ANCHORS = Argument(
+    "anchors",
+    Kind.ANCHORS,
+    Words(
+        "Anchors of each level; write anchors to take the header's.",
+        "各层锚框；写 anchors 表示使用文件头的值。",
+    ),
+    default=(),
 )
 
 

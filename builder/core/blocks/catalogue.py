@@ -27,6 +27,8 @@ from builder.core.blocks import (
 )
 from builder.core.blocks.spec import BlockSpec, Category
 from builder.core.blocks.ultralytics import families as ultralytics
+from builder.core.blocks.yolov7 import family as yolov7
+from builder.core.blocks.yolov9 import families as yolov9
 
 _FAMILIES: Final = (
     conv.BLOCKS,
@@ -42,6 +44,8 @@ _FAMILIES: Final = (
     head.BLOCKS,
     torch_nn.BLOCKS,
     *ultralytics.FAMILIES,
+    yolov7.BLOCKS,
+    *yolov9.FAMILIES,
 )
 
 TRAINERS: Final = ("yolov5", "ultralytics", "yolov7", "yolov9")

@@ -2,7 +2,9 @@
 
 from builder.core.blocks.arguments import (
     ACT,
+    C1,
     C2,
+    C2_AS_WRITTEN,
     EQUAL_CHANNELS,
     PADDING,
     SHORTCUT,
@@ -14,6 +16,34 @@ from builder.core.blocks.arguments import (
     stride,
 )
 from builder.core.blocks.spec import Argument, BlockSpec, Category, ChannelRule, Kind, Words
+
+
+def _mixed(
+    trainer: str, rule: ChannelRule, channels: tuple[Argument, ...], example: str
+) -> BlockSpec:
+    sizes = Argument(
+        "k",
+        Kind.KERNEL,
+        Words("Kernel sizes, in a list.", "各卷积核大小，写成列表。"),
+        default=(1, 3),
+        minimum=1,
+    )
+    return BlockSpec(
+        name="MixConv2d",
+        category=Category.CONVOLUTION,
+        implementation="conv:MixConv2d",
+        channels=rule,
+        arguments=(*channels, sizes, stride(), EQUAL_CHANNELS),
+        summary=Words(
+            "Kernels of several sizes side by side, each for a part of the channels.",
+            "多种大小的卷积核并行，各负责一部分通道。",
+        ),
+        source="MixConv, https://arxiv.org/abs/1907.09595; YOLOv5",
+        example=example,
+        stock=(trainer,),
+        icon="mdi6.set-merge",
+    )
+
 
 BLOCKS = (
     BlockSpec(
@@ -27,7 +57,7 @@ BLOCKS = (
         ),
         source="YOLOv5, https://github.com/ultralytics/yolov5",
         example="[{c}, 3, 1]",
-        stock=("yolov5", "ultralytics"),
+        stock=("yolov5", "ultralytics", "yolov9"),
         icon="mdi6.filter-outline",
     ),
     BlockSpec(
@@ -42,7 +72,7 @@ BLOCKS = (
         ),
         source="MobileNet, https://arxiv.org/abs/1704.04861; YOLOv5",
         example="[{c}, 3, 1]",
-        stock=("yolov5", "ultralytics"),
+        stock=("yolov5", "ultralytics", "yolov9"),
         icon="mdi6.layers-outline",
     ),
     BlockSpec(
@@ -63,7 +93,7 @@ BLOCKS = (
         ),
         source="YOLOv5, https://github.com/ultralytics/yolov5",
         example="[{c}, 2, 2]",
-        stock=("yolov5", "ultralytics"),
+        stock=("yolov5", "ultralytics", "yolov9"),
         icon="mdi6.arrow-expand-all",
     ),
     BlockSpec(
@@ -103,30 +133,7 @@ BLOCKS = (
         stock=("yolov5",),
         icon="mdi6.plus",
     ),
-    BlockSpec(
-        name="MixConv2d",
-        category=Category.CONVOLUTION,
-        implementation="conv:MixConv2d",
-        channels=ChannelRule.SCALED,
-        arguments=(
-            C2,
-            Argument(
-                "k",
-                Kind.KERNEL,
-                Words("Kernel sizes, in a list.", "各卷积核大小，写成列表。"),
-                default=(1, 3),
-                minimum=1,
-            ),
-            stride(),
-            EQUAL_CHANNELS,
-        ),
-        summary=Words(
-            "Kernels of several sizes side by side, each for a part of the channels.",
-            "多种大小的卷积核并行，各负责一部分通道。",
-        ),
-        source="MixConv, https://arxiv.org/abs/1907.09595; YOLOv5",
-        example="[{c}, [1, 3]]",
-        stock=("yolov5",),
-        icon="mdi6.set-merge",
-    ),
+    _mixed("yolov5", ChannelRule.SCALED, (C2,), "[{c}, [1, 3]]"),
+    # YOLOv9's parser does not list it.
+    _mixed("yolov9", ChannelRule.SAME, (C1, C2_AS_WRITTEN), "[{c}, {c}, [1, 3]]"),
 )

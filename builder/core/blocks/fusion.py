@@ -57,7 +57,7 @@ BLOCKS = (
         source="YOLOv5, https://github.com/ultralytics/yolov5",
         arity="many",
         example="[1]",
-        stock=("yolov5", "ultralytics"),
+        stock=("yolov5", "ultralytics", "yolov7", "yolov9"),
         icon="mdi6.set-all",
     ),
     BlockSpec(
@@ -84,7 +84,7 @@ BLOCKS = (
         source="YOLOv5, https://github.com/ultralytics/yolov5",
         arity="many",
         example="[2]",
-        stock=("yolov5",),
+        stock=("yolov5", "yolov7", "yolov9"),
         same_channels=True,
         icon="mdi6.plus-circle-outline",
     ),

@@ -1,27 +1,18 @@
 """Heads."""
 
-from builder.core.blocks.arguments import C1, PADDING, groups, integer, kernel, stride
+from builder.core.blocks.arguments import (
+    ANCHORS,
+    C1,
+    NC,
+    PADDING,
+    PROTOTYPE_CHANNELS,
+    PROTOTYPES,
+    groups,
+    integer,
+    kernel,
+    stride,
+)
 from builder.core.blocks.spec import Argument, BlockSpec, Category, ChannelRule, Kind, Words
-
-_NC = Argument(
-    "nc",
-    Kind.CLASSES,
-    Words(
-        "Number of classes; write nc to take the header's.",
-        "类别数；写 nc 表示使用文件头的值。",
-    ),
-    default=80,
-    minimum=1,
-)
-_ANCHORS = Argument(
-    "anchors",
-    Kind.ANCHORS,
-    Words(
-        "Anchors of each level; write anchors to take the header's.",
-        "各层锚框；写 anchors 表示使用文件头的值。",
-    ),
-    default=(),
-)
 
 BLOCKS = (
     BlockSpec(
@@ -29,7 +20,7 @@ BLOCKS = (
         category=Category.HEAD,
         implementation="head:Detect",
         channels=ChannelRule.HEAD,
-        arguments=(_NC, _ANCHORS),
+        arguments=(NC, ANCHORS),
         summary=Words(
             "Anchor-based boxes from each of its inputs, from the largest map to the smallest.",
             "基于锚框的检测头，按特征图从大到小读取各输入。",
@@ -46,16 +37,10 @@ BLOCKS = (
         implementation="head:Segment",
         channels=ChannelRule.HEAD,
         arguments=(
-            _NC,
-            _ANCHORS,
-            integer("nm", "Number of mask prototypes.", "掩码原型数量。", 32, 1),
-            integer(
-                "npr",
-                "Channels of the prototype branch; scaled by width.",
-                "原型分支的通道数，受宽度系数缩放。",
-                256,
-                1,
-            ),
+            NC,
+            ANCHORS,
+            PROTOTYPES,
+            PROTOTYPE_CHANNELS,
         ),
         summary=Words(
             "Detect with mask coefficients; prototypes come from its first input.",
@@ -113,7 +98,7 @@ BLOCKS = (
         ),
         source="YOLACT, https://arxiv.org/abs/1904.02689; YOLOv5",
         example="[{c}]",
-        stock=("yolov5",),
+        stock=("yolov5", "yolov9"),
         icon="mdi6.blur",
     ),
 )

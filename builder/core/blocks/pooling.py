@@ -16,7 +16,7 @@ BLOCKS = (
         ),
         source="https://arxiv.org/abs/1406.4729; YOLOv3-SPP; YOLOv5",
         example="[{c}, [5, 9, 13]]",
-        stock=("yolov5", "ultralytics"),
+        stock=("yolov5", "ultralytics", "yolov9"),
         icon="mdi6.pyramid",
     ),
     BlockSpec(
@@ -40,7 +40,7 @@ BLOCKS = (
         ),
         source="YOLOv5 v6.0, https://github.com/ultralytics/yolov5",
         example="[{c}, 5]",
-        stock=("yolov5",),
+        stock=("yolov5", "yolov9"),
         icon="mdi6.pyramid",
     ),
 )

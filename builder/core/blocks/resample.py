@@ -16,7 +16,7 @@ BLOCKS = (
         ),
         source="YOLOv5, https://github.com/ultralytics/yolov5",
         example="[2]",
-        stock=("yolov5",),
+        stock=("yolov5", "yolov7", "yolov9"),
         icon="mdi6.arrow-collapse",
     ),
     BlockSpec(
@@ -31,7 +31,7 @@ BLOCKS = (
         ),
         source="YOLOv5, https://github.com/ultralytics/yolov5",
         example="[2]",
-        stock=("yolov5",),
+        stock=("yolov5", "yolov7", "yolov9"),
         icon="mdi6.arrow-expand",
     ),
 )

@@ -1,7 +1,8 @@
 """Modules of torch.nn that configs use directly.
 
 YOLOv5's parser hands most of them their arguments as written, and notes the input's channels
-as theirs, even for `nn.Conv2d`.
+as theirs, even for `nn.Conv2d`. YOLOv7 does so too, but for two: it scales `nn.Conv2d` like a
+`Conv` and takes `nn.ConvTranspose2d` as it is written, where YOLOv5 does the opposite.
 """
 
 from builder.core.blocks.arguments import integer
@@ -15,7 +16,7 @@ from builder.core.blocks.spec import (
     Words,
 )
 
-_STOCK = ("yolov5",)
+_STOCK = ("yolov5", "ultralytics", "yolov7", "yolov9")
 
 
 def _source(name: str) -> str:
@@ -52,6 +53,28 @@ _GROUPS = integer(
     "groups", "Groups; must divide both channel numbers.", "分组数，须整除两端通道数。", 1, 1
 )
 _BIAS = _flag("bias", "Learn a bias.", "是否学习偏置。", True)
+_IN = integer(
+    "in_channels",
+    "Input channels as they are after width scaling.",
+    "输入通道数（宽度缩放之后的值）。",
+    minimum=1,
+)
+_SCALED_OUT = Argument(
+    "out_channels",
+    Kind.CHANNELS,
+    Words("Output channels before width scaling.", "输出通道数（宽度缩放之前）。"),
+    minimum=1,
+)
+_CONVOLUTION = (_kernel(), _stride(1), _padding(), _DILATION, _GROUPS, _BIAS)
+_TRANSPOSED = (
+    _kernel(),
+    _stride(1),
+    _padding(),
+    integer("output_padding", "Added to the output's end.", "输出末端的补齐。", 0),
+    _GROUPS,
+    _BIAS,
+    _DILATION,
+)
 _INPLACE = _flag("inplace", "Overwrite the input.", "是否原地覆盖输入。")
 _CEIL = _flag("ceil_mode", "Round sizes up.", "输出尺寸向上取整。")
 _OUTPUT_SIZE = Argument(
@@ -192,29 +215,19 @@ BLOCKS = (
         implementation="torch.nn:Conv2d",
         channels=ChannelRule.SAME,
         arguments=(
-            integer(
-                "in_channels",
-                "Input channels as they are after width scaling.",
-                "输入通道数（宽度缩放之后的值）。",
-                minimum=1,
-            ),
+            _IN,
             integer(
                 "out_channels",
-                "Output channels; YOLOv5 does not follow them: keep them equal to the input's.",
-                "输出通道数；YOLOv5 不跟踪该值，应与输入通道数相同。",
+                "Output channels; the parser does not follow them: keep them equal to the input's.",
+                "输出通道数；解析器不跟踪该值，应与输入通道数相同。",
                 minimum=1,
             ),
-            _kernel(),
-            _stride(1),
-            _padding(),
-            _DILATION,
-            _GROUPS,
-            _BIAS,
+            *_CONVOLUTION,
         ),
         summary=Words("A bare convolution.", "普通卷积，不含归一化与激活。"),
         source=_source("Conv2d"),
         example="[{c}, {c}, 1]",
-        stock=_STOCK,
+        stock=("yolov5", "ultralytics", "yolov9"),
         same_channels=True,
         icon="mdi6.filter-outline",
     ),
@@ -224,24 +237,47 @@ BLOCKS = (
         implementation="torch.nn:ConvTranspose2d",
         channels=ChannelRule.SCALED,
         arguments=(
-            Argument(
-                "out_channels",
-                Kind.CHANNELS,
-                Words("Output channels before width scaling.", "输出通道数（宽度缩放之前）。"),
-                minimum=1,
-            ),
-            _kernel(),
-            _stride(1),
-            _padding(),
-            integer("output_padding", "Added to the output's end.", "输出末端的补齐。", 0),
-            _GROUPS,
-            _BIAS,
-            _DILATION,
+            _SCALED_OUT,
+            *_TRANSPOSED,
         ),
         summary=Words("Transposed convolution: learnt enlargement.", "转置卷积，可学习的上采样。"),
         source=_source("ConvTranspose2d"),
         example="[{c}, 2, 2]",
-        stock=_STOCK,
+        stock=("yolov5", "ultralytics", "yolov9"),
+        icon="mdi6.arrow-expand-all",
+    ),
+    BlockSpec(
+        name="nn.Conv2d",
+        category=Category.BASIC,
+        implementation="torch.nn:Conv2d",
+        channels=ChannelRule.SCALED,
+        arguments=(_SCALED_OUT, *_CONVOLUTION),
+        summary=Words("A bare convolution.", "普通卷积，不含归一化与激活。"),
+        source=_source("Conv2d"),
+        example="[{c}, 1]",
+        stock=("yolov7",),
+        icon="mdi6.filter-outline",
+    ),
+    BlockSpec(
+        name="nn.ConvTranspose2d",
+        category=Category.RESAMPLE,
+        implementation="torch.nn:ConvTranspose2d",
+        channels=ChannelRule.SAME,
+        arguments=(
+            _IN,
+            integer(
+                "out_channels",
+                "Output channels; YOLOv7 does not follow them: keep them equal to the input's.",
+                "输出通道数；YOLOv7 不跟踪该值，应与输入通道数相同。",
+                minimum=1,
+            ),
+            *_TRANSPOSED,
+        ),
+        summary=Words("Transposed convolution: learnt enlargement.", "转置卷积，可学习的上采样。"),
+        source=_source("ConvTranspose2d"),
+        example="[{c}, {c}, 2, 2]",
+        stock=("yolov7",),
+        same_channels=True,
         icon="mdi6.arrow-expand-all",
     ),
     BlockSpec(

@@ -17,6 +17,7 @@ class Printing:
             equal a count of the whole image ("whole").
         layers: What it calls layers: all modules, or those that hold no others ("leaves").
         own_activations: Every Conv has an activation of its own; else all share one object.
+        image_from: Where its count takes the number of the image's channels from.
         probe: Its test pass: all rows training, or the head alone ("head").
         unit: How it spells GFLOPs.
         thousands: It writes commas into large numbers.
@@ -26,6 +27,7 @@ class Printing:
     count_at: Literal["stride", "stride, else whole", "whole"]
     layers: Literal["modules", "leaves"]
     own_activations: bool = False
+    image_from: Literal["first parameter", "header"] = "first parameter"
     probe: Literal["training", "head"] = "training"
     unit: str = "GFLOPs"
     thousands: bool = False

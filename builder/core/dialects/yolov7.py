@@ -83,4 +83,4 @@ def resolve(
     return resolved_by(config, header, Row, _HEADS)
 
 
-PRINTING = Printing("classic", "stride", "modules", unit="GFLOPS")
+PRINTING = Printing("classic", "stride", "modules", image_from="header", unit="GFLOPS")

@@ -47,15 +47,15 @@ class Row(AnchorRow):
     }
     repeating: ClassVar[frozenset[str]] = frozenset({"BottleneckCSP", "SPPCSPC"})
     literal: ClassVar[frozenset[str]] = frozenset(
-        "Silence MP SP RepConvN RepNCSP RepNBottleneck Sum Classify Proto".split()
+        "Silence MP SP RepConvN RepNCSP RepNBottleneck RepNRBottleneckBase RepNRes Res CSP CSPBase "
+        "BottleneckBase RBottleneckBase ASPP UConv Sum Classify Proto MixConv2d ImplicitA "
+        "ImplicitM".split()
     )
 
     def head(self, args: list[object]) -> tuple[object, ...] | None:
         """The list of input channels behind the arguments; no anchors."""
         channels = self.inputs(several=True)
         args = [*args, channels]
-        if len(args) > 1 and type(args[1]) is int and self.name not in _WIDENED:
-            args[1] = [list(range(args[1] * 2))] * len(channels)
         if self.name in _WIDENED:
             args = self.scaled_argument(args, 2, "[nc, masks, prototypes]")
         return None if any(c is None for c in channels) else tuple(args)

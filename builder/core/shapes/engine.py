@@ -129,24 +129,18 @@ def run(
 
 
 @contextmanager
-def default_activation(
-    module: Module | None, holders: Sequence[str] = ("conv:Conv",)
-) -> Iterator[None]:
-    """Builds inside take this for the activation of every Conv, as the key `activation:` does.
+def default_activation(modules: Mapping[str, Module]) -> Iterator[None]:
+    """Builds inside take other activations, as the key `activation:` wants it.
 
     Args:
-        module: The activation; None leaves the default.
-        holders: The classes whose default it replaces.
+        modules: The classes whose default is replaced ("conv:Conv"), each with its activation.
     """
-    if module is None:
-        yield
-        return
-    kinds: list[Any] = [load(holder) for holder in holders]
-    before = [kind.default_act for kind in kinds]
-    for kind in kinds:
+    kinds: list[tuple[Any, Module]] = [(load(holder), one) for holder, one in modules.items()]
+    before = [kind.default_act for kind, _ in kinds]
+    for kind, module in kinds:
         kind.default_act = module
     try:
         yield
     finally:
-        for kind, kept in zip(kinds, before, strict=True):
+        for (kind, _), kept in zip(kinds, before, strict=True):
             kind.default_act = kept

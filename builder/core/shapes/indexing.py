@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Any
 
 from builder.core.shapes.errors import Shape, ShapeError, Unsupported
@@ -39,7 +38,7 @@ def _indexed(shape: Shape, parts: list[Any]) -> Shape:
     picked: Shape | None = None
     places: list[int] = []
     axis = 0
-    for number, part in enumerate(parts):
+    for part in parts:
         if part is None:
             out.append(1)
             continue
@@ -54,14 +53,12 @@ def _indexed(shape: Shape, parts: list[Any]) -> Shape:
         else:
             chosen = _chosen(part)
             picked = chosen if picked is None else broadcast("index", picked, chosen)
-            places.append(number)
-            if len(places) == 1:
-                start = len(out)
+            places.append(len(out))
     if picked is None:
         return tuple(out)
-    # Index tensors that stand together stay in place; others move to the front.
-    together = all(b - a == 1 for a, b in pairwise(places))
-    where = start if together else 0
+    # Index tensors that stand together stay in place; others move to the front. A number between
+    # them is gone before torch looks.
+    where = places[0] if places[0] == places[-1] else 0
     return (*out[:where], *picked, *out[where:])
 
 

@@ -7,6 +7,7 @@ Python's own, and the sorting happens when somebody asks.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from typing import Any, ClassVar, NoReturn, Self
 
 from builder.core.shapes.budget import exhausted, state
@@ -32,9 +33,17 @@ class Module:
                 f"{name}.__init__() takes 1 positional argument but {len(args) + 1} were given"
             )
             raise TypeError(message)
-        state.modules += 1
-        if state.modules > state.modules_limit:
-            exhausted("modules", state.modules_limit)
+        _count_module()
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        """Copy with everything inside, the shared activation too, as torch does."""
+        _count_module()
+        twin = object.__new__(type(self))
+        memo[id(self)] = twin
+        mine = twin.__dict__
+        for name, value in self.__dict__.items():
+            mine[name] = deepcopy(value, memo)
+        return twin
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Whoever inherits from a layer may hold children again."""
@@ -259,6 +268,12 @@ _SORTED: dict[str, Callable[[Module], dict[str, Any]]] = {
     "_parameters": lambda self: _of_kind(self, Parameter),
     "_buffers": lambda self: dict(self.named_buffers(recurse=False)),
 }
+
+
+def _count_module() -> None:
+    state.modules += 1
+    if state.modules > state.modules_limit:
+        exhausted("modules", state.modules_limit)
 
 
 def _of_kind(module: Module, kind: type) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import prod
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Self
 
 from builder.core.shapes.budget import exhausted, state
 from builder.core.shapes.errors import Shape, Unsupported, UnsupportedAttribute
@@ -22,6 +22,10 @@ class Dtype:
         self.rank = rank  # torch's categories: 0 bool, 1 integer, 2 float
         self.is_floating_point = rank == 2
         self.is_complex = False
+
+    def __deepcopy__(self, memo: dict[int, object]) -> Dtype:
+        """Itself: kinds of number are compared by identity."""
+        return self
 
     def __repr__(self) -> str:
         return f"torch.{self.name}"
@@ -145,6 +149,13 @@ class Tensor:
     def __repr__(self) -> str:
         return f"Tensor{self.shape}"
 
+    def __deepcopy__(self, memo: dict[int, object]) -> Self:
+        """A tensor of its own."""
+        twin = object.__new__(type(self))
+        twin.shape, twin.field, twin.dtype = self.shape, self.field, self.dtype
+        memo[id(self)] = twin
+        return twin
+
     def _value(self, *_: Any) -> NoReturn:
         raise Unsupported("a tensor's value")
 
@@ -177,6 +188,12 @@ class Parameter(Tensor):
     @requires_grad.setter
     def requires_grad(self, value: bool) -> None:
         self.trained = value
+
+    def __deepcopy__(self, memo: dict[int, object]) -> Self:
+        """A parameter of its own."""
+        twin = super().__deepcopy__(memo)
+        twin.trained = self.trained
+        return twin
 
     def requires_grad_(self, requires_grad: bool = True) -> Parameter:
         """Freeze or free it."""

@@ -12,22 +12,26 @@ import pytest
 
 from builder.core.blocks import BlockSpec, Category, ChannelRule, Words
 from builder.core.blocks.catalogue import ALL, NAMES, TRAINERS, catalogue, find, nearest, search
+from builder.core.shapes.loader import load
 
 NN = Path(__file__).parents[3] / "builder" / "core" / "nn"
 SPECS = pytest.mark.parametrize("spec", ALL, ids=str)
 
-# Classes that blocks are made of; no row names them.
+# Classes that blocks are made of; no row names them. With its file where a name may be a block
+# elsewhere.
 PARTS = {
     "TransformerLayer", "SqueezeExcite", "StochasticDepth", "ChannelAttention", "SpatialAttention",
-    "AttentionBottleneck", "WeightedConcat", "WeightedAdd",
+    "AttentionBottleneck", "WeightedConcat", "WeightedAdd", "DFL", "DecoupledHead",
+    # Of Ultralytics' blocks, heads and transformers.
+    "AAttn", "ABlock", "C3k", "CIB", "LightConv", "Attention", "PSABlock", "RepCSP", "ResNetBlock",
+    "MaxSigmoidAttnBlock", "ultralytics.rep:RepBottleneck", "ultralytics.prototypes:Proto",
+    "Proto26", "RealNVP", "ContrastiveHead", "BNContrastiveHead", "SwiGLUFFN", "Residual", "SAVPE",
+    "TransformerEncoderLayer", "MLP", "MLPBlock", "LayerNorm2d", "MSDeformAttn",
+    "DeformableTransformerDecoderLayer", "DeformableTransformerDecoder",
 }  # fmt: skip
-# The same in folders, where a name may be a block elsewhere.
-FOLDER_PARTS = {
-    "ultralytics.area_attention:AAttn", "ultralytics.area_attention:ABlock",
-    "ultralytics.c3k:C3k", "ultralytics.cib:CIB", "ultralytics.hgnet:LightConv",
-    "ultralytics.psa:Attention", "ultralytics.psa:PSABlock", "ultralytics.rep:RepBottleneck",
-    "ultralytics.rep:RepCSP", "ultralytics.resnet:ResNetBlock",
-    "ultralytics.text_attention:MaxSigmoidAttnBlock",
+PARTS |= {  # of YOLOv7's blocks
+    "OREPA3x3RepConv", "ConvBN", "Chained", "WindowAttention", "WindowAttention2", "Mlp",
+    "SwinTransformerLayer", "SwinTransformer2Layer", "AnchorHead", "ImplicitHead", "SigmoidBin",
 }  # fmt: skip
 
 
@@ -45,14 +49,14 @@ def constructor(spec: BlockSpec) -> dict[str, Any]:
     file, _, name = spec.implementation.partition(":")
     if file == "torch.nn":
         pytest.importorskip("torch")
-        signature = inspect.signature(getattr(import_module(file), name).__init__)
-        found = {
-            p.name: p.default
-            for p in signature.parameters.values()
-            if p.kind is inspect.Parameter.POSITIONAL_OR_KEYWORD
-        }
+        made = getattr(import_module(file), name)
     else:
-        found = written_constructor(classes(NN / f"{file.replace('.', '/')}.py")[name])
+        made = load(spec.implementation)
+    found = {
+        p.name: p.default
+        for p in inspect.signature(made.__init__).parameters.values()
+        if p.kind is inspect.Parameter.POSITIONAL_OR_KEYWORD
+    }
     names = list(found)[1:]
     if spec.channels in {ChannelRule.SCALED, ChannelRule.INPUT, ChannelRule.NORM}:
         names.pop(0)
@@ -69,16 +73,6 @@ def constructor(spec: BlockSpec) -> dict[str, Any]:
     if spec.channels is ChannelRule.SECOND:
         names.pop(1)
     return {name: found[name] for name in names if name != "legacy"}
-
-
-def written_constructor(node: ast.ClassDef) -> dict[str, Any]:
-    init = next(
-        item for item in node.body if isinstance(item, ast.FunctionDef) and item.name == "__init__"
-    )
-    names = [argument.arg for argument in init.args.args]
-    values = [ast.literal_eval(default) for default in init.args.defaults]
-    required = [inspect.Parameter.empty] * (len(names) - len(values))
-    return dict(zip(names, [*required, *values], strict=True))
 
 
 @SPECS
@@ -103,11 +97,10 @@ def test_every_module_of_the_files_is_catalogued_under_its_file() -> None:
         f"{dotted(file)}:{name}"
         for file in NN.rglob("*.py")
         for name in classes(file)
-        if name not in PARTS
+        if not PARTS & {name, f"{dotted(file)}:{name}"}
     }
     told = {spec.implementation for spec in ALL}
-    assert there - FOLDER_PARTS == {name for name in told if not name.startswith("torch.nn:")}
-    assert there >= FOLDER_PARTS
+    assert there == {name for name in told if not name.startswith("torch.nn:")}
 
 
 @pytest.mark.parametrize("file", sorted(NN.rglob("[!_]*.py")), ids=dotted)
@@ -192,6 +185,26 @@ def test_the_lists_of_ultralytics() -> None:
         "BottleneckCSP", "C1", "C2", "C2f", "C3k2", "C2fAttn", "C3", "C3TR", "C3Ghost", "C3x",
         "RepC3", "C2fPSA", "C2fCIB", "C2PSA", "A2C2f", "HGBlock",
     }  # fmt: skip
+
+
+def test_yolov7s_lists() -> None:
+    stock = {spec.name: spec for spec in ALL if "yolov7" in spec.stock}
+    csp = {
+        f"{chain}CSP{frame}"
+        for chain in "Bottleneck RepBottleneck Res RepRes ResX RepResX Ghost ST ST2".split()
+        for frame in "ABC"
+    }
+    inside = {name for name, spec in stock.items() if spec.repeats_inside}
+    assert inside == csp | {"DownC", "SPPCSPC", "GhostSPPCSPC"}
+    scaled = {name for name, spec in stock.items() if spec.channels is ChannelRule.SCALED}
+    assert scaled == inside | {
+        "nn.Conv2d", "Conv", "RobustConv", "RobustConv2", "DWConv", "GhostConv", "RepConv",
+        "RepConv_OREPA", "SPP", "SPPF", "MixConv2d", "Focus", "Stem", "GhostStem", "CrossConv",
+        "Bottleneck", "RepBottleneck", "Res", "RepRes", "ResX", "RepResX", "Ghost",
+        "SwinTransformerBlock", "SwinTransformer2Block",
+    }  # fmt: skip
+    heads = {name for name, spec in stock.items() if spec.channels is ChannelRule.HEAD}
+    assert heads == {"Detect", "IDetect", "IAuxDetect", "IBin", "IKeypoint"}
 
 
 def test_find_is_exact() -> None:

@@ -11,7 +11,7 @@ network ("row 6" …).
 import hashlib
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,10 @@ class Case:
         trainer: Whose block it is; "" where no trainer ships it.
         implementation: The class, for parts of blocks, which the catalogue does not list.
         kwargs: What the parser sets beside the args.
+        leaves: Modules that hold none.
+        trainable: Parameters that are trained.
+        unreached: Those of them that the outputs do not depend on when training.
+        ops: Operations in evaluation, as ultralytics-thop counts them.
     """
 
     block: str
@@ -56,6 +60,10 @@ class Case:
     trainer: str = ""
     implementation: str = ""
     kwargs: tuple[tuple[str, Any], ...] = ()
+    leaves: int | None = None
+    trainable: int | None = None
+    unreached: int = 0
+    ops: int | None = None
 
     def __str__(self) -> str:
         whose = f"{self.trainer}." if self.trainer not in {"", "yolov5"} else ""
@@ -80,6 +88,13 @@ def nested(make: Callable[[Shape], Any], shapes: Shapes) -> Any:
 
 def frozen(value: Any) -> Any:
     return tuple(frozen(item) for item in value) if isinstance(value, list) else value
+
+
+def maps(shape: Any, make: Callable[[Shape], Any]) -> Any:
+    """What `make` gives for an input's shape; a tuple where a row gives several maps."""
+    if shape and isinstance(shape[0], tuple):
+        return tuple(maps(inner, make) for inner in shape)
+    return make(shape)
 
 
 def digest_of(state: Iterable[tuple[str, Shape]]) -> str:
@@ -243,6 +258,12 @@ TORCH_NN = [
     one("nn.PixelShuffle", (2,), SMALL, 0, (1, 2, 10, 14)),
     one("nn.PixelShuffle", (4,), C64, 0, (2, 4, 32, 24)),
     one("nn.PixelShuffle", (1,), C512, 0, C512),
+]
+# Where YOLOv7's parser makes other arguments of a row.
+TORCH_NN += [
+    replace(case, trainer="yolov7")
+    for case in TORCH_NN
+    if case.block in {"nn.Conv2d", "nn.ConvTranspose2d"}
 ]
 
 FOREIGN = [*EFFICIENTNET, *ATTENTION, *FUSION, *CSP_ATTENTION]

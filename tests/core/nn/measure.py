@@ -7,15 +7,21 @@ written by hand they hold what to build, and this fills in what comes out:
     {"block": "C2f", "args": [16, 32, 2, true], "inputs": [1, 16, 8, 6]}
 
 `args` is what the constructor gets, channels included; `many: true` with a list of shapes for
-blocks that take a list of maps, a list of shapes in the place of one for layers with several
-outputs; `text`: shape of the text embedding some blocks take beside it;
-`kwargs`: what the parser sets beside the args (`legacy`); `implementation`: our class, for parts
-that no row names; `no_values: true`: its values depend on the order of equal scores.
+blocks that take a list of maps, and a list of shapes in the place of one for the outputs of one
+row; `text`: shape of the text embedding some blocks take beside it (or, where `forward` takes
+nothing beside them, as last of the maps); `kwargs`: what the parser sets beside the args
+(`legacy`); `implementation`: our class, for parts that no row names; `no_values: true`: its values
+depend on the order of equal scores.
+
+On Ultralytics it also fills in what that trainer counts: `leaves` (modules that hold none),
+`trainable` parameters, `ops` (operations in evaluation by ultralytics-thop), and `unreached`
+(trainable parameters that the outputs of training do not depend on), if there are any.
 
 The folders of WongKinYiu's repositories are taken from YOLOV7_FOLDER and YOLOV9_FOLDER.
 """
 
 import hashlib
+import inspect
 import json
 import math
 import os
@@ -28,6 +34,7 @@ from typing import Any
 import torch
 
 FOLDER = Path(__file__).with_name("measured")
+FILLED = {"outputs", "values", "digest", "leaves", "trainable", "unreached", "ops"}
 STRIDES = [8.0, 16.0, 32.0, 64.0]
 PLACES = {
     "yolov5": ("yolov5.models.common", "yolov5.models.experimental", "yolov5.models.yolo"),
@@ -99,24 +106,53 @@ def waves(shape: list[Any]) -> Any:
     return wave(tuple(shape), 0.7)
 
 
-def inputs_of(case: dict[str, Any]) -> list[Any]:
+def inputs_of(module: Any, case: dict[str, Any]) -> list[Any]:
     maps = [waves(shape) for shape in (case["inputs"] if case.get("many") else [case["inputs"]])]
     text = [wave(tuple(case["text"]), 0.3)] if case.get("text") else []
+    if text and len(inspect.signature(module.forward).parameters) == 1:
+        return [[*maps, *text]]
     return [maps if case.get("many") else maps[0], *text]
+
+
+def counted(module: Any) -> dict[str, int]:
+    trainable = [p for p in module.parameters() if p.requires_grad]
+    unreached = sum(p.numel() for p in trainable if p.grad is None)
+    return {
+        "leaves": sum(not list(part.children()) for part in module.modules()),
+        "trainable": sum(p.numel() for p in trainable),
+        **({"unreached": unreached} if unreached else {}),
+    }
+
+
+def operations(module: Any, case: dict[str, Any]) -> int:
+    set_strides(module)
+    thop = import_module("thop")
+    with torch.no_grad():
+        return int(thop.profile(module.eval(), inputs_of(module, case), verbose=False)[0])
+
+
+def set_strides(module: Any) -> None:
+    if hasattr(module, "stride") and hasattr(module, "nl"):
+        module.stride = torch.tensor(STRIDES[: module.nl])
 
 
 def measure(trainer: str, case: dict[str, Any]) -> dict[str, Any]:
     module = build(trainer, case)
     state = [(key, list(value.shape)) for key, value in module.state_dict().items()]
     lines = [f"{key} {'x'.join(map(str, shape))}" for key, shape in state]
-    outputs = flat(module.train()(*inputs_of(case)))
+    outputs = flat(module.train()(*inputs_of(module, case)))
     found = {
-        **{k: v for k, v in case.items() if k not in {"outputs", "values", "digest"}},
+        **{k: v for k, v in case.items() if k not in FILLED},
         "params": sum(p.numel() for p in module.parameters()),
         "modules": len(list(module.modules())),
         "outputs": [list(output.shape) for output in outputs],
         "digest": hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16],
     }
+    if trainer == "ultralytics":
+        if any(output.requires_grad for output in outputs):
+            sum(output.sum() for output in outputs).backward()
+        found |= counted(module)
+        found["ops"] = operations(build(trainer, case), case)
     if not case.get("no_values"):
         found["values"] = values(build(trainer, case), case)
     return found
@@ -126,12 +162,11 @@ def values(module: Any, case: dict[str, Any]) -> list[list[float]]:
     with torch.no_grad():
         for parameter in module.parameters():
             parameter.copy_(wave(tuple(parameter.shape), 0.9) * 0.3)
-        if hasattr(module, "stride") and hasattr(module, "nl"):
-            module.stride = torch.tensor(STRIDES[: module.nl])
-            anchors = getattr(module, "anchors", None)
-            if isinstance(anchors, torch.Tensor) and anchors.dim() == 3:
-                anchors /= module.stride.view(-1, 1, 1)
-        outputs = flat(module.eval()(*inputs_of(case)))
+        set_strides(module)
+        anchors = getattr(module, "anchors", None)
+        if isinstance(anchors, torch.Tensor) and anchors.dim() == 3:
+            anchors /= module.stride.view(-1, 1, 1)
+        outputs = flat(module.eval()(*inputs_of(module, case)))
     return [
         [output.double().mean().item(), output.flatten()[output.numel() // 3].item()]
         for output in outputs[:4]

@@ -47,6 +47,10 @@ def call(module: Any, case: Case, *, leaf: bool = False) -> list[Any]:
     return outputs
 
 
+def times_one(value: Any) -> Any:
+    return value * 1 if isinstance(value, torch.Tensor) else tuple(map(times_one, value))
+
+
 def flat(value: Any) -> list[Any]:
     if isinstance(value, torch.Tensor):
         return [value]
@@ -67,7 +71,12 @@ def test_parameters_modules_and_shapes(case: Case) -> None:
 def test_gradients_reach_every_input_and_parameter(case: Case) -> None:
     module = build(case)
     gradients = call(module, case, leaf=True)
-    gradients += [parameter.grad for parameter in module.parameters()]
+    trained = [parameter for parameter in module.parameters() if parameter.requires_grad]
+    reached = [parameter for parameter in trained if parameter.grad is not None]
+    counts = [sum(p.numel() for p in some) for some in (trained, reached)]
+    assert case.trainable in {None, counts[0]}
+    assert counts[1] == counts[0] - case.unreached
+    gradients += [parameter.grad for parameter in reached]
     assert all(gradient is not None and gradient.isfinite().all() for gradient in gradients)
 
 

@@ -14,8 +14,19 @@ from tests.core.nn.block_cases import block_class  # noqa: E402
 pytestmark = pytest.mark.torch
 
 CHANNELS = 64
+HEADS = {ChannelRule.HEAD, ChannelRule.HEAD_BOXES}
 NAMES = {"nc": 2, "anchors": [[10, 13, 16, 30], [30, 61, 62, 45]], "None": None}
 INPUTS = {"one": 1, "many": 2, "exactly 2": 2, "exactly 3": 3}
+# Heads of several groups, or with inputs for prototypes.
+MORE_INPUTS = {"IAuxDetect": 4, "TripleDetect": 3, "TripleDDetect": 3, "DualDSegment": 4}
+
+
+# What YOLOv7 ships so that no input fits; their summaries say so.
+REFUSING = {"RepBottleneckCSPA", "RepBottleneckCSPB", "RepBottleneckCSPC"}
+
+
+def inputs_of(spec: BlockSpec) -> int:
+    return MORE_INPUTS.get(spec.name, INPUTS[spec.arity])
 
 
 def arguments(spec: BlockSpec) -> list[Any]:
@@ -35,9 +46,11 @@ def arguments(spec: BlockSpec) -> list[Any]:
         case ChannelRule.NAMED:
             return args[1:]
         case ChannelRule.HEAD:
-            return [*args, [CHANNELS] * INPUTS[spec.arity]]
+            return [*args, [CHANNELS] * inputs_of(spec)]
+        case ChannelRule.HEAD_BOXES:
+            return [*args, 16, None, [CHANNELS] * inputs_of(spec)]
         case ChannelRule.SECOND:
-            return [*args[:1], [CHANNELS] * INPUTS[spec.arity], *args[1:]]
+            return [*args[:1], [CHANNELS] * inputs_of(spec), *args[1:]]
         case _:
             return args
 
@@ -50,7 +63,11 @@ def inputs(spec: BlockSpec) -> Any:
             return [x, x]
         case ChannelRule.LAST:
             return [[x, x], x]
-    return x if spec.arity == "one" else [x] * INPUTS[spec.arity]
+        case ChannelRule.HEAD_BOXES | ChannelRule.HEAD:
+            # Some heads enlarge deeper levels to the size of the first.
+            sides = [16 >> level for level in range(inputs_of(spec))]
+            return [torch.zeros(1, CHANNELS, side, side) for side in sides]
+    return x if spec.arity == "one" else [x] * inputs_of(spec)
 
 
 def channels_promised(spec: BlockSpec) -> int:
@@ -58,25 +75,38 @@ def channels_promised(spec: BlockSpec) -> int:
     match spec.channels:
         case ChannelRule.SUM:
             return CHANNELS * INPUTS[spec.arity]
-        case ChannelRule.FOLD | ChannelRule.STAGE:
+        case ChannelRule.FOLD | ChannelRule.STAGE | ChannelRule.QUADRUPLE:
             return CHANNELS * 4
         case ChannelRule.UNFOLD:
             return CHANNELS // 4
+        case ChannelRule.HALF:
+            return CHANNELS // 2
     return CHANNELS
 
 
 # What a parser notes for these is not what comes out; their summaries say so.
 UNTRACKED = {
-    "Classify": 1000, "Proto": 32, "nn.PixelShuffle": CHANNELS // 4, "ImagePoolingAttn": 7,
+    "Proto": 32, "nn.PixelShuffle": CHANNELS // 4, "ImagePoolingAttn": 2,
+    "UConv": 256,
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("spec", ALL, ids=str)
 def test_example_builds_and_keeps_what_its_rule_promises(spec: BlockSpec) -> None:
     module = block_class(spec.implementation)(*arguments(spec))
-    text = [torch.zeros(1, 7, 512)] if getattr(module, "takes_text", False) else []
+    text = [torch.ones(1, 2, 512)] if getattr(module, "takes_text", False) else []
+    if spec.name in REFUSING:
+        with pytest.raises(RuntimeError, match=r"should contain \d+ elements not \d+"):
+            module(inputs(spec))
+        return
     output = module(inputs(spec), *text)
-    if spec.channels is ChannelRule.HEAD:
+    if spec.channels in HEADS or spec.name == "RTDETRDecoder":
+        return
+    if spec.name == "Classify":
+        assert output.shape[1] == arguments(spec)[1]
+        return
+    if spec.channels is ChannelRule.SPLIT:
+        assert [one.shape[1] for one in output] == arguments(spec)[1]
         return
     expected = UNTRACKED.get(spec.name, channels_promised(spec))
     for one in output if isinstance(output, tuple) else [output]:

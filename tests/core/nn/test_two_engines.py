@@ -30,19 +30,30 @@ def on_torch(case: Case, training: bool, device: str = "meta") -> list[tuple[int
         return flat(module(x if case.many else x[0], *text))
 
 
-def on_shapes(case: Case, training: bool) -> list[tuple[int, ...]]:
+def run(case: Case, training: bool) -> shapes.Run:
     module: Any = shapes.build(case.source, case.args, dict(case.kwargs))
     if getattr(module, "stride", 0) is None:
         module.stride = shapes.Tensor((module.nl,))
     x = nested(shapes.Tensor, case.inputs)
     text = shapes.Tensor(case.text) if case.text else None
-    return flat(shapes.run(module, x if case.many else x[0], training, text).outputs)
+    return shapes.run(module, x if case.many else x[0], training, text)
+
+
+def on_shapes(case: Case, training: bool) -> list[tuple[int, ...]]:
+    return flat(run(case, training).outputs)
 
 
 @pytest.mark.parametrize("case", ALL, ids=str)
 def test_parameters_and_modules(case: Case) -> None:
     found = shapes.take_inventory(shapes.build(case.source, case.args, dict(case.kwargs)))
     assert (found.params, found.modules.own) == (case.params, case.modules)
+    if case.leaves is not None:
+        assert (found.modules.leaves, found.trainable) == (case.leaves, case.trainable)
+
+
+@pytest.mark.parametrize("case", [case for case in ALL if case.ops is not None], ids=str)
+def test_operations(case: Case) -> None:
+    assert run(case, training=False).modern_ops == case.ops
 
 
 @pytest.mark.parametrize("case", ALL, ids=str)

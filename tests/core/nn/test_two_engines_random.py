@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 torch = pytest.importorskip("torch")
 
 from builder.core import shapes  # noqa: E402
-from builder.core.blocks import Argument, BlockSpec, ChannelRule, Kind  # noqa: E402
+from builder.core.blocks import Argument, BlockSpec, Category, ChannelRule, Kind  # noqa: E402
 from builder.core.blocks.catalogue import ALL  # noqa: E402
 from tests.core.nn.block_cases import block_class, nested  # noqa: E402
 
@@ -43,21 +43,15 @@ def values(argument: Argument) -> st.SearchStrategy[Any]:
     return VALUES.get(argument.kind, st.none())
 
 
-@st.composite
-def calls(draw: st.DrawFn, spec: BlockSpec) -> Call:
-    """A constructor call and its input, mostly of fitting channels."""
-    channels = draw(CHANNELS)
-    needed = sum(argument.required for argument in spec.arguments)
-    count = draw(st.integers(needed, len(spec.arguments)))
-    args = [draw(values(argument)) for argument in spec.arguments[:count]]
-    if spec.same_channels and args and draw(st.booleans()):
-        args[0] = channels
-    height, width = draw(st.integers(1, 20)), draw(st.integers(1, 20))
-    shape = (draw(st.integers(1, 2)), channels, height, width)
+def as_the_parser_calls(
+    draw: st.DrawFn, spec: BlockSpec, args: list[Any], shape: tuple[int, ...]
+) -> tuple[list[Any], Any]:
+    """What the parser puts into the written args, and the inputs that go with it."""
+    channels = shape[1]
     many = {"one": 0, "many": 2, "exactly 2": 2, "exactly 3": 3}[spec.arity]
     inputs: Any = [shape] * many if many else shape
     match spec.channels:
-        case ChannelRule.SCALED | ChannelRule.NORM | ChannelRule.MIDDLE:
+        case ChannelRule.SCALED | ChannelRule.NORM | ChannelRule.MIDDLE | ChannelRule.INPUT:
             args.insert(0, channels)
         case ChannelRule.SAME | ChannelRule.STAGE if args and draw(st.booleans()):
             args[0] = channels
@@ -70,15 +64,43 @@ def calls(draw: st.DrawFn, spec: BlockSpec) -> Call:
             args, inputs = args[1:], [shape, (1, 4, 3, 3)]
         case ChannelRule.SECOND:
             args.insert(1, [channels] * many)
+        case ChannelRule.HEAD_BOXES:
+            args += [draw(st.integers(1, 8)), draw(st.booleans()), [channels] * many]
         case ChannelRule.HEAD:
-            args += draw(st.sampled_from([[], [[channels, channels]]]))
+            many = draw(st.sampled_from([2, 2, 1, 3, 4, 6]))
+            inputs = [shape] * many
+            args += draw(st.sampled_from([[], [[channels] * many]]))
         case _:
             pass
     if spec.repeats_inside:
         args.insert(4 if spec.channels is ChannelRule.MIDDLE else 2, draw(st.integers(1, 3)))
-    text = (shape[0], draw(SMALL), draw(st.sampled_from([4, 512])))
-    takes_text = getattr(block_class(spec.implementation), "takes_text", False)
-    return spec.implementation, args, inputs, text if takes_text else None
+    return args, inputs
+
+
+@st.composite
+def calls(draw: st.DrawFn, spec: BlockSpec) -> Call:
+    """A constructor call and its input, mostly of fitting channels."""
+    channels = draw(CHANNELS)
+    needed = sum(argument.required for argument in spec.arguments)
+    if spec.channels is ChannelRule.HEAD_BOXES:
+        needed = len(spec.arguments)
+    count = draw(st.integers(needed, len(spec.arguments)))
+    args = [draw(values(argument)) for argument in spec.arguments[:count]]
+    if spec.same_channels and args and draw(st.booleans()):
+        args[0] = channels
+    size = st.integers(1, 20 if spec.category is not Category.HEAD else 6)
+    height, width = draw(size), draw(size)
+    shape = (draw(st.integers(1, 2)), channels, height, width)
+    args, inputs = as_the_parser_calls(draw, spec, args, shape)
+    return spec.implementation, args, inputs, draw(texts(spec, shape[0], args))
+
+
+def texts(spec: BlockSpec, batch: int, args: list[Any]) -> st.SearchStrategy[Any]:
+    """The shape of the text that a block takes; a head wants as many classes as it has."""
+    if not getattr(block_class(spec.implementation), "takes_text", False):
+        return st.none()
+    classes = st.just(args[0]) if spec.channels is ChannelRule.HEAD_BOXES else SMALL
+    return st.tuples(st.just(batch), classes, st.sampled_from([4, 512]))
 
 
 def flat(value: Any) -> list[tuple[int, ...]]:

@@ -178,11 +178,11 @@ def test_default_activation_comes_back() -> None:
     conv: Any = load("conv:Conv")
     before = conv.default_act
     relu = build("torch.nn:ReLU")
-    with default_activation(relu):
+    with default_activation({"conv:Conv": relu}):
         assert build("conv:Conv", (1, 1)).act is relu
-    with pytest.raises(ConstructionError), default_activation(relu):
+    with pytest.raises(ConstructionError), default_activation({"conv:Conv": relu}):
         build("conv:Conv", ())
-    with default_activation(None):
+    with default_activation({}):
         assert build("conv:Conv", (1, 1)).act is before
     assert conv.default_act is before
 

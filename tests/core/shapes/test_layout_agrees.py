@@ -4,7 +4,7 @@ import math
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.core.shapes.agreement import agree
@@ -107,6 +107,8 @@ INDEX = st.one_of(
 )
 
 
+@example(x=(5, 4, 3, 2), parts=[":", "torch.arange(1)", "0", "torch.zeros(2, 1, dtype=torch.long)"])
+@example(x=(5, 4, 3, 2), parts=["0", "torch.arange(1)", ":", "[0, 0]"])
 @given(x=SHAPES, parts=st.lists(INDEX, min_size=1, max_size=5))
 def test_indexing(x: Any, parts: list[str]) -> None:
     agree(f"x[{', '.join(parts)}]", x=x)

@@ -11,6 +11,11 @@ from builder.core.blocks.ultralytics import (
     csp,
     downsample,
     elan,
+    head,
+    head_boxes,
+    head_dense,
+    head_rtdetr,
+    head_text,
     hgnet,
     outputs,
     pooling,
@@ -19,6 +24,7 @@ from builder.core.blocks.ultralytics import (
     resnet,
     text_attention,
     torchvision,
+    transformer,
 )
 
 FAMILIES: Final[tuple[tuple[BlockSpec, ...], ...]] = (
@@ -37,4 +43,10 @@ FAMILIES: Final[tuple[tuple[BlockSpec, ...], ...]] = (
     hgnet.BLOCKS,
     resnet.BLOCKS,
     torchvision.BLOCKS,
+    transformer.BLOCKS,
+    head.BLOCKS,
+    head_boxes.BLOCKS,
+    head_text.BLOCKS,
+    head_dense.BLOCKS,
+    head_rtdetr.BLOCKS,
 )

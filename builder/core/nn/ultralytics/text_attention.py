@@ -120,6 +120,7 @@ class ImagePoolingAttn(nn.Module):
     """
 
     takes_text = True
+    gives_text = True  # its output takes the place of the text for later blocks
 
     def __init__(
         self,
