@@ -71,23 +71,26 @@ def positive(text: str) -> int:
 
 
 def analyze_with(arguments: argparse.Namespace, config: "Config", file: str) -> "Report":
-    """Analyze `config` as the command line asks.
+    """Analyze `config` as the command line asks; torch measures what can only be measured.
 
     Raises:
         UsageError: The scale or the dialect does not exist.
     """
     # After parsing, so that --help is quick.
+    from builder.cli.measuring import with_measurements
     from builder.core.analysis import analyze
     from builder.core.dialects import UnknownDialectError, UnknownScaleError
 
     try:
-        return analyze(
-            config,
-            scale=arguments.scale,
-            image_size=arguments.imgsz,
-            nc=getattr(arguments, "nc", None),
-            file=file,
-            dialect=arguments.dialect,
+        return with_measurements(
+            lambda: analyze(
+                config,
+                scale=arguments.scale,
+                image_size=arguments.imgsz,
+                nc=getattr(arguments, "nc", None),
+                file=file,
+                dialect=arguments.dialect,
+            )
         )
     except (UnknownDialectError, UnknownScaleError) as error:
         raise UsageError(str(error)) from error

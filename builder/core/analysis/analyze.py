@@ -9,6 +9,7 @@ from builder.core.diagnostics import Severity
 from builder.core.dialects import Dialect, Resolved, ResolvedRow, choose
 from builder.core.dialects.printing import Counting
 from builder.core.dialects.torch_repr import printed_args
+from builder.core.facts import Wanted
 
 FLOAT_BYTES = 4
 
@@ -62,7 +63,13 @@ def analyze(
         head_strides=figures.strides,
         probe_fault=figures.probe_fault,
         trainer=chosen.trainer,
+        unmeasured=_unmeasured(layers, figures),
     )
+
+
+def _unmeasured(layers: tuple[LayerReport, ...], figures: Printed) -> tuple[Wanted, ...]:
+    faults = [layer.fault.unmeasured for layer in layers if layer.fault]
+    return tuple(dict.fromkeys(one for one in (*faults, figures.unmeasured) if one is not None))
 
 
 def _layer_report(

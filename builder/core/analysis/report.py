@@ -6,6 +6,7 @@ from enum import StrEnum
 from builder.core.blocks import BlockSpec
 from builder.core.config import Config
 from builder.core.dialects.resolved import Resolved
+from builder.core.facts import Wanted
 
 Shape = tuple[int, ...]
 
@@ -28,12 +29,14 @@ class Fault:
         operation: The torch operation that refused, such as "cat"; "" if none ran.
         shapes: The shapes it was given.
         path: Where inside the block, such as "m.0.cv2.conv".
+        unmeasured: What torch would have to measure for an answer.
     """
 
     reason: str
     operation: str = ""
     shapes: tuple[Shape, ...] = ()
     path: str = ""
+    unmeasured: Wanted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,8 @@ class Report:
         nc: Number of classes in force; None if neither the file nor the caller has one.
         head_strides: Strides of the head's inputs as the trainer finds them.
         probe_fault: Where the trainer's own test pass fails although this one did not.
+        unmeasured: Forward passes of libraries' models that the numbers need; torch can measure
+            them.
     """
 
     config: Config
@@ -145,3 +150,4 @@ class Report:
     head_strides: tuple[float, ...] = ()
     probe_fault: ProbeFault | None = None
     trainer: str = "yolov5"
+    unmeasured: tuple[Wanted, ...] = ()

@@ -16,7 +16,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from builder.core.blocks import catalogue
 from builder.core.blocks.catalogue import find
+from builder.core.facts import is_measured
+
+BLOCKS = tuple(spec for spec in catalogue.ALL if not is_measured(spec.implementation))
+"""The blocks that have a class here; what a library's models give is measured instead."""
 
 Shape = tuple[int, ...]
 Shapes = tuple[Any, ...]  # a shape, or a tuple of such

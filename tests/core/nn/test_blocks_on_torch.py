@@ -7,10 +7,10 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from builder.core.blocks.catalogue import ALL as BLOCKS  # noqa: E402
 from builder.core.blocks.catalogue import TRAINERS, find  # noqa: E402
 from tests.core.nn.block_cases import (  # noqa: E402
     ALL,
+    BLOCKS,
     MEASURED,
     Case,
     block_class,

@@ -8,8 +8,7 @@ import yaml
 torch = pytest.importorskip("torch")
 
 from builder.core.blocks import BlockSpec, ChannelRule  # noqa: E402
-from builder.core.blocks.catalogue import ALL  # noqa: E402
-from tests.core.nn.block_cases import block_class  # noqa: E402
+from tests.core.nn.block_cases import BLOCKS, block_class  # noqa: E402
 
 pytestmark = pytest.mark.torch
 
@@ -98,7 +97,7 @@ UNTRACKED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("spec", ALL, ids=str)
+@pytest.mark.parametrize("spec", BLOCKS, ids=str)
 def test_example_builds_and_keeps_what_its_rule_promises(spec: BlockSpec) -> None:
     module = block_class(spec.implementation)(*arguments(spec))
     text = [torch.ones(1, 2, 512)] if getattr(module, "takes_text", False) else []

@@ -10,8 +10,7 @@ torch = pytest.importorskip("torch")
 
 from builder.core import shapes  # noqa: E402
 from builder.core.blocks import Argument, BlockSpec, Category, ChannelRule, Kind  # noqa: E402
-from builder.core.blocks.catalogue import ALL  # noqa: E402
-from tests.core.nn.block_cases import block_class, nested  # noqa: E402
+from tests.core.nn.block_cases import BLOCKS, block_class, nested  # noqa: E402
 
 pytestmark = pytest.mark.torch
 
@@ -142,7 +141,7 @@ def on_shapes(call: Call) -> list[tuple[int, ...]] | None:
 
 
 @pytest.mark.filterwarnings("ignore")
-@pytest.mark.parametrize("spec", ALL, ids=str)
+@pytest.mark.parametrize("spec", BLOCKS, ids=str)
 def test_same_shapes_or_both_refuse(spec: BlockSpec) -> None:
     @settings(max_examples=6 if spec.channels is ChannelRule.MAPS else 25)  # networks are slow
     @given(call=calls(spec))

@@ -1,0 +1,26 @@
+"""Lets torch measure models that a report lacks, where torch and their library are installed."""
+
+import sys
+from collections.abc import Callable
+
+from builder.cli.columns import visible
+from builder.core.analysis import Report
+from builder.core.facts import by_subject, store
+from builder.torch_engine.asking import measure_now
+
+_ROUNDS = 3  # the size of a trainer's own count is known only after the first
+
+
+def with_measurements(analyze: Callable[[], Report]) -> Report:
+    """Analyze, and again after each time that torch has measured something for it."""
+    report = analyze()
+    for _ in range(_ROUNDS):
+        lacking = [one for one in report.unmeasured if store().may_be_measured(one.subject)]
+        for subject, wanted in by_subject(lacking).items():
+            words = f"builder: torch measures {visible(subject.words)}; the numbers are kept"
+            print(words, file=sys.stderr, flush=True)
+            store().learn(measure_now(wanted))
+        if not lacking:
+            break
+        report = analyze()
+    return report
