@@ -30,6 +30,26 @@ PARTS = {
     "TransformerEncoderLayer", "MLP", "MLPBlock", "LayerNorm2d", "MSDeformAttn",
     "DeformableTransformerDecoderLayer", "DeformableTransformerDecoder",
 }  # fmt: skip
+PARTS |= {  # of the attention modules
+    "ScaleGate", "ChannelNorm", "ContextLayers", "CrossGate", "CollaborativeGate", "BiasedConv",
+    "SplitAttention", "PolarizedGates", "SharedChannelGate", "JointProjection", "DilateAttention",
+    "MapNorm",
+}  # fmt: skip
+PARTS |= {  # of the community's convolutions
+    "BasicConv", "ChannelUnit", "DCNBottleneck", "Enlarge", "GroupNorm", "HaarTransform",
+    "KernelAttention", "LCGate", "MapNorm", "MobileOneBranch", "PartialConv", "RFEM",
+    "SpatialFusion", "SpatialUnit", "TridentBlock",
+}  # fmt: skip
+PARTS |= {  # of whole backbones
+    "MeanSqueezeExcite", "PooledMBConvBlock", "EfficientNetStages", "HardSqueezeExcite",
+    "InvertedResidual", "Conv2d_BN", "FFN", "ChannelGate", "Subsample", "CascadedGroupAttention",
+    "LocalWindowAttention", "EfficientViTBlock", "EfficientViT", "TwoDropMlp", "SwinBlock",
+    "SwinLayer", "backbones.swin_csp:SwinTransformerBlock",
+    "FasterBlock", "FasterStage", "FasterEmbed",
+    "FasterMerging", "FasterNet", "StarBlock", "StarNet", "backbones.repvit:RepVGGDW",
+    "RepViTBlock", "RepViT", "MapLayerNorm", "GRN", "backbones.convnext_blocks:ConvNeXtBlock",
+    "ConvNeXt",
+}  # fmt: skip
 PARTS |= {  # of YOLOv7's blocks
     "OREPA3x3RepConv", "ConvBN", "Chained", "WindowAttention", "WindowAttention2", "Mlp",
     "SwinTransformerLayer", "SwinTransformer2Layer", "AnchorHead", "ImplicitHead", "SigmoidBin",
@@ -53,7 +73,10 @@ def constructor(spec: BlockSpec) -> dict[str, Any]:
         if p.kind is inspect.Parameter.POSITIONAL_OR_KEYWORD and p.name != "self"
     }
     names = list(found)
-    if spec.channels in {ChannelRule.SCALED, ChannelRule.INPUT, ChannelRule.NORM}:
+    inserted = {
+        ChannelRule.SCALED, ChannelRule.SCALED_MANY, ChannelRule.INPUT, ChannelRule.NORM,
+    }  # fmt: skip
+    if spec.channels in inserted:
         names.pop(0)
     if spec.repeats_inside:
         names.remove("n")

@@ -75,6 +75,14 @@ class Case:
         return f"{whose}{self.block}{self.args}".replace(" ", "")[:120]
 
     @property
+    def heavy(self) -> bool:
+        """Whether it is a whole network that real tensors would make slow to try.
+
+        Its blocks, and a smaller size of it, are among the other cases.
+        """
+        return self.source.startswith("backbones.") and self.params > 2_500_000
+
+    @property
     def source(self) -> str:
         """The class to build: "csp:C3"."""
         if self.implementation:
@@ -120,7 +128,8 @@ def measured() -> list[Case]:
             inputs = row["inputs"] if row.get("many") else [row["inputs"]]
             fields = {key: frozen(value) for key, value in row.items()}
             fields["kwargs"] = tuple(row.get("kwargs", {}).items())
-            fields.pop("no_values", None)
+            for told in ("no_values", "original", "leaner", "timm"):  # how it was measured
+                fields.pop(told, None)
             fields["args"] = tuple(row["args"])  # lists stay lists, as parsers pass them
             cases.append(Case(**{"trainer": trainer, **fields, "inputs": frozen(inputs)}))
     return cases
@@ -272,7 +281,6 @@ TORCH_NN += [
 ]
 
 FOREIGN = [*EFFICIENTNET, *ATTENTION, *FUSION, *CSP_ATTENTION]
-ALL = [*MEASURED, *FOREIGN, *TORCH_NN]
 
 
 def block_class(implementation: str) -> Any:
@@ -280,3 +288,12 @@ def block_class(implementation: str) -> Any:
     file, _, name = implementation.partition(":")
     package = "" if file == "torch.nn" else "builder.core.nn."
     return getattr(import_module(package + file), name)
+
+
+# They are written with `Case`.
+from tests.core.nn.cases_attention import ATTENTIONS  # noqa: E402
+from tests.core.nn.cases_backbone_sizes import SIZES  # noqa: E402
+from tests.core.nn.cases_backbones import BACKBONES  # noqa: E402
+from tests.core.nn.cases_conv import CONV  # noqa: E402
+
+ALL = [*MEASURED, *FOREIGN, *ATTENTIONS, *CONV, *BACKBONES, *SIZES, *TORCH_NN]
