@@ -192,3 +192,21 @@ def test_the_window_tells_what_is_going_on(qtbot: QtBot, make: Any, places: Any)
     qtbot.waitUntil(lambda: document.analysis.report.layers[0].params == 5000, timeout=10_000)
     assert "unknown" not in window.status.totals.text()
     document.close()
+
+
+@pytest.mark.torch
+def test_the_real_worker_measures(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missing = Subject("torchvision", "resnet18").missing_packages()
+    if missing:
+        pytest.skip(f"needs {' '.join(missing)}")
+    monkeypatch.setenv(VARIABLE, str(tmp_path))
+    measurer, document = Measurer(), Document()
+    row = "[-1, 1, TorchVision, [128, resnet18, DEFAULT, True, 4]]"
+    document.start_from(f"scales: {{n: [1, 1, 999]}}\nbackbone:\n  - {row}\nhead: []\n", "net.yaml")
+    measurer.set_document(document)
+    done = lambda: document.analysis.report.layers[0].status is Status.OK  # noqa: E731
+    qtbot.waitUntil(done, timeout=100_000)
+    assert document.analysis.report.layers[0].out_shapes == ((1, 128, 80, 80),)
+    measurer.stop()
