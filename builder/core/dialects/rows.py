@@ -80,6 +80,7 @@ class TrainerRow(RowReader):
             kwargs=self.kwargs(args),
             picks=self.picks(),
             slots=self.slots(channels),
+            call=self.call(args),
         )
 
     # What a dialect may change ----------------------------------------------------------------
@@ -101,6 +102,11 @@ class TrainerRow(RowReader):
         """What the trainer sets beside the arguments."""
         del args
         return ()
+
+    def call(self, args: tuple[object, ...] | None) -> tuple[object, ...] | None:
+        """What our class is built with, where that is not what the trainer prints."""
+        del args
+        return None
 
     def scaled_channels(self, written: float) -> float:
         """Output channels after width scaling."""

@@ -257,6 +257,30 @@ class Row83(Row84):
     repeating: ClassVar[frozenset[str]] = _REPEATING_83
     literal: ClassVar[frozenset[str]] = frozenset("Conv2 RepConv RepVGGDW".split())
 
+    def head(self, args: list[object]) -> tuple[object, ...] | None:
+        """The channels stand behind the arguments; only Segment's prototypes are scaled."""
+        if self.name in _WITH_PROTOTYPES:
+            channels = self.inputs(several=True)
+            prototypes = [*args, channels][2] if len(args) > 1 else None
+            if not isinstance(prototypes, int | float):
+                raise self.stop(
+                    "missing-args", self.layer.span, f"{self.name} needs [nc, masks, prototypes]."
+                )
+            args = [*args[:2], self.rounded(prototypes), *args[3:]]
+        return super().head(args)
+
+    def call(self, args: tuple[object, ...] | None) -> tuple[object, ...] | None:
+        """The heads of 8.4 take two more arguments, which had no names then."""
+        if args is None or self.name not in _BOXES:
+            return None
+        return (*args[:-1], 16, None, args[-1])
+
+    def kwargs(self, args: tuple[object, ...] | None) -> tuple[tuple[str, object], ...]:
+        """What these modules were like then."""
+        if self.name in {"RTDETRDecoder", "HGBlock"}:
+            return (("legacy", True),)
+        return super().kwargs(args)
+
     def scaled_channels(self, written: float) -> float:
         """Channels that equal the number of classes are taken for an output layer."""
         scaled = self.rounded(written)
