@@ -72,6 +72,8 @@ def check(network: Network) -> Iterator[Diagnostic]:
 def _own(network: Network, index: int) -> bool:
     """Whether the row failed by itself, not at a place that earlier rules leave out on purpose."""
     trap = network.rows[index].fatal
+    if network.other_trainer is not None and network.is_head(index):
+        return False  # it is written as for the other trainer
     if trap is None:
         return True
     if trap.kind == "short-row" and network.config.diagnostics:
