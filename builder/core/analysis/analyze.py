@@ -106,6 +106,7 @@ def _layer_report(
         fault=passed.fault,
         blocked_by=passed.blocked_by,
         spec=row.spec,
+        levels=getattr(passed.built.module, "nl", None) if passed.built else None,
     )
 
 

@@ -71,6 +71,7 @@ class LayerReport:
         line: Line of the row in the text, from 1.
         blocked_by: Rows whose failure leaves this one without input.
         spec: The block that the module means to the trainer; None if the catalogue lacks it.
+        levels: At how many levels a head predicts; None for other rows and heads that don't say.
     """
 
     index: int
@@ -96,6 +97,7 @@ class LayerReport:
     blocked_by: tuple[int, ...] = ()
     spec: BlockSpec | None = None
     out_names: tuple[str, ...] = ()
+    levels: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
