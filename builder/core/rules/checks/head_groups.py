@@ -61,7 +61,8 @@ def check(network: Network) -> Iterator[Diagnostic]:
     name, inputs = network.rows[head].module, len(network.read(head))
     over = (inputs - _MASK_INPUTS.get(name, 0)) % len(groups)
     what = f"{network.row(head)}: {name}"
-    message, fixes = "", ()
+    message = ""
+    fixes: tuple[Fix, ...] = ()
     if over:
         message = f"{what} reads {len(groups)} groups of levels, so {counted(inputs, 'row')} "
         message += f"are {over} too many"
