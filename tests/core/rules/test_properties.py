@@ -102,9 +102,9 @@ ANY_HEADER = st.sampled_from(
     ]
 )
 FILE = st.sampled_from(
-    ["", "yolov8.yaml", "yolov8n.yaml", "a/yolo11-small.yaml", "YOLOv8x-world.yaml", "yoloe-11s.yml",
-     "yolov8seg.yaml", "mine", ".yaml", "yolo11z.yaml"]
-)  # fmt: skip
+    "yolov8.yaml yolov8n.yaml a/yolo11-small.yaml YOLOv8x-world.yaml yoloe-11s.yml yolov8seg.yaml "
+    "mine .yaml yolo11z.yaml".split()
+).flatmap(lambda name: st.sampled_from([name, ""]))
 
 
 def rows_for(trainer: str) -> st.SearchStrategy[str]:
