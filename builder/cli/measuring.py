@@ -6,7 +6,6 @@ from collections.abc import Callable
 from builder.cli.columns import visible
 from builder.core.analysis import Report
 from builder.core.facts import by_subject, store
-from builder.torch_engine.asking import measure_now
 
 _ROUNDS = 3  # the size of a trainer's own count is known only after the first
 
@@ -16,11 +15,13 @@ def with_measurements(analyze: Callable[[], Report]) -> Report:
     report = analyze()
     for _ in range(_ROUNDS):
         lacking = [one for one in report.unmeasured if store().may_be_measured(one.subject)]
+        if not lacking:
+            break
+        from builder.torch_engine.asking import measure_now  # late: most files need no torch
+
         for subject, wanted in by_subject(lacking).items():
             words = f"builder: torch measures {visible(subject.words)}; the numbers are kept"
             print(words, file=sys.stderr, flush=True)
             store().learn(measure_now(wanted))
-        if not lacking:
-            break
         report = analyze()
     return report

@@ -167,8 +167,5 @@ def _attention(layer: nn.MultiheadAttention, given: tuple[Any, ...], _output: An
 
 
 def _classic_sum(model: nn.Module, counts: Counter[nn.Module]) -> int:
-    """The sum along the tree, as thop 0.1.1 takes it: not into modules that have a rule."""
-    total = counts[model]
-    for child in model.children():
-        total += counts[child] if type(child) in CLASSIC else _classic_sum(child, counts)
-    return total
+    """The sum along the tree, where thop 0.1.1 meets a module once for each of its parents."""
+    return counts[model] + sum(_classic_sum(child, counts) for child in model.children())

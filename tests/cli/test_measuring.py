@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from builder.cli import measuring
 from builder.core.facts import Facts, Subject, Unbuilt, Wanted
 from builder.core.facts.store import VARIABLE
+from builder.torch_engine import asking
 from tests.cli.conftest import Builder
 from tests.core.analysis.test_measured import FACTS, FIVE_SLOTS, HEADER, NET, RESNET18, passed
 
@@ -47,7 +47,7 @@ def torch_says(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Asked]:
             asked.append(list(wanted))
             return answers[min(len(asked), len(answers)) - 1]
 
-        monkeypatch.setattr(measuring, "measure_now", measure_now)
+        monkeypatch.setattr(asking, "measure_now", measure_now)
         return asked
 
     return use

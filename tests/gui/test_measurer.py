@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from builder.core.analysis import Status
-from builder.core.facts import Store, Subject, store
+from builder.core.facts import Facts, Store, Subject, store
 from builder.core.facts.json_form import facts_json
 from builder.core.facts.store import VARIABLE
 from builder.gui import measurer as module
@@ -28,7 +29,14 @@ with Path(sys.argv[1]).open("a") as log:
 print("a library says hello")
 print(json.dumps({"ready": True, "engine": "torch 2.13.0"}), flush=True)
 """
-ANSWERS = f"print({json.dumps(json.dumps({'id': 1, 'ok': True, 'facts': facts_json(FACTS)}))})"
+
+
+def answering(facts: Facts) -> str:
+    reply = json.dumps({"id": 1, "ok": True, "facts": facts_json(facts)})
+    return f"print({json.dumps(reply)})"
+
+
+ANSWERS = answering(FACTS)
 HANGS = "time.sleep(600)"
 
 
@@ -103,6 +111,17 @@ def test_it_is_not_asked_twice_for_what_gave_no_answer(qtbot: QtBot, make: Any) 
     assert len(bench.asked) == 1
 
 
+def test_facts_without_the_run_that_was_wanted_are_not_asked_for_again(
+    qtbot: QtBot, make: Any
+) -> None:
+    bench = make(answering(replace(FACTS, runs=())))
+    bench.open()
+    # Once for the image, and once for the trainer's test pass.
+    qtbot.waitUntil(lambda: len(bench.notes) == 4, timeout=10_000)
+    qtbot.wait(300)
+    assert [request["runs"][0]["training"] for request in bench.asked] == [False, True]
+
+
 def test_a_worker_that_hangs_is_ended(qtbot: QtBot, make: Any, monkeypatch: Any) -> None:
     monkeypatch.setattr(module, "LIMIT_MS", 300)
     bench = make(HANGS)
@@ -173,3 +192,21 @@ def test_the_window_tells_what_is_going_on(qtbot: QtBot, make: Any, places: Any)
     qtbot.waitUntil(lambda: document.analysis.report.layers[0].params == 5000, timeout=10_000)
     assert "unknown" not in window.status.totals.text()
     document.close()
+
+
+@pytest.mark.torch
+def test_the_real_worker_measures(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missing = Subject("torchvision", "resnet18").missing_packages()
+    if missing:
+        pytest.skip(f"needs {' '.join(missing)}")
+    monkeypatch.setenv(VARIABLE, str(tmp_path))
+    measurer, document = Measurer(), Document()
+    row = "[-1, 1, TorchVision, [128, resnet18, DEFAULT, True, 4]]"
+    document.start_from(f"scales: {{n: [1, 1, 999]}}\nbackbone:\n  - {row}\nhead: []\n", "net.yaml")
+    measurer.set_document(document)
+    done = lambda: document.analysis.report.layers[0].status is Status.OK  # noqa: E731
+    qtbot.waitUntil(done, timeout=100_000)
+    assert document.analysis.report.layers[0].out_shapes == ((1, 128, 80, 80),)
+    measurer.stop()

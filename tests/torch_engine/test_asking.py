@@ -80,3 +80,5 @@ def test_what_is_missing_is_found_without_loading_it(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(subject, "find_spec", lambda name: None if name == "timm" else name)
     assert Subject("timm", "net").missing_packages() == ("timm",)
     assert Subject("torchvision", "net").missing_packages() == ()
+    monkeypatch.setattr(subject, "find_spec", lambda name: None)
+    assert Subject("timm", "net").missing_packages() == ("torch", "timm")

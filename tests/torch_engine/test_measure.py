@@ -99,6 +99,19 @@ def test_a_model_is_counted_whether_or_not_it_runs_on_the_meta_device(toy: Any, 
     assert dict(facts.versions)["torch"] == torch.__version__.partition("+")[0]
 
 
+def test_the_meta_device_is_used_where_it_can_be(toy: Any) -> None:
+    devices: list[str] = []
+
+    class Watched(Toy):
+        def forward(self, x: torch.Tensor) -> Any:
+            devices.append(x.device.type)
+            return super().forward(x)
+
+    toy(Watched)
+    found(TOY, IMAGE, (1, 4, 64, 64))
+    assert devices == ["meta", "meta", "cpu"]  # the CPU has the last word on a refusal
+
+
 def test_each_run_is_in_its_own_mode(toy: Any) -> None:
     toy(Toy)
     made = measure.measure(TOY, [Wanted(TOY, (1, 3, 2, 2), mode) for mode in (True, False)])

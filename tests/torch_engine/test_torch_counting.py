@@ -127,7 +127,7 @@ def test_macs_are_those_of_torchs_own_counter() -> None:
 
 
 def test_a_module_of_two_parents_counts_for_each_of_them_in_the_older_thop() -> None:
-    """Hooked twice and added up twice; layers that a rule covers are not looked into."""
+    """It is hooked twice and added up twice."""
     act = nn.PReLU()
     net = nn.ModuleList([nn.Sequential(act), nn.Sequential(act)])
     net.forward = lambda x: net[1](net[0](x))  # type: ignore[method-assign]

@@ -6,12 +6,12 @@ from typing import NamedTuple
 from builder.core.blocks import ChannelRule
 from builder.core.blocks.catalogue import find
 from builder.core.config import Config, Sequence
-from builder.core.dialects import ultralytics, yolov5, yolov7, yolov9
+from builder.core.dialects import ultralytics_rows, yolov5, yolov7, yolov9
 from builder.core.dialects.rows import TrainerRow
 
 _READERS: Mapping[str, type[TrainerRow]] = {
     "yolov5": yolov5.Row70,
-    "ultralytics": ultralytics.Row84,
+    "ultralytics": ultralytics_rows.Row84,
     "yolov7": yolov7.Row,
     "yolov9": yolov9.Row,
 }

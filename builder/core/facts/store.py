@@ -1,6 +1,5 @@
 """Where facts are kept: those that come with the program, then the user's own."""
 
-import json
 import os
 from collections.abc import Sequence
 from contextlib import suppress
@@ -91,6 +90,8 @@ class Store:
 
 
 def _parse(path: Path) -> Facts | None:
+    import json  # late: most files need no facts
+
     try:
         return read_facts(json.loads(path.read_bytes()))
     except (OSError, ValueError, RecursionError):
@@ -99,6 +100,8 @@ def _parse(path: Path) -> Facts | None:
 
 def as_text(facts: Facts) -> str:
     """The content of a file: one value or run on a line."""
+    import json  # late, as above
+
     whole = facts_json(facts)
     runs = whole.pop("runs")
     assert isinstance(runs, list)
@@ -123,7 +126,7 @@ def store() -> Store:
 def _store_in(folder: str) -> Store:
     if folder:
         return Store(Path(folder), shipped_folder())
-    import platformdirs  # late: most files need no facts
+    import platformdirs  # late, as above
 
     own = Path(platformdirs.user_data_dir(_NAME, appauthor=False)) / "facts"
     return Store(own, shipped_folder())

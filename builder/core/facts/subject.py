@@ -1,7 +1,6 @@
 """Which models are measured, and under what name."""
 
 import hashlib
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -72,7 +71,7 @@ class Subject:
             return f"{self.library}-{plain}.json"
         cut = self.cut
         settings = cut and [cut.weights, cut.unwrap, cut.truncate, cut.split]
-        digest = hashlib.sha256(json.dumps([self.name, settings]).encode()).hexdigest()[:12]
+        digest = hashlib.sha256(repr((self.name, settings)).encode()).hexdigest()[:12]
         return f"{self.library}-{plain}-{digest}.json"
 
     def missing_packages(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.core.analysis import Report, Status, analyze
+from builder.core.analysis import Report, Status, analyze, measured
 from builder.core.config import read_config
 from builder.core.facts import Facts, Run, Subject, Unbuilt, Wanted, store
 from builder.core.facts.store import VARIABLE
@@ -203,6 +203,8 @@ def test_copies_run_one_after_another() -> None:
     first = report(text, dialect="ultralytics@8.4").layers[0]
     assert (first.params, first.out_shapes) == (20, ((1, 3, 160, 160),))
     assert (first.flops, first.macs) == (2 * 66, 44)
+    built = measured.build("torchvision:TorchVision", ("flat", None), 2)
+    assert (built.modules, built.leaves) == (2 * 4 + 1, 2 * 3)
 
 
 def test_the_stock_network_with_a_torchvision_backbone() -> None:
