@@ -10,5 +10,17 @@ from builder.core.analysis.report import (
     Status,
     Totals,
 )
+from builder.core.analysis.survey import scales_of, survey
 
-__all__ = ["Fault", "LayerReport", "ProbeFault", "Report", "Shape", "Status", "Totals", "analyze"]
+__all__ = [
+    "Fault",
+    "LayerReport",
+    "ProbeFault",
+    "Report",
+    "Shape",
+    "Status",
+    "Totals",
+    "analyze",
+    "scales_of",
+    "survey",
+]

@@ -6,7 +6,7 @@ from builder.core.analysis.recipe import Mode, Outcome, channels_of_maps, shared
 from builder.core.analysis.report import LayerReport, Report, Status, Totals
 from builder.core.config import Config, Layer
 from builder.core.diagnostics import Severity
-from builder.core.dialects import Dialect, Resolved, ResolvedRow, choose
+from builder.core.dialects import Dialect, Resolved, ResolvedRow, choose, decided_by
 from builder.core.dialects.printing import Counting
 from builder.core.dialects.torch_repr import printed_args
 
@@ -62,6 +62,7 @@ def analyze(
         head_strides=figures.strides,
         probe_fault=figures.probe_fault,
         trainer=chosen.trainer,
+        dialect_from=decided_by(config, dialect),
     )
 
 
@@ -99,6 +100,7 @@ def _layer_report(
         fault=passed.fault,
         blocked_by=passed.blocked_by,
         spec=row.spec,
+        slots_read=row.slots_read,
     )
 
 

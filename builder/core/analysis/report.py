@@ -1,10 +1,12 @@
 """The frozen result of an analysis."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from builder.core.blocks import BlockSpec
 from builder.core.config import Config
+from builder.core.dialects.choose import Decided
 from builder.core.dialects.resolved import Resolved
 
 Shape = tuple[int, ...]
@@ -68,6 +70,7 @@ class LayerReport:
         line: Line of the row in the text, from 1.
         blocked_by: Rows whose failure leaves this one without input.
         spec: The block that the module means to the trainer; None if the catalogue lacks it.
+        slots_read: For each of `sources` the number that is read; None: the same.
     """
 
     index: int
@@ -93,6 +96,18 @@ class LayerReport:
     blocked_by: tuple[int, ...] = ()
     spec: BlockSpec | None = None
     out_names: tuple[str, ...] = ()
+    slots_read: tuple[int, ...] | None = None
+
+    @property
+    def number(self) -> str:
+        """The row's number as rows name it: "5"; "0-4" for a row of several slots."""
+        first, last = self.slots[0], self.slots[-1]
+        return str(first) if first == last else f"{first}-{last}"
+
+    @property
+    def reads(self) -> tuple[int, ...] | None:
+        """The numbers that the row reads, -1 for the image; None if `from` cannot be read."""
+        return self.sources if self.slots_read is None else self.slots_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +140,7 @@ class Report:
     Attributes:
         file: Name for messages; "" for text without a file.
         dialect: "yolov5@7.0".
+        dialect_from: How that was decided: by the file's looks, its comment, or the caller.
         trainer: Whose blocks the names mean: "yolov5".
         scale: Name of the scale in force; None where the file has one only.
         image_size: `(H, W)`.
@@ -145,3 +161,8 @@ class Report:
     head_strides: tuple[float, ...] = ()
     probe_fault: ProbeFault | None = None
     trainer: str = "yolov5"
+    dialect_from: Decided = "file"
+
+    def numbers(self, indices: Iterable[int]) -> tuple[int, ...]:
+        """The numbers by which rows name the rows at `indices`; -1 stays the image."""
+        return tuple(self.config.number_of(index) for index in indices)

@@ -62,6 +62,7 @@ class ResolvedRow:
         kwargs: What the trainer sets beside the arguments, and does not print.
         picks: For each source which of its outputs is read; None: all of them. Empty: all None.
         slots: The numbers by which `from` can name the row; empty: its index.
+        slots_read: The numbers of what it reads; None: `sources`, where each row has one number.
         call: What our class is built with, where its constructor takes other arguments than the
             trainer's, which are those shown. None: `args`.
     """
@@ -82,6 +83,12 @@ class ResolvedRow:
     picks: tuple[int | None, ...] = ()
     slots: tuple[int, ...] = ()
     call: tuple[object, ...] | None = None
+    slots_read: tuple[int, ...] | None = None
+
+    @property
+    def number(self) -> int:
+        """The number by which rows name it; of several the last."""
+        return self.slots[-1] if self.slots else self.index
 
     @property
     def fatal(self) -> Trap | None:
@@ -126,6 +133,10 @@ class Resolved:
         holders: The classes whose default activation the header's replaces.
         scale: Name of the scale in force; None where the file has none.
         scales: Names of the scales that can be chosen.
+        multiples: Of each of them: depth and width, and what channels are cut to, if they are.
+        own_scale: The scale that the file itself says, whatever was wanted; None: it has none.
+        own_scale_from: Where it says so: "name": in the file's name; "first": nowhere, so the first
+            of several is taken; "only": there is one.
         strides: How the trainer learns the strides.
         text: Shape of the text embedding that some rows take beside their map; None: there is none.
     """
@@ -140,5 +151,8 @@ class Resolved:
     holders: tuple[str, ...] = ("conv:Conv",)
     scale: str | None = None
     scales: tuple[str, ...] = ()
+    multiples: tuple[tuple[float, ...], ...] = ()
+    own_scale: str | None = None
+    own_scale_from: Literal["name", "first", "only", ""] = ""
     strides: Strides = Strides()
     text: tuple[int, ...] | None = None
