@@ -66,11 +66,11 @@ $(VENV)/run.stamp: $(VENV)/made.stamp pyproject.toml
 		$(HAVE) PySide6 yaml numpy graphviz resvg_py builder
 	@touch $@
 
-# torch goes in first and alone, so that nothing else chooses another one; yolov5 carries the
-# stock configs that the tests read, and its own long list of dependencies stays out.
+# torch goes in first and alone, so that nothing else chooses another one; yolov5 and ultralytics
+# carry the stock configs that the tests read, and their own long lists of dependencies stay out.
 $(VENV)/test.stamp: $(VENV)/made.stamp pyproject.toml
 	@.ci/system-packages $(WINDOW_PACKAGES) $(TEST_PACKAGES)
 	@{ $(PIP) install torch==2.13.0 && $(PIP) install --editable '.[torch,dev]' && \
-		$(PIP) install --no-deps yolov5==7.0.14; } || \
+		$(PIP) install --no-deps yolov5==7.0.14 ultralytics==8.4.190; } || \
 		$(HAVE) torch torchview pytest pytestqt xdist hypothesis mypy builder
 	@touch $@ $(VENV)/run.stamp

@@ -1,19 +1,32 @@
-"""The recorded numbers of the real trainer, and the stock configs they belong to.
+"""The recorded numbers of the real trainers, and the configs they belong to.
 
-The configs themselves are not ours to copy: they are read from the installed package
-`yolov5`, which carries the files of YOLOv5 v7.0. It is found, never imported.
+The configs of YOLOv5 and Ultralytics are not ours to copy: they are read from the installed
+packages `yolov5` and `ultralytics`, which are found, never imported. Of YOLOv7 and YOLOv9, which
+are no packages, and of the tutorials' networks the rows are recorded as data, and YAML is
+written from that.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from builder.core.analysis import Report, analyze
+from builder.core.config import read_config
+
 _FOLDER = Path(__file__).parent
-MISSING = "the package yolov5 is not installed (pip install --no-deps yolov5==7.0.14)"
+_MISSING = "the package {0} is not installed (pip install --no-deps {0})"
+MISSING = _MISSING.format("yolov5")
+PACKAGES = {
+    "yolov5-7.0": "yolov5",
+    "ultralytics-8.4.190": "ultralytics",
+}
+TABLES = ("yolov5-7.0", "ultralytics-8.4.190", "yolov7", "yolov9", "seeds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,56 +55,93 @@ class Record:
     """One network as the trainer built it.
 
     Attributes:
+        table: The file of records that it stands in.
         file: The config's path inside the package, or a name of its own.
-        text: YAML text made from recorded rows; "" where the package has the file.
-        gflops: As printed, with one digit.
+        scale: The scale that it was built at; None where the file has none.
+        written: YAML text made from recorded rows; "" where a package has the file.
+        gflops: As printed, with one digit; None where the trainer printed none.
         gflops_raw: What the trainer rounds for printing; None where it was not recorded.
         gflops_640: Exact count at 640; None where it was not recorded.
+        dialect: How it was read, where that is not told by the file.
+        replaced: Text of the file that was replaced before it was built, and by what.
     """
 
+    table: str
     file: str
     task: str
     nc: int
     layers: int
     params: int
     gradients: int
-    gflops: str
+    gflops: str | None
     gflops_raw: float | None
     gflops_640: float | None
-    stride: tuple[int, ...]
+    stride: tuple[float, ...]
     rows: tuple[Row, ...]
-    text: str = ""
+    scale: str | None = None
+    written: str = ""
+    dialect: str | None = None
+    replaced: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:
-        return Path(self.file).stem
+        name = Path(self.file).with_suffix("")
+        shown = name.as_posix() if self.table == "yolov7" else name.name
+        return f"{shown}-{self.scale}" if self.scale else shown
+
+    @property
+    def text(self) -> str:
+        """The config; skips the test that asks if its package is not installed."""
+        if self.written:
+            return self.written
+        path = package_path(PACKAGES[self.table], self.file)
+        if path is None:
+            pytest.skip(_MISSING.format(PACKAGES[self.table]))
+        text = path.read_text(encoding="utf-8")
+        for old, new in self.replaced:
+            assert old in text
+            text = text.replace(old, new)
+        return text
+
+    def report(self) -> Report:
+        """The report on it."""
+        config = read_config(self.text)
+        return analyze(config, nc=self.nc, scale=self.scale, file=self.file, dialect=self.dialect)
 
 
 def _flow(value: object) -> str:
-    """YAML flow text of numbers, plain names and lists of them."""
+    """YAML flow text of numbers, words and lists of them."""
     if isinstance(value, list):
         return f"[{', '.join(map(_flow, value))}]"
-    return str(value)
+    if isinstance(value, str):
+        plain = value.replace(".", "").replace("_", "").isalnum()
+        return value if plain else "'" + value.replace("'", "''") + "'"
+    return "null" if value is None else str(value)
 
 
-def _text(record: dict[str, Any]) -> str:
-    """The config that a record's header and written rows describe."""
-    split = record["backbone_rows"]
-    lines = [f"{key}: {_flow(value)}" for key, value in record["header"].items()]
-    for section, rows in (
-        ("backbone", record["written"][:split]),
-        ("head", record["written"][split:]),
-    ):
-        lines += [f"{section}:", *(f"  - {_flow(row)}" for row in rows)]
+def yaml_of(config: Mapping[str, Any]) -> str:
+    """The YAML text of a config's data: header keys, then the rows of each section."""
+    lines: list[str] = []
+    for key, value in config.items():
+        if key in {"backbone", "head"}:
+            lines += [f"{key}:", *(f"  - {_flow(row)}" for row in value)]
+        elif isinstance(value, dict):
+            lines += [f"{key}:", *(f"  {name}: {_flow(item)}" for name, item in value.items())]
+        else:
+            lines.append(f"{key}: {_flow(value)}")
     return "\n".join(lines) + "\n"
 
 
-def _flat(shapes: list[Any]) -> Iterator[tuple[int, ...]]:
-    """The shapes of one layer's outputs; Segment's are a list of maps, then the prototypes."""
-    for shape in shapes:
-        if isinstance(shape[0], list):
-            yield from _flat(shape)
-        else:
-            yield tuple(shape)
+def _flat(shapes: Any) -> Iterator[tuple[int, ...]]:
+    """The shapes of one layer's outputs; what a head only hands through is none."""
+    if isinstance(shapes, dict):
+        for name, inner in shapes.items():
+            if name != "feats":
+                yield from _flat(inner)
+    elif shapes and isinstance(shapes[0], int):
+        yield tuple(shapes)
+    else:
+        for inner in shapes or ():
+            yield from _flat(inner)
 
 
 def _row(cells: list[Any]) -> Row:
@@ -100,12 +150,14 @@ def _row(cells: list[Any]) -> Row:
 
 
 @cache
-def records(name: str) -> tuple[Record, ...]:
-    """The records of `name`.json in this folder: "yolov5-7.0" or "seeds"."""
-    table = json.loads((_FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+def records(table: str) -> tuple[Record, ...]:
+    """The records of a table of this folder: "yolov5-7.0", "yolov9" …"""
+    data = json.loads((_FOLDER / f"{table}.json").read_text(encoding="utf-8"))
     return tuple(
         Record(
+            table=table,
             file=record["file"],
+            scale=record.get("scale"),
             task=record["task"],
             nc=record["nc"],
             layers=record["layers"],
@@ -116,26 +168,38 @@ def records(name: str) -> tuple[Record, ...]:
             gflops_640=record.get("gflops_raw_640"),
             stride=tuple(record["stride"]),
             rows=tuple(map(_row, record["rows"])),
-            text=_text(record) if "written" in record else "",
+            written=yaml_of(record["config"]) if "config" in record else "",
+            dialect=record.get("dialect"),
+            replaced=tuple(record.get("replaced", {}).items()),
         )
-        for record in table["records"]
+        for record in data["records"]
     )
 
 
+def every_record() -> tuple[Record, ...]:
+    """The records of all tables."""
+    return tuple(record for table in TABLES for record in records(table))
+
+
 @cache
-def stock_folder() -> Path | None:
-    """The folder of the installed package `yolov5`, or None."""
-    spec = find_spec("yolov5")
+def package_folder(name: str) -> Path | None:
+    """The folder of an installed package, or None; the package is not imported."""
+    spec = find_spec(name)
     return Path(spec.origin).parent if spec and spec.origin else None
 
 
-def stock_path(file: str) -> Path | None:
-    """The stock config `models/…/NAME.yaml`, or None if the package is not installed."""
-    folder = stock_folder()
+def package_path(name: str, file: str) -> Path | None:
+    """A file of an installed package, or None if the package is not installed."""
+    folder = package_folder(name)
     return folder / file if folder else None
 
 
+def stock_path(file: str) -> Path | None:
+    """The stock config `models/…/NAME.yaml` of YOLOv5, or None if it is not installed."""
+    return package_path("yolov5", file)
+
+
 def stock_paths() -> tuple[Path, ...]:
-    """Every stock config that has a record, or nothing if the package is not installed."""
-    folder = stock_folder()
+    """Every stock config of YOLOv5 that has a record, or nothing if it is not installed."""
+    folder = package_folder("yolov5")
     return tuple(folder / record.file for record in records("yolov5-7.0")) if folder else ()

@@ -9,7 +9,7 @@ from builder.core.analysis import LayerReport, Report, Status, analyze
 from builder.core.config import read_config
 from builder.torch_engine.certificate import Certificate
 from builder.torch_engine.certify import certify, certify_report
-from tests.golden.stock import MISSING, Record, records, stock_path
+from tests.golden.stock import Record, every_record
 from tests.torch_engine.conftest import EXAMPLES, example
 
 pytestmark = pytest.mark.torch
@@ -25,13 +25,10 @@ def assert_all_rows_agree(certificate: Certificate, text: str) -> None:
     assert certificate.runs == (certificate.failing == ())
 
 
-@pytest.mark.parametrize("record", records("yolov5-7.0"), ids=str)
-def test_every_stock_network_is_certified(record: Record) -> None:
-    path = stock_path(record.file)
-    if path is None:
-        pytest.skip(MISSING)
-    text = path.read_text(encoding="ascii", errors="ignore")
-    certificate = certify(text, file=record.file)
+@pytest.mark.parametrize("record", every_record(), ids=str)
+def test_every_recorded_network_is_certified(record: Record) -> None:
+    text = record.text
+    certificate = certify(text, file=record.file, scale=record.scale, dialect=record.dialect)
     assert_all_rows_agree(certificate, text)
     assert certificate.failing == ()
 

@@ -197,6 +197,8 @@ def _shown(outputs: Sequence[object]) -> tuple[shapes.Tensor, ...]:
             flat.append(output)
         elif isinstance(output, list | tuple):
             flat += _shown(output)
+        elif isinstance(output, dict):
+            flat += _shown(list(output.values()))
     return tuple(flat)
 
 

@@ -29,6 +29,16 @@ C2_AS_WRITTEN = Argument(
     ),
     minimum=1,
 )
+C2_OF_INPUT = Argument(
+    "c2",
+    Kind.CHANNELS,
+    Words(
+        "The input's channels as a convolution would write them, before width scaling; some "
+        "forks read them from the input and leave this out.",
+        "输入通道数，与卷积行的写法相同（宽度缩放之前的值）；有些分支自动读取输入通道，行里不写这一项。",
+    ),
+    minimum=1,
+)
 ACT = Argument(
     "act",
     Kind.ACTIVATION,
@@ -182,6 +192,11 @@ def hidden(default: float = 0.5) -> Argument:
 def ratio(name: str, default: object) -> Argument:
     """Reduction inside an attention gate."""
     return Argument(name, Kind.INTEGER, RATIO_HELP, default=default, minimum=1)
+
+
+def switch(name: str, en: str, zh: str, default: bool) -> Argument:
+    """Something on or off that one block alone has."""
+    return Argument(name, Kind.BOOLEAN, Words(en, zh), default=default)
 
 
 def integer(

@@ -1,6 +1,6 @@
 """Attention blocks that keep the shape."""
 
-from builder.core.blocks.arguments import C2, integer, ratio
+from builder.core.blocks.arguments import C2_OF_INPUT, integer, ratio
 from builder.core.blocks.spec import Argument, BlockSpec, Category, ChannelRule, Kind, Words
 
 BLOCKS = (
@@ -10,7 +10,7 @@ BLOCKS = (
         implementation="attention:CBAM",
         channels=ChannelRule.SCALED,
         arguments=(
-            C2,
+            C2_OF_INPUT,
             ratio("ratio", 16),
             integer(
                 "kernel_size",
@@ -31,7 +31,7 @@ BLOCKS = (
         category=Category.ATTENTION,
         implementation="attention:SE",
         channels=ChannelRule.SCALED,
-        arguments=(C2, ratio("ratio", 16)),
+        arguments=(C2_OF_INPUT, ratio("ratio", 16)),
         summary=Words(
             "Squeeze-and-excitation: a gate for each channel from global averages.",
             "SE 通道注意力：由全局平均得到每个通道的权重。",
@@ -47,7 +47,7 @@ BLOCKS = (
         implementation="attention:ECA",
         channels=ChannelRule.SCALED,
         arguments=(
-            C2,
+            C2_OF_INPUT,
             integer(
                 "k_size",
                 "Neighbouring channels that a gate sees, odd; None: from the channels.",
@@ -70,7 +70,7 @@ BLOCKS = (
         category=Category.ATTENTION,
         implementation="attention:CoordAtt",
         channels=ChannelRule.SCALED,
-        arguments=(C2, ratio("reduction", 32)),
+        arguments=(C2_OF_INPUT, ratio("reduction", 32)),
         summary=Words(
             "Coordinate attention: gates along height and width that keep positions.",
             "坐标注意力：沿高、宽两个方向的权重，保留位置信息。",

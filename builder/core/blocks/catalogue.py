@@ -25,6 +25,7 @@ from builder.core.blocks import (
     torch_nn,
     transformer,
 )
+from builder.core.blocks.attentions import family as attentions
 from builder.core.blocks.spec import BlockSpec, Category
 from builder.core.blocks.ultralytics import families as ultralytics
 from builder.core.blocks.yolov7 import family as yolov7
@@ -43,6 +44,7 @@ _FAMILIES: Final = (
     resample.BLOCKS,
     head.BLOCKS,
     torch_nn.BLOCKS,
+    attentions.BLOCKS,
     *ultralytics.FAMILIES,
     yolov7.BLOCKS,
     *yolov9.FAMILIES,

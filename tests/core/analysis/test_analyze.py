@@ -249,3 +249,12 @@ def test_an_assumed_number_of_classes_is_not_reported() -> None:
     for broken in (text.replace("nc: 80\n", ""), text.replace("nc: 80", "nc: many")):
         assert analyze(read_config(broken)).nc is None
         assert analyze(read_config(broken), nc=3).nc == 3
+
+
+def test_what_a_head_gives_by_name_can_be_passed_on_but_not_convolved() -> None:
+    rows = ROWS.replace("  - [-1, 1, Conv, [256, 3, 2]]", "  - [[-1], 1, Depth, [16]]")
+    rows = rows.replace("  - [-1, 1, SPPF, [256, 5]]", "  - [-1, 1, nn.Identity, []]")
+    depth, same, refused = report(HEADER + rows).layers[3:6]
+    assert (depth.status, same.status) == (Status.OK, Status.OK)
+    assert depth.out_shapes == same.out_shapes == ((1, 1, 320, 320),)
+    assert refused.status is Status.ERROR

@@ -29,6 +29,11 @@ PARTS = {
     "TransformerEncoderLayer", "MLP", "MLPBlock", "LayerNorm2d", "MSDeformAttn",
     "DeformableTransformerDecoderLayer", "DeformableTransformerDecoder",
 }  # fmt: skip
+PARTS |= {  # of the attention modules
+    "ScaleGate", "ChannelNorm", "ContextLayers", "CrossGate", "CollaborativeGate", "BiasedConv",
+    "SplitAttention", "PolarizedGates", "SharedChannelGate", "JointProjection", "DilateAttention",
+    "MapNorm",
+}  # fmt: skip
 PARTS |= {  # of YOLOv7's blocks
     "OREPA3x3RepConv", "ConvBN", "Chained", "WindowAttention", "WindowAttention2", "Mlp",
     "SwinTransformerLayer", "SwinTransformer2Layer", "AnchorHead", "ImplicitHead", "SigmoidBin",

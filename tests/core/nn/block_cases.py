@@ -115,7 +115,8 @@ def measured() -> list[Case]:
             inputs = row["inputs"] if row.get("many") else [row["inputs"]]
             fields = {key: frozen(value) for key, value in row.items()}
             fields["kwargs"] = tuple(row.get("kwargs", {}).items())
-            fields.pop("no_values", None)
+            for told in ("no_values", "original", "leaner"):  # how it was measured
+                fields.pop(told, None)
             fields["args"] = tuple(row["args"])  # lists stay lists, as parsers pass them
             cases.append(Case(**{"trainer": trainer, **fields, "inputs": frozen(inputs)}))
     return cases
@@ -267,7 +268,6 @@ TORCH_NN += [
 ]
 
 FOREIGN = [*EFFICIENTNET, *ATTENTION, *FUSION, *CSP_ATTENTION]
-ALL = [*MEASURED, *FOREIGN, *TORCH_NN]
 
 
 def block_class(implementation: str) -> Any:
@@ -275,3 +275,8 @@ def block_class(implementation: str) -> Any:
     file, _, name = implementation.partition(":")
     package = "" if file == "torch.nn" else "builder.core.nn."
     return getattr(import_module(package + file), name)
+
+
+from tests.core.nn.cases_attention import ATTENTIONS  # noqa: E402 -- it is written with `Case`
+
+ALL = [*MEASURED, *FOREIGN, *ATTENTIONS, *TORCH_NN]

@@ -17,7 +17,12 @@ On Ultralytics it also fills in what that trainer counts: `leaves` (modules that
 `trainable` parameters, `ops` (operations in evaluation by ultralytics-thop), and `unreached`
 (trainable parameters that the outputs of training do not depend on), if there are any.
 
-The folders of WongKinYiu's repositories are taken from YOLOV7_FOLDER and YOLOV9_FOLDER.
+`community_PART.json` holds blocks that no trainer ships. Their authors' classes have signatures of
+their own, so a case says what to build there: `original: ["file:Class", [arguments], {by name}]`.
+`leaner: n`: ours does without n modules of theirs, which have no weights.
+
+The folders of WongKinYiu's repositories are taken from YOLOV7_FOLDER and YOLOV9_FOLDER, that of
+the authors' files from COMMUNITY_FOLDER.
 """
 
 import hashlib
@@ -78,6 +83,13 @@ def prepare(trainer: str) -> None:
         sys.path.insert(0, folder)
 
 
+def original(case: dict[str, Any]) -> Any:
+    place, args, *named = json.loads(json.dumps(case["original"]))
+    file, _, name = place.partition(":")
+    torch.manual_seed(0)
+    return getattr(import_module(file), name)(*args, **dict(*named))
+
+
 def find(trainer: str, name: str) -> Any:
     for place in PLACES[trainer]:
         found = getattr(import_module(place), name, None)
@@ -87,6 +99,8 @@ def find(trainer: str, name: str) -> Any:
 
 
 def build(trainer: str, case: dict[str, Any]) -> Any:
+    if trainer == "community":
+        return original(case)
     kind = find(trainer, case["block"])
     settings = dict(case.get("kwargs", {}))
     legacy = settings.pop("legacy", False)
@@ -144,7 +158,7 @@ def measure(trainer: str, case: dict[str, Any]) -> dict[str, Any]:
     found = {
         **{k: v for k, v in case.items() if k not in FILLED},
         "params": sum(p.numel() for p in module.parameters()),
-        "modules": len(list(module.modules())),
+        "modules": len(list(module.modules())) - case.get("leaner", 0),
         "outputs": [list(output.shape) for output in outputs],
         "digest": hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16],
     }

@@ -1,24 +1,11 @@
-"""Every row of every stock network, against the numbers that the real trainer printed."""
+"""Every row of every network, against the numbers that the real trainer printed."""
 
 import pytest
 
-from builder.core.analysis import LayerReport, Report, analyze
-from builder.core.config import read_config
-from tests.golden.stock import MISSING, Record, Row, records, stock_path
+from builder.core.analysis import LayerReport
+from tests.golden.stock import Record, Row, every_record
 
-STOCK = records("yolov5-7.0")
-TUTORIAL = records("seeds")
-
-
-def report_of(record: Record) -> Report:
-    """The report on a record's own text, or on the stock file that it was made from."""
-    text = record.text
-    if not text:
-        path = stock_path(record.file)
-        if path is None:
-            pytest.skip(MISSING)
-        text = path.read_text(encoding="utf-8")
-    return analyze(read_config(text), nc=record.nc)
+EVERY = pytest.mark.parametrize("record", every_record(), ids=str)
 
 
 def seen(layer: LayerReport) -> Row:
@@ -37,9 +24,9 @@ def seen(layer: LayerReport) -> Row:
     )
 
 
-@pytest.mark.parametrize("record", [*STOCK, *TUTORIAL], ids=str)
+@EVERY
 def test_every_row_equals_the_trainers(record: Record) -> None:
-    report = report_of(record)
+    report = record.report()
     assert len(report.layers) == len(record.rows)
     for layer, row in zip(report.layers, record.rows, strict=True):
         mine = seen(layer)
@@ -50,9 +37,9 @@ def test_every_row_equals_the_trainers(record: Record) -> None:
         assert layer.flops == row.flops, f"row {layer.index}"
 
 
-@pytest.mark.parametrize("record", [*STOCK, *TUTORIAL], ids=str)
+@EVERY
 def test_totals_equal_the_trainers(record: Record) -> None:
-    report = report_of(record)
+    report = record.report()
     totals = report.totals
     assert totals.params == record.params
     assert totals.gradients == record.gradients

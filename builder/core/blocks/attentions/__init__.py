@@ -1,0 +1,1 @@
+"""What rows with attention modules of the community mean, one mechanism a file."""
