@@ -1,6 +1,6 @@
 """Config, dialect, scale and image size to a frozen report."""
 
-from builder.core.analysis.analyze import analyze
+from builder.core.analysis.analyze import analyze, numbered
 from builder.core.analysis.report import (
     Fault,
     LayerReport,
@@ -21,6 +21,7 @@ __all__ = [
     "Status",
     "Totals",
     "analyze",
+    "numbered",
     "scales_of",
     "survey",
 ]

@@ -38,8 +38,7 @@ def analyze(
     """
     chosen = choose(config, dialect)
     resolved = chosen.resolve(config, nc=nc, scale=scale, file=file, maps=channels_of_maps)
-    slots = resolved.rows[0].slots if resolved.rows else ()
-    config = config.numbered(len(slots) or 1)
+    config = _numbered(config, resolved)
     steps = prepare(resolved)
     passed = forward(steps, resolved, image_size, Mode.RAW)
     layers = tuple(
@@ -64,6 +63,21 @@ def analyze(
         trainer=chosen.trainer,
         dialect_from=decided_by(config, dialect),
     )
+
+
+def numbered(config: Config, *, dialect: str | None = None, file: str = "") -> Config:
+    """`config` with the numbers by which its dialect names rows, for edits outside an analysis.
+
+    Raises:
+        UnknownDialectError: `dialect` names nothing known.
+    """
+    resolved = choose(config, dialect).resolve(config, file=file, maps=channels_of_maps)
+    return _numbered(config, resolved)
+
+
+def _numbered(config: Config, resolved: Resolved) -> Config:
+    slots = resolved.rows[0].slots if resolved.rows else ()
+    return config.numbered(len(slots) or 1)
 
 
 def _layer_report(

@@ -113,7 +113,7 @@ class _Pass:
 
     mode: Mode
     image: shapes.Tensor
-    numbers: Sequence[int]
+    numbers: Sequence[str]
     text: shapes.Tensor | None
     own_text: shapes.Tensor | None = None
     done: list[Passed] = field(default_factory=list)
@@ -138,7 +138,7 @@ class _Pass:
     def _blocked(self, rows: tuple[int, ...]) -> Fault:
         if not rows:
             return Fault("an earlier row that it depends on cannot be read")
-        names = ", ".join(str(self.numbers[row]) for row in rows)
+        names = ", ".join(self.numbers[row] for row in rows)
         one = len(rows) == 1
         return Fault(f"row {names} has no output" if one else f"rows {names} have no output")
 

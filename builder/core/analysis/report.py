@@ -7,7 +7,7 @@ from enum import StrEnum
 from builder.core.blocks import BlockSpec
 from builder.core.config import Config
 from builder.core.dialects.choose import Decided
-from builder.core.dialects.resolved import Resolved
+from builder.core.dialects.resolved import Resolved, slots_text
 
 Shape = tuple[int, ...]
 
@@ -101,8 +101,7 @@ class LayerReport:
     @property
     def number(self) -> str:
         """The row's number as rows name it: "5"; "0-4" for a row of several slots."""
-        first, last = self.slots[0], self.slots[-1]
-        return str(first) if first == last else f"{first}-{last}"
+        return slots_text(self.slots)
 
     @property
     def reads(self) -> tuple[int, ...] | None:
@@ -164,5 +163,5 @@ class Report:
     dialect_from: Decided = "file"
 
     def numbers(self, indices: Iterable[int]) -> tuple[int, ...]:
-        """The numbers by which rows name the rows at `indices`; -1 stays the image."""
-        return tuple(self.config.number_of(index) for index in indices)
+        """All numbers by which rows name the rows at `indices`."""
+        return tuple(slot for index in indices for slot in self.layers[index].slots)

@@ -34,7 +34,9 @@ def survey(
         config: What `read_config` gave.
         image_sizes: `(H, W)` of images.
         scales: Which scales; by default all.
-        dialect, nc, file: As in `analyze`.
+        dialect: As in `analyze`, and so are the others.
+        nc: Number of classes.
+        file: The file's name.
 
     Raises:
         UnknownDialectError, UnknownScaleError: As in `analyze`.

@@ -86,14 +86,19 @@ class ResolvedRow:
     slots_read: tuple[int, ...] | None = None
 
     @property
-    def number(self) -> int:
-        """The number by which rows name it; of several the last."""
-        return self.slots[-1] if self.slots else self.index
+    def number(self) -> str:
+        """The number by which rows name it: "5"; "0-4" for a row of several slots."""
+        return slots_text(self.slots or (self.index,))
 
     @property
     def fatal(self) -> Trap | None:
         """The trap at which the trainer stops, if there is one."""
         return next((trap for trap in self.traps if trap.fatal), None)
+
+
+def slots_text(slots: tuple[int, ...]) -> str:
+    """The numbers of a row: "5", "0-4"."""
+    return str(slots[0]) if slots[0] == slots[-1] else f"{slots[0]}-{slots[-1]}"
 
 
 Maps = Callable[[str, tuple[object, ...]], tuple[int, ...] | None]

@@ -19,6 +19,7 @@ from builder.core.text import Span
 DEFAULT_CLASSES = 80
 DEFAULT_REG_MAX = 16
 _LARGEST = 1_000_000
+_MOST_CHANNELS = 1e12
 _NO_SCALE = (1.0, 1.0, float("inf"))
 
 
@@ -214,6 +215,5 @@ def _numbers(node: Node | None) -> tuple[float, float, float] | None:
     values = node.value if isinstance(node, ListNode) else None
     if not isinstance(values, list) or len(values) != 3:
         return None
-    if not all(isinstance(value, int | float) and abs(value) < 1e12 for value in values):
-        return None
-    return values[0], values[1], values[2]
+    numbers = [v for v in values if isinstance(v, int | float) and abs(v) < _MOST_CHANNELS]
+    return (numbers[0], numbers[1], numbers[2]) if len(numbers) == 3 else None

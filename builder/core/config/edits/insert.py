@@ -49,10 +49,20 @@ def insert_after(config: Config, index: int, row_text: str) -> Change:
     return _insert(config, index + 1, row, plan, config.layers[index].section)
 
 
-def insert_on_edge(config: Config, source: int, target: int, row_text: str) -> Change:
+def insert_on_edge(
+    config: Config, source: int, target: int, row_text: str, port: int | None = None
+) -> Change:
     """Put `row_text` between two rows; only what `target` reads from `source` goes through it.
 
     `source` is -1 for the image. The `from` of `row_text` is replaced where it must be.
+
+    Args:
+        config: What the rows are in.
+        source: The row that is read.
+        target: The row that reads it.
+        row_text: The new row.
+        port: Which input of `target` is meant, if it reads `source` several times; by default the
+            first.
     """
     row = parse_row(row_text)
     if row is None:
@@ -60,7 +70,11 @@ def insert_on_edge(config: Config, source: int, target: int, row_text: str) -> C
     if not 0 <= target < len(config.layers):
         return _no_such_row(config, target)
     layer = config.layers[target]
-    ports = [p for p, ref in enumerate(layer.refs) if config.target_of(target, ref.value) == source]
+    ports = [
+        place
+        for place, ref in enumerate(layer.refs)
+        if config.target_of(target, ref.value) == source and port in {None, place}
+    ]
     if not ports:
         return refuse(f"row {_no(config, target)} does not read row {_no(config, source)}")
     adjacent = source == target - 1
