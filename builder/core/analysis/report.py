@@ -108,6 +108,13 @@ class LayerReport:
         """The numbers that the row reads, -1 for the image; None if `from` cannot be read."""
         return self.sources if self.slots_read is None else self.slots_read
 
+    def input_at(self, port: int) -> Shape | None:
+        """The shape that the row reads at one position of its `from`, if that is one tensor."""
+        inputs, sources = self.input_shapes, self.sources
+        if inputs is None or sources is None or len(inputs) != len(sources):
+            return None
+        return inputs[port] if 0 <= port < len(inputs) else None
+
 
 @dataclass(frozen=True, slots=True)
 class Totals:

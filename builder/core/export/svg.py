@@ -18,6 +18,7 @@ from builder.core.layout import (
     image_caption,
     place,
     rounded,
+    source_number,
 )
 
 _TITLE_HEIGHT = 34.0
@@ -71,7 +72,7 @@ def _figure(report: Report, layout: Layout, width: float) -> Iterator[str]:
     for number, band in enumerate(layout.bands):
         yield from _band(band, width, shaded=number % 2 == 1)
     for edge in sorted(layout.edges, key=lambda edge: edge.wrong):  # wrong ones on top
-        yield from _edge(edge)
+        yield from _edge(edge, source_number(report, edge))
     for node in layout.nodes:
         yield from _node(node, report)
 
@@ -87,7 +88,7 @@ def _band(band: Band, width: float, *, shaded: bool) -> Iterator[str]:
     )
 
 
-def _edge(edge: Edge) -> Iterator[str]:
+def _edge(edge: Edge, source: int) -> Iterator[str]:
     colour, width = (ink.ERROR, 2.2) if edge.wrong else (ink.LINE, 1.3)
     dash = ' stroke-dasharray="4 3"' if edge.stub else ""
     yield (f'<path d="{_path(edge)}" fill="none" stroke="{colour}" stroke-width="{width}"{dash}/>')
@@ -104,7 +105,7 @@ def _edge(edge: Edge) -> Iterator[str]:
         outer_x, outer_y = edge.points[0]
         yield (
             f'<text x="{outer_x - 3:g}" y="{outer_y + 4:g}" font-size="11" text-anchor="end" '
-            f'fill="{ink.ERROR}">{edge.source}?</text>'
+            f'fill="{ink.ERROR}">{source}?</text>'
         )
 
 

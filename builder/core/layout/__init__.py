@@ -6,6 +6,7 @@ from builder.core.layout.caption import (
     image_caption,
     outputs_text,
     shape_text,
+    source_number,
 )
 from builder.core.layout.layout import IMAGE, Band, Box, Column, Edge, Layout, Node, Point
 from builder.core.layout.path import Bend, rounded
@@ -29,4 +30,5 @@ __all__ = [
     "place",
     "rounded",
     "shape_text",
+    "source_number",
 ]

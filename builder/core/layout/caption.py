@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from builder.core.analysis.report import LayerReport, Report, Shape
+from builder.core.layout.layout import Edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,12 @@ def image_caption(report: Report, name: str = "image") -> Caption:
     height, width = report.image_size
     detail = f"3×{height}×{width}"
     return Caption("", name, "", detail, detail)
+
+
+def source_number(report: Report, edge: Edge) -> int:
+    """The number by which the row at the end of an edge names what it reads; -1 is the image."""
+    reads = report.layers[edge.target].reads
+    return edge.source if reads is None else reads[edge.port]
 
 
 def shape_text(shape: Shape) -> str:

@@ -137,7 +137,7 @@ class InspectorPanel(Panel):
             self._help.setText("")
         self._index = index
         tag = category_words(spec.category) if spec else self.tr("unknown module")
-        self._head(f"{index}  {layer.module}", tag)
+        self._head(f"{layer.number}  {layer.module}", tag)
         name = spec.icon if spec else "help-circle-outline"
         colour = theme.categories[spec.category] if spec else theme.faint
         self._show_picture(name, colour)
@@ -154,7 +154,7 @@ class InspectorPanel(Panel):
         self._show_figures("")
         self._head(self.tr("{0} rows").format(len(indices)), "")
         self._show_picture("select-group", colours().text)
-        self._summary.setText(runs_text(indices))
+        self._summary.setText(runs_text(analysis.report.numbers(indices)))
         self._summary.show()
         self.form.show_entries([])
         self._help.setText("")
