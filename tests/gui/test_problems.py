@@ -121,7 +121,7 @@ def test_squiggles_count_utf16(window, open_text) -> None:
 
 def test_at_most_a_hundred_squiggles(window, open_text) -> None:
     rows = "".join("  - [-1, 1, Nothing, []]\n" for _ in range(300))
-    open_text(f"nc: 3\nbackbone:\n{rows}head: []\n")
+    open_text(f"nc: 3\nanchors: 3\nbackbone:\n{rows}head: []\n")
     assert len(window.document.analysis.diagnostics) > 100
     assert len(window.editor.view.extraSelections()) <= 100
 

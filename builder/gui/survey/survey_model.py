@@ -13,8 +13,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QFont
 
-from builder.core.export.survey import NUMBERS, Surveyed, cells
 from builder.core.export.survey import COLUMNS as KEYS
+from builder.core.export.survey import NUMBERS, Surveyed, cells
 from builder.gui.theme import colours
 
 Case = tuple[str | None, tuple[int, int]]
@@ -124,20 +124,15 @@ class SurveyModel(QAbstractTableModel):
             return font
         if role == Qt.ItemDataRole.ForegroundRole and column == _PROBLEM:
             one = self._found.get(case)
-            return (
-                QColor(colours().of_severity(one.problem.severity)) if one and one.problem else None
-            )
+            problem = one.problem if one else None
+            return QColor(colours().of_severity(problem.severity)) if problem else None
         return None
 
     def _text(self, case: Case, column: int) -> str:
         one = self._found.get(case)
         if one is None:
             scale, (height, width) = case
-            return (
-                ("…" if scale is None else scale, f"{height}×{width}")[column]
-                if column < 2
-                else "…"
-            )
+            return (scale or "…", f"{height}×{width}", "…")[min(column, 2)]
         words = cells(one)[column]
         if column == 2 and words:
             return f"{one.report.totals.params:,}"
