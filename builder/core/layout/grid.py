@@ -51,8 +51,8 @@ def make_grid(
     column_of: dict[int, int] = {}
     height: dict[int, float] = {}
     for (level, column), rows in stacks.items():
-        first = 0 if not passes[column].upward else slots[level] - 1
-        step = 1 if not passes[column].upward else -1
+        first = slots[level] - 1 if passes[column].goes_up else 0
+        step = -1 if passes[column].goes_up else 1
         for place, index in enumerate(rows):
             slot = first + step * place
             column_of[index] = column

@@ -82,7 +82,7 @@ def _widths(
     for column in range(count):
         ordinary = column < len(passes)
         right = x + (CARD_WIDTH if ordinary else HEAD_WIDTH)
-        columns.append(Column(x, right, ordinary and bool(passes[column].upward)))
+        columns.append(Column(x, right, ordinary and passes[column].goes_up))
         chosen, lanes = assign_lanes([rise for _, _, rise in rises[column]])
         used = max(lanes - 1, 0) * LANE
         room = max(GUTTER, 2 * GUTTER_PAD + used)

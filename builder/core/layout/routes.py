@@ -1,7 +1,8 @@
 """The way of every edge, up to the x of its vertical parts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from builder.core.layout.grid import Grid
 from builder.core.layout.lanes import Rise
@@ -52,9 +53,7 @@ def find_routes(
         walls: Column and extent of each head.
     """
     tracks = Tracks(grid, dict(walls.values()))
-    before = {
-        row: above for each in passes for above, row in zip(each.rows, each.rows[1:], strict=False)
-    }
+    before = dict(_neighbours(grid, passes))
     routes = [
         _route(Route(source, target, port), grid, before, walls, tracks)
         for target, read in sources
@@ -65,6 +64,14 @@ def find_routes(
         if not route.upright and not route.stub:
             route.rises = list(_rises(route))
     return routes
+
+
+def _neighbours(grid: Grid, passes: Sequence[Pass]) -> Iterator[tuple[int, int]]:
+    """Rows with the row from which a column's flow comes to them, in the next slot."""
+    for each in passes:
+        rows = sorted(each.rows, key=grid.height.__getitem__, reverse=each.goes_up)
+        for first, second in pairwise(rows):
+            yield second, first
 
 
 def _route(
