@@ -143,7 +143,7 @@ def _node(node: Node, report: Report) -> Iterator[str]:
         f'<path d="M{box.x + 5:g} {box.y:g}a5 5 0 0 0 -5 5v{box.height - 10:g}a5 5 0 0 0 5 5z" '
         f'fill="{colour}"/>'
     )
-    yield from _tall(box, caption) if node.head else _line(box, caption, ink.TEXT)
+    yield from _tall(box, caption) if node.tall else _line(box, caption, ink.TEXT)
 
 
 def _colour(layer: LayerReport) -> str:

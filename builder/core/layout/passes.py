@@ -48,16 +48,26 @@ def heads_of(rows: Sequence[Standing]) -> list[int]:
     return heads
 
 
-def passes_of(levels: Sequence[Level], heads: Sequence[int]) -> list[Pass]:
+def passes_of(
+    levels: Sequence[Level], heads: Sequence[int], deepest: int | None = None
+) -> list[Pass]:
     """Columns of rows, the image first; a new one starts where the stride turns round.
 
     A stack within one band that grows past a limit goes on in a new column, so that long
     networks keep the proportions of a page. On the way down a row or two of the level above, such
     as the second branch of a step down, stay in the column.
+
+    Args:
+        levels: Of all rows.
+        heads: Rows that stand in no pass.
+        deepest: The last level of a whole backbone in row 0, which has the first column for itself.
     """
     limit = _limit(len(levels))
     passes = [Pass([IMAGE])]
     level, stack = 0, 1
+    if deepest is not None:
+        passes = [Pass([IMAGE, 0]), Pass()]
+        level, stack, heads = deepest, 0, [0, *heads]
     for index, placed in enumerate(levels):
         if index in heads:
             continue
@@ -78,7 +88,7 @@ def passes_of(levels: Sequence[Level], heads: Sequence[int]) -> list[Pass]:
                 passes.append(Pass(turn=upward))
             level, stack = placed.value, 1
         passes[-1].rows.append(index)
-    return passes
+    return [each for each in passes if each.rows]
 
 
 def _is_detour(index: int, level: int, levels: Sequence[Level], heads: Sequence[int]) -> bool:

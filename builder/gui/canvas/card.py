@@ -90,7 +90,7 @@ class CardItem(QGraphicsItem):
         self._paint_body(painter)
         if zoom < NO_TEXT:
             return
-        if self._node.head:
+        if self._node.tall:
             self._paint_tall(painter)
         else:
             self._paint_line(painter)
@@ -199,7 +199,7 @@ class CardItem(QGraphicsItem):
         caption, ink = self._face.caption, self._ink
         room = self._rect.width() - _PAD
         self._detail = caption.detail
-        if not self._node.head:
+        if not self._node.tall:
             room -= (_NAME_LEFT if caption.number else _PAD) + 8
             if caption.repeats:
                 room -= 5 + ink.small_metrics.horizontalAdvance(caption.repeats)

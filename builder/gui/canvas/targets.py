@@ -80,7 +80,7 @@ def output_at(layout: Layout, point: Point, zoom: float) -> int | None:
 
 
 def _in_core(node: Node, point: Point) -> bool:
-    strip = 0.0 if node.head else node.box.height * _CORE
+    strip = 0.0 if node.tall else node.box.height * _CORE
     return node.box.y + strip <= point[1] <= node.box.bottom - strip
 
 

@@ -72,6 +72,8 @@ def _channels_on(report: Report, target: int, port: int) -> int | None:
 def _unscaled(report: Report, index: int) -> int | None:
     """Channels of the output divided by the width multiple, as near as rounding lets."""
     shapes = report.layers[index].out_shapes
-    if not shapes or len(shapes) != 1 or report.resolved.width <= 0:
+    # Of a row with several numbers the next one reads the last.
+    several = len(report.layers[index].slots) > 1
+    if not shapes or (len(shapes) != 1 and not several) or report.resolved.width <= 0:
         return None
-    return round(shapes[0][1] / report.resolved.width)
+    return round(shapes[-1][1] / report.resolved.width)

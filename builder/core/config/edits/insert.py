@@ -33,17 +33,18 @@ def insert_row(
 
 
 def insert_after(config: Config, index: int, row_text: str) -> Change:
-    """Put `row_text` behind row `index`; every reader of that row reads the new row."""
+    """Put `row_text` behind row `index`; every reader of its last output reads the new row."""
     row = parse_row(row_text)
     if row is None:
         return _not_a_row(row_text)
     if not 0 <= index < len(config.layers):
         return _no_such_row(config, index)
+    # Of a row with several numbers the new one stands behind the last.
     redirect = {
         (layer.index, port): index + 1
         for layer in config.layers[index + 1 :]
         for port, ref in enumerate(layer.refs)
-        if config.target_of(layer.index, ref.value) == index
+        if config.slot_read(layer.index, ref.value) == config.number_of(index)
     }
     plan = _plan_at(config, index + 1, redirect=redirect)
     return _insert(config, index + 1, row, plan, config.layers[index].section)
