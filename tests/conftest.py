@@ -6,6 +6,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Tests run side by side; threads of torch inside each would only get in each other's way.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 # CPU time is shared with other test workers, so a deadline would measure them.
 _CALM = [HealthCheck.too_slow, HealthCheck.data_too_large]

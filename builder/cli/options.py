@@ -105,7 +105,7 @@ def positive(text: str) -> int:
 
 
 def analyze_with(arguments: argparse.Namespace, config: "Config", file: str) -> "Report":
-    """Analyze `config` as the command line asks.
+    """Analyze `config` as the command line asks; torch measures what can only be measured.
 
     Raises:
         UsageError: The scale or the dialect does not exist.
@@ -127,17 +127,20 @@ def survey_with(
         UsageError: The scale or the dialect does not exist.
     """
     # After parsing, so that --help is quick.
+    from builder.cli.measuring import with_measurements
     from builder.core.analysis import survey
     from builder.core.dialects import UnknownDialectError, UnknownScaleError
 
     try:
-        return survey(
-            config,
-            sizes,
-            scales=scales,
-            nc=getattr(arguments, "nc", None),
-            file=file,
-            dialect=arguments.dialect,
+        return with_measurements(
+            lambda: survey(
+                config,
+                sizes,
+                scales=scales,
+                nc=getattr(arguments, "nc", None),
+                file=file,
+                dialect=arguments.dialect,
+            )
         )
     except (UnknownDialectError, UnknownScaleError) as error:
         raise UsageError(str(error)) from error

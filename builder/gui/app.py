@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from builder.gui.certifier import Certifier
 from builder.gui.icons import icon
 from builder.gui.language import LANGUAGES, system_language, use_language
+from builder.gui.measurer import Measurer
 from builder.gui.places import Places
 from builder.gui.session import Session
 from builder.gui.theme import Scheme, apply
@@ -26,7 +27,7 @@ The command line is another program: builder --help"""
 
 
 class Application(QObject):
-    """The session, the torch worker and the window in one language at a time."""
+    """The session, the torch workers and the window in one language at a time."""
 
     def __init__(self, app: QApplication, places: Places, *, certify: bool = True) -> None:
         super().__init__(app)
@@ -37,6 +38,7 @@ class Application(QObject):
         scheme = str(settings.value("window/theme") or Scheme.SYSTEM.value)
         apply(Scheme(scheme) if scheme in set(Scheme) else Scheme.SYSTEM)
         self.certifier = Certifier(self) if certify else None
+        self.measurer = Measurer(self) if certify else None
         self.window = self._make_window()
         app.aboutToQuit.connect(self.stop)
 
@@ -46,9 +48,10 @@ class Application(QObject):
             self.window.files.open(path)
 
     def stop(self) -> None:
-        """End the worker."""
-        if self.certifier is not None:
-            self.certifier.stop()
+        """End the workers."""
+        for worker in (self.certifier, self.measurer):
+            if worker is not None:
+                worker.stop()
 
     def use_language(self, code: str) -> None:
         """Make the window anew in another language; the documents stay as they are."""
@@ -63,7 +66,7 @@ class Application(QObject):
         old.retire()
 
     def _make_window(self) -> MainWindow:
-        window = MainWindow(self.session, self.certifier)
+        window = MainWindow(self.session, self.certifier, measurer=self.measurer)
         # Queued: the menu whose action asks for it must be through before its window goes.
         window.language_wanted.connect(
             lambda code: QTimer.singleShot(0, lambda: self.use_language(code))

@@ -8,15 +8,14 @@ from PySide6.QtCore import (
     QCoreApplication,
     QObject,
     QProcess,
-    QProcessEnvironment,
     QTimer,
     Signal,
 )
 
 from builder.core.diagnostics import Severity
 from builder.gui.document import Document
+from builder.gui.engine_process import make_process
 from builder.torch_engine.process import command as engine_command
-from builder.torch_engine.process import environment
 
 REST_MS = 700
 """How long a text must have been at rest before it is worth certifying."""
@@ -161,15 +160,10 @@ class Certifier(QObject):
     # --- the worker -------------------------------------------------------------------------
 
     def _start(self) -> None:
-        process = QProcess(self)
-        variables = QProcessEnvironment()
-        for name, value in environment().items():
-            variables.insert(name, value)
-        process.setProcessEnvironment(variables)
+        process = make_process(self)
         process.readyReadStandardOutput.connect(self._read)
         process.finished.connect(self._note_end)
         process.errorOccurred.connect(self._note_error)
-        process.setStandardErrorFile(QProcess.nullDevice())
         self._process, self._ready, self._asked, self._buffer = process, False, None, b""
         process.start(self._command[0], self._command[1:])
 

@@ -1,15 +1,18 @@
 """Constructor arguments as real `torch.nn.Module`s."""
 
 import importlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 
+import torch
 from torch import nn
 from torch.nn.modules.module import register_module_module_registration_hook
 
 from builder.core.dialects import ModuleCall
 from builder.core.dialects.python_text import PythonObject
+from builder.core.facts import Subject, is_measured
+from builder.torch_engine.backbones import build_on
 
 _TORCH = "torch.nn"
 _MOST_MODULES = 50_000
@@ -24,7 +27,7 @@ def build(
     """The module of one row; several copies become one `nn.Sequential`.
 
     Args:
-        implementation: "csp:C3" or "torch.nn:ReLU".
+        implementation: "csp:C3", "torch.nn:ReLU" or "timm:resnet50".
         args: What its constructor takes.
         copies: How many equal modules run one after another.
         kwargs: What the trainer sets beside the arguments.
@@ -33,14 +36,23 @@ def build(
         LookupError: There is no such module.
         Exception: Whatever the module's own constructor raises.
     """
-    kind = find_class(implementation)
-    make = partial(kind, *[live(arg) for arg in args], **(kwargs or {}))
+    make = _maker(implementation, args, kwargs or {})
     if copies == 1:
         return make()
     sequence = nn.Sequential()
     for _ in range(copies):  # one by one, so that `bounded_size` sees them before they are many
         sequence.append(make())
     return sequence
+
+
+def _maker(
+    implementation: str, args: Sequence[object], kwargs: Mapping[str, object]
+) -> Callable[[], nn.Module]:
+    if is_measured(implementation):
+        device = torch.get_default_device().type
+        return partial(build_on, device, Subject.of(implementation, args))
+    kind = find_class(implementation)
+    return partial(kind, *[live(arg) for arg in args], **kwargs)
 
 
 def find_class(implementation: str) -> type[nn.Module]:

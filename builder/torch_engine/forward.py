@@ -94,7 +94,7 @@ class _Pass:
         except NotImplementedError as error:
             return Outcome(error=sentence(error), needs_data=True)
         except Exception as error:  # noqa: BLE001 - a block may raise anything: the row's fault
-            _reraise_if_out_of_memory(error)
+            reraise_if_out_of_memory(error)
             return Outcome(error=sentence(error))
         self._keep(row, module, output)
         return Outcome(shapes=shapes_of(output), inputs=shapes_of(inputs))
@@ -168,7 +168,12 @@ def sentence(error: Exception) -> str:
     return f"{type(error).__name__}: {str(error).strip().partition(chr(10))[0]}"
 
 
-def _reraise_if_out_of_memory(error: Exception) -> None:
-    """Too little memory says nothing about the row."""
-    if isinstance(error, torch.OutOfMemoryError) or "DefaultCPUAllocator" in str(error):
+def reraise_if_out_of_memory(error: Exception) -> None:
+    """Too little memory says nothing about the row.
+
+    Raises:
+        MemoryError: That was the error.
+    """
+    known = isinstance(error, MemoryError | torch.OutOfMemoryError)
+    if known or "DefaultCPUAllocator" in str(error):
         raise MemoryError("not enough memory for a real forward pass; certify without --real")

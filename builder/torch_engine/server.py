@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from typing import TextIO
 
+from builder.core.facts.json_form import facts_json, read_wanted
+
 Json = dict[str, object]
 
 
@@ -106,6 +108,16 @@ def _certify(request: Json) -> Json:
     return {"agrees": certificate.agrees, "runs": certificate.runs, **asdict(certificate)}
 
 
+def _measure(request: Json) -> Json:
+    from builder.core.facts import Unbuilt
+    from builder.torch_engine.measure import measure
+
+    found = measure(*read_wanted(request))
+    if isinstance(found, Unbuilt):
+        return {"facts": None, "reason": found.reason, "final": found.final}
+    return {"facts": facts_json(found)}
+
+
 def _text(request: Json, key: str) -> str | None:
     value = request.get(key)
     if value is None or isinstance(value, str):
@@ -114,4 +126,4 @@ def _text(request: Json, key: str) -> str | None:
 
 
 #: What the engine can do; a verb takes a request and returns the reply's own fields.
-VERBS: dict[str, Callable[[Json], Json]] = {"certify": _certify}
+VERBS: dict[str, Callable[[Json], Json]] = {"certify": _certify, "measure": _measure}

@@ -692,6 +692,17 @@
         </message>
     </context>
     <context>
+        <name>Measurer</name>
+        <message>
+            <source>Torch has measured {0}</source>
+            <translation>torch 已测量 {0}</translation>
+        </message>
+        <message>
+            <source>Torch measures {0}…</source>
+            <translation>torch 正在测量 {0}…</translation>
+        </message>
+    </context>
+    <context>
         <name>Menus</name>
         <message>
             <source>Open &amp;recent</source>

@@ -20,13 +20,19 @@ from builder.core.analysis import Report, analyze
 from builder.core.config import read_config
 
 _FOLDER = Path(__file__).parent
-_MISSING = "the package {0} is not installed (pip install --no-deps {0})"
-MISSING = _MISSING.format("yolov5")
 PACKAGES = {
     "yolov5-7.0": "yolov5",
     "ultralytics-8.4.190": "ultralytics",
 }
 TABLES = ("yolov5-7.0", "ultralytics-8.4.190", "yolov7", "yolov9", "seeds")
+
+
+def missing(package: str) -> str:
+    """Why a test is skipped that reads a package's configs."""
+    return f"the package {package} is not installed (pip install --no-deps {package})"
+
+
+MISSING = missing("yolov5")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +101,7 @@ class Record:
             return self.written
         path = package_path(PACKAGES[self.table], self.file)
         if path is None:
-            pytest.skip(_MISSING.format(PACKAGES[self.table]))
+            pytest.skip(missing(PACKAGES[self.table]))
         text = path.read_text(encoding="utf-8")
         for old, new in self.replaced:
             assert old in text

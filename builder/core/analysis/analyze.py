@@ -9,6 +9,7 @@ from builder.core.diagnostics import Severity
 from builder.core.dialects import Dialect, Resolved, ResolvedRow, choose, decided_by
 from builder.core.dialects.printing import Counting
 from builder.core.dialects.torch_repr import printed_args
+from builder.core.facts import Wanted
 
 FLOAT_BYTES = 4
 
@@ -62,7 +63,13 @@ def analyze(
         probe_fault=figures.probe_fault,
         trainer=chosen.trainer,
         dialect_from=decided_by(config, dialect),
+        unmeasured=_unmeasured(layers, figures),
     )
+
+
+def _unmeasured(layers: tuple[LayerReport, ...], figures: Printed) -> tuple[Wanted, ...]:
+    faults = [layer.fault.unmeasured for layer in layers if layer.fault]
+    return tuple(dict.fromkeys(one for one in (*faults, figures.unmeasured) if one is not None))
 
 
 def numbered(config: Config, *, dialect: str | None = None, file: str = "") -> Config:
@@ -115,6 +122,7 @@ def _layer_report(
         blocked_by=passed.blocked_by,
         spec=row.spec,
         slots_read=row.slots_read,
+        levels=getattr(passed.built.module, "nl", None) if passed.built else None,
     )
 
 

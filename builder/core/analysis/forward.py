@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from builder.core import shapes
+from builder.core.analysis.measured import Unmeasured
 from builder.core.analysis.recipe import Built, Mode, Outcome, Recipe, build, run
 from builder.core.analysis.report import Fault, Status
 from builder.core.blocks import Category
@@ -65,7 +66,8 @@ def _prepare_row(row: ResolvedRow, resolved: Resolved) -> Step:
         return Step(row, refused=Passed(status, fault=Fault(trap.message)))
     recipe = Recipe.of(row, resolved)
     built = build(recipe) if recipe else None
-    if built is not None and built.error is not None:
+    # What nobody has measured is asked for again where the input's shape is known.
+    if built is not None and built.error is not None and not isinstance(built.error, Unmeasured):
         refused = Passed(_status(built.error), built, fault=_fault(built.error))
         return Step(row, recipe, built, refused)
     return Step(row, recipe, built)
@@ -210,4 +212,5 @@ def _status(error: shapes.EngineError) -> Status:
 def _fault(error: shapes.EngineError) -> Fault:
     if isinstance(error, shapes.ShapeError):
         return Fault(error.message, error.operation, error.shapes, error.path)
-    return Fault(error.message, path=error.path)
+    wanted = error.wanted if isinstance(error, Unmeasured) else None
+    return Fault(error.message, path=error.path, unmeasured=wanted)

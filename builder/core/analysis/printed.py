@@ -10,13 +10,15 @@ from dataclasses import dataclass, replace
 
 from builder.core.analysis.forward import Passed, Step, forward, prepare
 from builder.core.analysis.recipe import Mode
-from builder.core.analysis.report import ProbeFault, Shape, Status
+from builder.core.analysis.report import Fault, ProbeFault, Shape, Status
 from builder.core.dialects import ModuleCall, Printing, Resolved
+from builder.core.facts import Wanted
 
 PROBE = 256
 PRINTED_SIZE = 640
 SMALLEST_COUNT = 32
 STOPS = "the trainer prints nothing: it stops with an error"
+UNKNOWN = "what the trainer prints is not known"
 NO_IMAGE = (
     "the trainer prints no GFLOPs: it takes the image's channels from the second dimension of "
     "the first parameter, which has none"
@@ -27,13 +29,26 @@ _COUNTED_ACTIVATIONS = frozenset({"PReLU", "Softmax"})
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """The trainer's own figures. None: it prints none, and `note` says why."""
+    """The trainer's own figures. None: it prints none, and `note` says why.
+
+    Attributes:
+        unmeasured: What torch would have to measure for them.
+    """
 
     strides: tuple[float, ...]
     gflops: str | None
     layers: int | None
     note: str
     probe_fault: ProbeFault | None = None
+    unmeasured: Wanted | None = None
+
+
+class _NotMeasuredError(Exception):
+    """A row fails only because nobody has measured it."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.reason)
+        self.unmeasured = fault.unmeasured
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +70,16 @@ class Network:
 
 def printed(network: Network, printing: Printing) -> Printed:
     """The figures of the trainer's summary line."""
+    try:
+        return _printed(network, printing)
+    except _NotMeasuredError as error:
+        return Printed((), None, None, f"{UNKNOWN}: {error}", unmeasured=error.unmeasured)
+
+
+def _printed(network: Network, printing: Printing) -> Printed:
     at_size, resolved = network.at_size, network.resolved
     if any(passed.built is None or passed.built.module is None for passed in at_size):
+        _first_failure(at_size)
         return Printed((), None, None, STOPS)
     strides = resolved.strides.values
     if resolved.strides.by in {"levels", "deepest"}:
@@ -65,8 +88,13 @@ def printed(network: Network, printing: Printing) -> Printed:
         if (failing := _first_failure(probe)) is not None:
             return Printed((), None, None, STOPS, _news(failing, probe, at_size))
         strides = _strides(probe, resolved)
-    gflops, note = _gflops(network, printing, strides)
-    return Printed(strides, gflops, _layers(network, printing), note)
+    layers = _layers(network, printing)
+    try:
+        gflops, note = _gflops(network, printing, strides)
+    except _NotMeasuredError as error:
+        words = f"the GFLOPs that the trainer prints are not known: {error}"
+        return Printed(strides, None, layers, words, unmeasured=error.unmeasured)
+    return Printed(strides, gflops, layers, note)
 
 
 def _news(failing: int, probe: list[Passed], at_size: list[Passed]) -> ProbeFault | None:
@@ -78,7 +106,16 @@ def _news(failing: int, probe: list[Passed], at_size: list[Passed]) -> ProbeFaul
 
 
 def _first_failure(passed: list[Passed]) -> int | None:
-    return next((i for i, p in enumerate(passed) if p.status is not Status.OK), None)
+    """The first row without an output.
+
+    Raises:
+        _NotMeasuredError: It may well have one.
+    """
+    index = next((i for i, p in enumerate(passed) if p.status is not Status.OK), None)
+    fault = None if index is None else passed[index].fault
+    if fault is not None and fault.unmeasured is not None:
+        raise _NotMeasuredError(fault)
+    return index
 
 
 def _strides(probe: list[Passed], resolved: Resolved) -> tuple[float, ...]:

@@ -11,7 +11,9 @@ from functools import lru_cache
 from typing import Any
 
 from builder.core import shapes
+from builder.core.analysis import measured
 from builder.core.dialects import ModuleCall, Resolved, ResolvedRow
+from builder.core.facts import channels_of, is_measured
 
 REMEMBERED = 8192
 
@@ -102,12 +104,22 @@ class Outcome:
     error: shapes.EngineError | None = None
 
 
-@lru_cache(maxsize=REMEMBERED)
 def build(recipe: Recipe) -> Built:
-    """Build `recipe` on the shape engine."""
-    if recipe.implementation.startswith("timm:"):
-        name = recipe.implementation.removeprefix("timm:")
-        return Built(None, error=shapes.Unsupported(f"{name} of timm"))
+    """Build `recipe` on the shape engine, or from what was measured of it."""
+    # What is measured may be known any moment, so it is not remembered here.
+    return _build_measured(recipe) if is_measured(recipe.implementation) else _build(recipe)
+
+
+def _build_measured(recipe: Recipe) -> Built:
+    try:
+        found = measured.build(recipe.implementation, recipe.args, recipe.copies)
+    except shapes.EngineError as error:
+        return Built(None, error=error)
+    return Built(found.module, found.params, found.trainable, found.modules, found.leaves)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _build(recipe: Recipe) -> Built:
     activations = _activations(recipe.activation, recipe.holders)
     try:
         with shapes.default_activation(activations):
@@ -138,6 +150,8 @@ def build(recipe: Recipe) -> Built:
 
 def channels_of_maps(implementation: str, args: tuple[object, ...]) -> tuple[int, ...] | None:
     """Channels of a whole backbone's maps, as forks ask the module for them; None: unknown."""
+    if is_measured(implementation):
+        return channels_of(implementation, args)
     built = build(Recipe(implementation, repr(args), 1, None, args))
     channels = getattr(built.module, "channel", None)
     return tuple(channels) if isinstance(channels, list | tuple) else None
@@ -152,7 +166,17 @@ def run(recipe: Recipe, inputs: object, mode: Mode, text: shapes.Tensor | None =
         mode: In training, batch normalisation refuses single values.
         text: The text embedding `(N, classes, values)`, for a module that takes it.
     """
+    if is_measured(recipe.implementation):
+        return _run_measured(recipe, inputs, training=mode is Mode.TRAINING)
     return _run(recipe, _key(inputs), mode, None if text is None else _key(text))
+
+
+def _run_measured(recipe: Recipe, inputs: object, *, training: bool) -> Outcome:
+    row = (recipe.implementation, recipe.args, recipe.copies)
+    try:
+        return _outcome(measured.run(*row, inputs, training=training))
+    except shapes.EngineError as error:
+        return Outcome(error=error)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -169,6 +193,10 @@ def _run(recipe: Recipe, key: object, mode: Mode, text: object) -> Outcome:
         )
     except shapes.EngineError as error:
         return Outcome(error=error)
+    return _outcome(result)
+
+
+def _outcome(result: shapes.Run) -> Outcome:
     found = list(_flat(result.outputs))
     return Outcome(
         result.outputs,

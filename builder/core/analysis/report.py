@@ -8,6 +8,7 @@ from builder.core.blocks import BlockSpec
 from builder.core.config import Config
 from builder.core.dialects.choose import Decided
 from builder.core.dialects.resolved import Resolved, slots_text
+from builder.core.facts import Wanted
 
 Shape = tuple[int, ...]
 
@@ -30,12 +31,14 @@ class Fault:
         operation: The torch operation that refused, such as "cat"; "" if none ran.
         shapes: The shapes it was given.
         path: Where inside the block, such as "m.0.cv2.conv".
+        unmeasured: What torch would have to measure for an answer.
     """
 
     reason: str
     operation: str = ""
     shapes: tuple[Shape, ...] = ()
     path: str = ""
+    unmeasured: Wanted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class LayerReport:
         blocked_by: Rows whose failure leaves this one without input.
         spec: The block that the module means to the trainer; None if the catalogue lacks it.
         slots_read: For each of `sources` the number that is read; None: the same.
+        levels: At how many levels a head predicts; None for other rows and heads that don't say.
     """
 
     index: int
@@ -96,6 +100,7 @@ class LayerReport:
     blocked_by: tuple[int, ...] = ()
     spec: BlockSpec | None = None
     out_names: tuple[str, ...] = ()
+    levels: int | None = None
     slots_read: tuple[int, ...] | None = None
 
     @property
@@ -153,6 +158,8 @@ class Report:
         nc: Number of classes in force; None if neither the file nor the caller has one.
         head_strides: Strides of the head's inputs as the trainer finds them.
         probe_fault: Where the trainer's own test pass fails although this one did not.
+        unmeasured: Forward passes of libraries' models that the numbers need; torch can measure
+            them.
     """
 
     config: Config
@@ -167,6 +174,7 @@ class Report:
     head_strides: tuple[float, ...] = ()
     probe_fault: ProbeFault | None = None
     trainer: str = "yolov5"
+    unmeasured: tuple[Wanted, ...] = ()
     dialect_from: Decided = "file"
 
     def numbers(self, indices: Iterable[int]) -> tuple[int, ...]:

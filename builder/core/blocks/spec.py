@@ -65,6 +65,7 @@ class ChannelRule(StrEnum):
     """How a trainer's parser makes constructor arguments and output channels of a row."""
 
     SCALED = "scaled"  # (c1, c2 scaled by width, *rest); output c2
+    SCALED_MANY = "scaled-many"  # (list of input channels, c2 scaled, *rest); output c2
     MIDDLE = "middle"  # (c1, cm, c2, *rest), nothing scaled; output c2
     SAME = "same"  # args as written; output channels are the input's
     NORM = "norm"  # (c1,); output channels are the input's

@@ -90,13 +90,16 @@ class _Reader:
 
     def _missing(self, key: str, used: object) -> None:
         start = self.config.root.span.start if self.config.root else 0
+        error = f"KeyError: '{key}'"
         self.traps.append(
             Trap(
                 "missing-key",
                 Span(start, start),
-                f"The header has no `{key}`; {self.title} stops with KeyError: '{key}'. "
+                f"The header has no `{key}`; {self.title} stops with {error}. "
                 f"The numbers here assume {used}.",
                 fatal=True,
+                key=key,
+                error=error,
             )
         )
 

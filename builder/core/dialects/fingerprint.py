@@ -6,12 +6,12 @@ from typing import NamedTuple
 from builder.core.blocks import ChannelRule
 from builder.core.blocks.catalogue import find
 from builder.core.config import Config, Sequence
-from builder.core.dialects import ultralytics, yolov5, yolov7, yolov9
+from builder.core.dialects import ultralytics_rows, yolov5, yolov7, yolov9
 from builder.core.dialects.rows import TrainerRow
 
 _READERS: Mapping[str, type[TrainerRow]] = {
     "yolov5": yolov5.Row70,
-    "ultralytics": ultralytics.Row84,
+    "ultralytics": ultralytics_rows.Row84,
     "yolov7": yolov7.Row,
     "yolov9": yolov9.Row,
 }
@@ -76,12 +76,22 @@ def _cost_of_keys(config: Config, trainer: str) -> float:
         if config.header("depth_multiple") is None:
             cost += _WEAK
         head = _head_reads_anchors(config)
-        cost += 2 * _WEAK if head is (trainer == "yolov9") else 0
+        if trainer == "yolov9":
+            cost += 2 * _WEAK if head else 0
+            cost += 0 if _has_own(config, trainer) else _WEAK
+        elif head is False:  # YOLOv9's and Ultralytics' way, or forgotten
+            cost += 1.5 * _WEAK
     elif _head_reads_anchors(config):
         cost += _STRONG
     elif anchors:
         cost += 2 * _WEAK
     return cost
+
+
+def _has_own(config: Config, trainer: str) -> bool:
+    """Whether the file has a module that no other trainer has."""
+    names = {layer.name for layer in config.layers if layer.name}
+    return any(_has(trainer, name) and not _elsewhere(trainer, name) for name in names)
 
 
 def _key_signs(config: Config, trainer: str) -> tuple[str, ...]:
@@ -100,8 +110,10 @@ def _head_reads_anchors(config: Config) -> bool | None:
         return None
     if not isinstance(last.args, Sequence):
         return None
-    values = last.args.value
-    return len(values) > 1 and (values[1] == "anchors" or isinstance(values[1], list))
+    second = last.args.value[1:2]
+    # A number is one of anchors, but in Segment it is one of masks where there are no anchors.
+    kinds = (list,) if last.name == "Segment" else (list, int)
+    return second == ["anchors"] or isinstance(next(iter(second), None), kinds)
 
 
 def looks_five_slot(config: Config, trainer: str) -> bool:

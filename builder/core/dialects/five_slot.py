@@ -14,7 +14,7 @@ from typing import ClassVar, Literal
 from builder.core.blocks import ChannelRule
 from builder.core.blocks.catalogue import find
 from builder.core.config import Config, Layer
-from builder.core.dialects import ultralytics, yolov5
+from builder.core.dialects import ultralytics, ultralytics_rows, yolov5
 from builder.core.dialects.anchor_header import read_header
 from builder.core.dialects.anchor_rows import multiples_of, resolved_of
 from builder.core.dialects.fingerprint import SLOTS
@@ -115,7 +115,7 @@ class _Yolov5Slots(_Slots, yolov5.Row70):
     title: ClassVar[str] = "this fork of YOLOv5 7.0"
 
 
-class _UltralyticsSlots(_Slots, ultralytics.Row83):
+class _UltralyticsSlots(_Slots, ultralytics_rows.Row83):
     """A row of an Ultralytics fork."""
 
     title: ClassVar[str] = "this fork of Ultralytics 8.3"
@@ -172,7 +172,7 @@ def _resolve_ultralytics(
     reader = _UltralyticsSlots
     named = scale_in_name(file, ultralytics.NAME_83)
     header = ultralytics.read_header(config, reader.title, nc, scale, named)
-    progress = ultralytics.Progress()
+    progress = ultralytics_rows.Progress()
     rows = _read(config, lambda layer, noted: reader(layer, header, noted, progress), pad, maps)
     return ultralytics.resolved_from(rows, header)
 

@@ -34,12 +34,16 @@ class Trap:
         span: The cell it is about.
         message: The fact with its numbers.
         fatal: The trainer stops here; the row cannot be built.
+        key: The header key that it is about; "" if it is about a row.
+        error: The trainer's own last words, where they are known.
     """
 
     kind: str
     span: Span
     message: str
     fatal: bool = False
+    key: str = ""
+    error: str = ""
 
 
 @dataclass(frozen=True, slots=True)

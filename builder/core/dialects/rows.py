@@ -81,6 +81,7 @@ class TrainerRow(RowReader):
             kwargs=self.kwargs(args),
             picks=self.picks(),
             slots=self.slots(channels),
+            call=self.call(args),
         )
 
     # What a dialect may change ----------------------------------------------------------------
@@ -102,6 +103,11 @@ class TrainerRow(RowReader):
         """What the trainer sets beside the arguments."""
         del args
         return ()
+
+    def call(self, args: tuple[object, ...] | None) -> tuple[object, ...] | None:
+        """What our class is built with, where that is not what the trainer prints."""
+        del args
+        return None
 
     def scaled_channels(self, written: float) -> float:
         """Output channels after width scaling."""
@@ -183,6 +189,8 @@ class TrainerRow(RowReader):
         match rule:
             case ChannelRule.SCALED:
                 return self.scaled(args)
+            case ChannelRule.SCALED_MANY:
+                return self._scaled_many(args)
             case ChannelRule.MIDDLE:
                 return self._middle(args)
             case ChannelRule.HEAD | ChannelRule.HEAD_BOXES | ChannelRule.SECOND:
@@ -227,6 +235,12 @@ class TrainerRow(RowReader):
             at = self.repeats_at.get(self.name, 2) - 2
             rest = [*rest[:at], self.repeats, *rest[at:]]
         return None if c1 is None else (c1, c2, *rest), int(c2)
+
+    def _scaled_many(self, args: list[object]) -> Made:
+        channels = self.inputs(several=True)
+        c2 = self.scaled_channels(self.first_number(args))
+        known = all(c is not None for c in channels)
+        return (channels, c2, *args[1:]) if known else None, int(c2)
 
     def _middle(self, args: list[object]) -> Made:
         c1 = self.inputs()[0]

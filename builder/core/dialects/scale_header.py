@@ -91,11 +91,16 @@ class HeaderReader:
         if node is not None and type(node.value) is int and abs(node.value) < _LARGEST:
             return node.value, True
         if node is None:
-            self._trap(
-                "missing-key",
-                self._top(),
-                f"The header has no `nc`; {self.title} stops with a TypeError. "
-                f"The numbers here assume {DEFAULT_CLASSES}.",
+            self.traps.append(
+                Trap(
+                    "missing-key",
+                    self._top(),
+                    f"The header has no `nc`; {self.title} stops with a TypeError. "
+                    f"The numbers here assume {DEFAULT_CLASSES}.",
+                    fatal=True,
+                    key="nc",
+                    error="a TypeError",
+                )
             )
         else:
             self._bad(node, "nc", f"a whole number. The numbers here assume {DEFAULT_CLASSES}")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from builder.core.analysis import LayerReport, Report, Status
-from builder.core.blocks import BlockSpec, Category
+from builder.core.blocks import BlockSpec, Category, ChannelRule
 from builder.core.config import Layer, Ref
 from builder.core.dialects import (
     DIALECTS,
@@ -16,11 +16,20 @@ from builder.core.dialects import (
     trainer_of,
 )
 from builder.core.rules import comments
-from builder.core.rules.wording import single_shape
+from builder.core.rules.wording import described, number_text, single_shape, size_text
 from builder.core.text import Span
 
 Placed = tuple[int, Trap]
 MOST_FINDINGS = 100  # of one rule in one file: nobody reads more, and no file can stall us
+# Heads that read one group of levels after another, as their trainers cut the list of inputs.
+_GROUPS = {
+    "IAuxDetect": 2,
+    "DualDetect": 2,
+    "DualDDetect": 2,
+    "DualDSegment": 2,
+    "TripleDetect": 3,
+    "TripleDDetect": 3,
+}
 
 
 class Network:
@@ -49,16 +58,18 @@ class Network:
         return DIALECTS[self.report.dialect].title
 
     def number(self, index: int) -> int:
-        """The number by which rows name row `index`."""
+        """The number by which rows name row `index`; for a row of several slots its last."""
         return self.config.number_of(index)
 
     def row(self, index: int) -> str:
-        """A row in words: "row 6"."""
+        """A row in words: "row 6"; "row 0-4" for one that fills several slots."""
+        if 0 <= index < len(self.reports):
+            return f"row {number_text(self.reports[index].slots)}"
         return f"row {self.config.number_of(index)}"
 
-    def numbers(self, indices: Iterable[int]) -> list[int]:
-        """The numbers of several rows."""
-        return [self.config.number_of(index) for index in indices]
+    def numbers(self, indices: Iterable[int]) -> list[str]:
+        """The numbers of several rows, in words."""
+        return [self.row(index).removeprefix("row ") for index in indices]
 
     # Rows ------------------------------------------------------------------------------------
 
@@ -76,8 +87,7 @@ class Network:
 
     def size(self, index: int) -> tuple[int, ...] | None:
         """`(H, W)` of the only output."""
-        shape = single_shape(self.reports[index])
-        return shape[2:] if shape is not None and len(shape) == 4 else None
+        return _size(single_shape(self.reports[index]))
 
     def channels(self, index: int) -> int | None:
         """Channels of the only output as they really are."""
@@ -85,6 +95,77 @@ class Network:
             return self.report.resolved.input_channels
         shape = single_shape(self.reports[index])
         return shape[1] if shape is not None and len(shape) == 4 else None
+
+    def noted(self, index: int) -> int | None:
+        """Channels that the trainer notes for the only output."""
+        channels = self.rows[index].channels
+        if isinstance(channels, tuple):
+            return channels[0] if len(channels) == 1 else None
+        return channels
+
+    # What a row reads: a row's output, or one of the slots that a whole backbone fills ----------
+
+    def read(self, index: int) -> tuple[int, ...]:
+        """The numbers that row `index` names, right or wrong; -1 is the image."""
+        if not self.sources(index):
+            return ()
+        return tuple(self.config.slot_read(index, r.value) for r in self.layers[index].refs)
+
+    @cached_property
+    def first_slot(self) -> int:
+        """The first number that can be read: a whole backbone may leave some of its slots empty."""
+        shapes = self.reports[0].out_shapes if self.reports else None
+        several = self.config.first_slots
+        return several - len(shapes) if several > 1 and shapes else 0
+
+    def shape_of(self, number: int) -> tuple[int, ...] | None:
+        """The shape of what a number names."""
+        index = self.config.row_of(number)
+        if not 0 <= index < len(self.reports):
+            return None
+        several = self.config.first_slots if index == 0 else 1
+        shapes = self.reports[index].out_shapes
+        if several == 1 or shapes is None:
+            return single_shape(self.reports[index])
+        place = number - (several - len(shapes))  # the maps fill the last slots
+        return shapes[place] if 0 <= place < len(shapes) else None
+
+    def size_of(self, number: int) -> tuple[int, ...] | None:
+        """`(H, W)` of what a number names."""
+        return _size(self.shape_of(number))
+
+    def stride_of(self, number: int) -> float | None:
+        """Stride of what a number names."""
+        size = self.size_of(number)
+        if size is None or not size[0]:
+            return None
+        stride = self.report.image_size[0] / size[0]
+        return int(stride) if stride == int(stride) else stride
+
+    def size_text(self, number: int) -> str:
+        """Size of what a number names: "80x80 (P3/8)"."""
+        return size_text(self.shape_of(number), self.stride_of(number))
+
+    def named(self, number: int) -> str:
+        """What a number names: "row 6", "slot 3", "the image"."""
+        if number < 0:
+            return "the image"
+        slot = self.config.first_slots > 1 and self.config.row_of(number) == 0
+        return f"{'slot' if slot else 'row'} {number}"
+
+    def named_text(self, number: int) -> str:
+        """The same with what it is: "row 6 (C3, 40x40)"."""
+        if number < 0:
+            return self.named(number)
+        module = self.rows[self.config.row_of(number)].module
+        return f"{self.named(number)} {described(module, self.shape_of(number))}"
+
+    def take_text(self, number: int) -> str:
+        """The title of a fix: "Take layer 4 (C3, 80x80)"."""
+        text = self.named_text(number)
+        return f"Take {text.replace('row', 'layer', 1) if text.startswith('row') else text}"
+
+    # Blocks ----------------------------------------------------------------------------------
 
     def spec(self, index: int) -> BlockSpec | None:
         """The block of the row, if the catalogue has it."""
@@ -136,27 +217,58 @@ class Network:
         """Rows that nobody reads and that are no output of the network."""
         last = len(self.layers) - 1
         return frozenset(
-            index for index in range(last) if not self.readers[index] and not self.is_head(index)
+            index
+            for index in range(last)
+            if not self.readers[index] and not self.is_head(index) and not self.gives_text(index)
         )
+
+    def gives_text(self, index: int) -> bool:
+        """Whether the row makes the text embedding of later rows, which take it unasked."""
+        spec = self.spec(index)
+        text = spec is not None and spec.channels is ChannelRule.SECOND
+        return text and not self.is_head(index)
 
     @cached_property
     def head(self) -> int | None:
         """The last row, if it is a head that reads levels (Detect, Segment)."""
         last = len(self.layers) - 1
         spec = self.spec(last) if last >= 0 else None
-        levels = spec is not None and spec.category is Category.HEAD and spec.arity == "many"
+        levels = spec is not None and spec.category is Category.HEAD and spec.arity != "one"
         return last if levels else None
 
     @cached_property
-    def head_strides(self) -> tuple[float, ...]:
-        """Strides of the rows that the head reads; () if one is unknown."""
+    def head_groups(self) -> tuple[tuple[int, ...], ...]:
+        """The numbers that the head reads, group by group; inputs that are no level are left out.
+
+        Most heads have one group. Auxiliary heads read as many levels once more, and some heads
+        read maps for masks behind their levels.
+        """
         if self.head is None:
             return ()
-        sources = self.sources(self.head)
-        if not sources or sources != self.valid_sources(self.head):
-            return ()
-        strides = [self.stride(source) for source in sources]
+        read = self.read(self.head)
+        groups = _GROUPS.get(self.rows[self.head].module, 1)
+        levels = self.reports[self.head].levels
+        if levels is None or not 0 < levels * groups <= len(read):
+            levels = len(read) // groups
+        return tuple(read[levels * i : levels * (i + 1)] for i in range(groups))
+
+    def strides_of(self, numbers: Sequence[int]) -> tuple[float, ...]:
+        """Strides of what the numbers name; () if one is unknown."""
+        strides = [self.stride_of(number) for number in numbers]
         return tuple(s for s in strides if s is not None) if None not in strides else ()
+
+    @cached_property
+    def head_levels(self) -> tuple[int, ...]:
+        """The numbers that the head reads as its levels; () if one cannot be read."""
+        head = self.head
+        if head is None or self.sources(head) != self.valid_sources(head):
+            return ()
+        return self.head_groups[0]
+
+    @cached_property
+    def head_strides(self) -> tuple[float, ...]:
+        """Strides of the head's levels; () if one is unknown."""
+        return self.strides_of(self.head_levels)
 
     @cached_property
     def failed(self) -> tuple[int, ...]:
@@ -208,3 +320,7 @@ class Network:
         """Whether row 0 is a backbone of several slots, and the file is read as if it were one."""
         one = self.config.first_slots == 1
         return one and looks_five_slot(self.config, self.report.trainer)
+
+
+def _size(shape: tuple[int, ...] | None) -> tuple[int, ...] | None:
+    return shape[2:] if shape is not None and len(shape) == 4 else None

@@ -1,4 +1,8 @@
-"""Rows that a wrong reference may have meant, likeliest first."""
+"""What a wrong reference may have meant, likeliest first.
+
+Offers are numbers as `from` counts them: each names a row, or one of the slots that a whole
+backbone fills.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -7,40 +11,45 @@ from builder.core.config import SectionName
 from builder.core.diagnostics import Applicability, Fix, Label
 from builder.core.rules import comments
 from builder.core.rules.network import Network
-from builder.core.rules.wording import listed, row_text, take_text
+from builder.core.rules.wording import listed, row_text
 from builder.core.text import TextEdit
 
 MOST = 3
-_NEAR = 100  # rows looked at on each side of what is written
+_NEAR = 100  # numbers looked at on each side of what is written
 
 
 def fitting(network: Network, index: int, position: int, fits: Callable[[int], bool]) -> list[int]:
-    """Rows above `index` that its reference at `position` may mean, likeliest first.
+    """Numbers above row `index` that its reference at `position` may mean, likeliest first.
 
     Rows that nobody reads come first, then those that end a run of one size (what necks join),
     then the nearest to what is written.
     """
-    sources = network.sources(index)
-    others = {source for place, source in enumerate(sources) if place != position}
-    written = sources[position]
-    centre = min(max(written, 0), index)
-    near = range(max(centre - _NEAR, 0), min(centre + _NEAR, index))
-    rows = [row for row in near if row not in others and row != written and fits(row)]
+    read, own = network.read(index), network.number(index) if index else 0
+    others = {number for place, number in enumerate(read) if place != position}
+    written = read[position]
+    centre = min(max(written, 0), own)
+    near = range(max(centre - _NEAR, network.first_slot), min(centre + _NEAR, own))
+    offered = [one for one in near if one not in others and one != written and fits(one)]
 
-    def likelihood(row: int) -> tuple[bool, bool, int]:
-        return row not in network.dead, not _ends_run(network, row), abs(row - written)
+    def likelihood(number: int) -> tuple[bool, bool, int]:
+        return not unread_at(network, number), not _ends_run(network, number), abs(number - written)
 
-    return sorted(rows, key=likelihood)
+    return sorted(offered, key=likelihood)
+
+
+def unread_at(network: Network, number: int) -> bool:
+    """Whether a number names a row that nobody reads."""
+    return network.config.row_of(number) in network.dead
 
 
 def of_size(network: Network, index: int, size: tuple[int, ...]) -> Callable[[int], bool]:
-    """Whether a row's output has that `(H, W)`; rows of row `index`'s own run are left out."""
-    first = _start_of_run(network, index - 1)
-    return lambda row: row < first and network.size(row) == size
+    """Whether a number names a map of `(H, W)`; rows of row `index`'s own run are left out."""
+    first = _start_of_run(network, network.number(index) - 1)
+    return lambda number: number < first and network.size_of(number) == size
 
 
-def named_by_comment(network: Network, index: int, rows: list[int]) -> int | None:
-    """The row among `rows` that a comment such as "cat backbone P4" on row `index` names.
+def named_by_comment(network: Network, index: int, numbers: list[int]) -> int | None:
+    """That of `numbers` which a comment such as "cat backbone P4" on row `index` names.
 
     It is the last row of that level in that section; None if there are several such runs.
     """
@@ -49,28 +58,28 @@ def named_by_comment(network: Network, index: int, rows: list[int]) -> int | Non
         return None
     section, stride = joined
     named = [
-        row
-        for row in rows
-        if network.stride(row) == stride
-        and _ends_run(network, row)
-        and (section is None or network.layers[row].section.value == section)
+        number
+        for number in numbers
+        if network.stride_of(number) == stride
+        and _ends_run(network, number)
+        and (section is None or _section(network, number).value == section)
     ]
     return named[0] if len(named) == 1 else None
 
 
 def fixes(
-    network: Network, index: int, position: int, rows: list[int], sure: int | None = None
+    network: Network, index: int, position: int, numbers: list[int], sure: int | None = None
 ) -> tuple[Fix, ...]:
-    """One fix for each of the first `rows`; that for row `sure` comes first and is safe."""
+    """One fix for each of the first `numbers`; that for `sure` comes first and is safe."""
     if sure is not None:
-        rows = [sure, *(row for row in rows if row != sure)]
-    return tuple(_fixes(network, index, position, rows[:MOST], sure))
+        numbers = [sure, *(number for number in numbers if number != sure)]
+    return tuple(_fixes(network, index, position, numbers[:MOST], sure))
 
 
-def repoint(network: Network, index: int, position: int, row: int) -> TextEdit | None:
-    """The edit that makes the reference at `position` of row `index` name `row`."""
+def repoint(network: Network, index: int, position: int, number: int) -> TextEdit | None:
+    """The edit that makes the reference at `position` of row `index` be `number`."""
     ref = network.ref(index, position)
-    return TextEdit(ref.span, str(row)) if ref else None
+    return TextEdit(ref.span, str(number)) if ref else None
 
 
 def shift(network: Network, head: int, by: int) -> Fix | None:
@@ -79,19 +88,19 @@ def shift(network: Network, head: int, by: int) -> Fix | None:
     After rows were inserted or deleted all indices below are off by the same number. The moved
     inputs must be one kind of block with ascending strides, which those written are not.
     """
-    sources = network.sources(head)
-    moved = [source + by for source in sources]
-    if not moved or min(moved) < 0 or max(moved) >= head:
+    read = network.read(head)
+    moved = [number + by for number in read]
+    if not moved or min(moved) < 0 or max(moved) >= network.number(head):
         return None
-    if not _uniform(network, moved) or any(map(network.joins, moved)):
+    if not _uniform(network, moved) or any(_joins(network, number) for number in moved):
         return None
-    strides = [network.stride(row) for row in moved]
+    strides = [network.stride_of(number) for number in moved]
     known = [stride for stride in strides if stride is not None]
     if known != sorted(set(known)):
         return None
-    if max(sources) < head and _settled(network, sources):
+    if 0 <= min(read) and max(read) < network.number(head) and _settled(network, read):
         return None
-    edits = [repoint(network, head, i, row) for i, row in enumerate(moved)]
+    edits = [repoint(network, head, i, number) for i, number in enumerate(moved)]
     way = f"{abs(by)} {'later' if by > 0 else 'earlier'}"
     title = f"Read rows {listed(moved)} in {network.rows[head].module}, each {way}"
     return Fix(title, tuple(edit for edit in edits if edit), Applicability.UNSAFE)
@@ -102,15 +111,23 @@ def ascend(strides: tuple[float, ...]) -> bool:
     return all(one < other for one, other in pairwise(strides))
 
 
-def _settled(network: Network, sources: Sequence[int]) -> bool:
+def _settled(network: Network, read: Sequence[int]) -> bool:
     """Whether a head's inputs look meant: one kind of block, no joins, ascending strides."""
-    joins = any(map(network.joins, sources))
-    return _uniform(network, sources) and not joins and ascend(network.head_strides)
+    joins = any(_joins(network, number) for number in read)
+    return _uniform(network, read) and not joins and ascend(network.head_strides)
 
 
-def _uniform(network: Network, rows: Sequence[int]) -> bool:
-    """Whether all rows name one module."""
-    return len({network.rows[row].module for row in rows}) == 1
+def _joins(network: Network, number: int) -> bool:
+    return network.joins(network.config.row_of(number))
+
+
+def _uniform(network: Network, numbers: Sequence[int]) -> bool:
+    """Whether all numbers name rows of one module."""
+    return len({network.rows[network.config.row_of(number)].module for number in numbers}) == 1
+
+
+def _section(network: Network, number: int) -> SectionName:
+    return network.layers[network.config.row_of(number)].section
 
 
 def unread(network: Network, rows: Iterable[int]) -> tuple[Label, ...]:
@@ -122,35 +139,39 @@ def unread(network: Network, rows: Iterable[int]) -> tuple[Label, ...]:
     )
 
 
+def rows_of(network: Network, numbers: Iterable[int]) -> set[int]:
+    """The rows that numbers name."""
+    return {network.config.row_of(number) for number in numbers}
+
+
 def dead_in_head(network: Network) -> list[int]:
     """Rows of the head section that nobody reads: mostly what stale indices of a head miss."""
     return [row for row in sorted(network.dead) if network.layers[row].section is SectionName.HEAD]
 
 
 def _fixes(
-    network: Network, index: int, position: int, rows: list[int], sure: int | None
+    network: Network, index: int, position: int, numbers: list[int], sure: int | None
 ) -> Iterator[Fix]:
-    for row in rows:
-        edit = repoint(network, index, position, row)
-        trust = Applicability.SAFE if row == sure else Applicability.UNSAFE
+    for number in numbers:
+        edit = repoint(network, index, position, number)
+        trust = Applicability.SAFE if number == sure else Applicability.UNSAFE
         if edit is not None:
-            yield Fix(take_text(network.reports[row]), (edit,), trust)
+            yield Fix(network.take_text(number), (edit,), trust)
 
 
-def _ends_run(network: Network, row: int) -> bool:
-    """Whether the row below has another size, or starts another section."""
-    below = row + 1
-    if below >= len(network):
+def _ends_run(network: Network, number: int) -> bool:
+    """Whether what comes below has another size, or starts another section."""
+    below = number + 1
+    if network.config.row_of(below) >= len(network):
         return True
-    return (
-        network.size(below) != network.size(row)
-        or network.layers[below].section is not network.layers[row].section
-    )
+    return network.size_of(below) != network.size_of(number) or _section(
+        network, below
+    ) is not _section(network, number)
 
 
-def _start_of_run(network: Network, row: int) -> int:
-    """First row of the unbroken run of one size and section that ends in `row`."""
-    farthest = max(row - _NEAR, 0)
-    while row > farthest and not _ends_run(network, row - 1):
-        row -= 1
-    return max(row, 0)
+def _start_of_run(network: Network, number: int) -> int:
+    """First number of the unbroken run of one size and section that ends in `number`."""
+    farthest = max(number - _NEAR, 0)
+    while number > farthest and not _ends_run(network, number - 1):
+        number -= 1
+    return max(number, 0)

@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from builder.core.analysis import LayerReport
+from builder.core.blocks.catalogue import NAMES
+from builder.core.dialects import TITLES
 
 _MOST_LISTED = 8
+_NAMES = frozenset({*NAMES, *TITLES.values()})
 _LEVELS = {2**level: f"P{level}" for level in range(1, 9)}
 
 
@@ -19,14 +22,13 @@ def level_text(stride: float) -> str:
     return f"{name}/{stride:g}" if name else f"stride {stride:g}"
 
 
-def size_text(layer: LayerReport) -> str:
-    """Output size "80x80 (P3/8)", or "unknown size"."""
-    shape = single_shape(layer)
+def size_text(shape: Sequence[int] | None, stride: float | None) -> str:
+    """Size "80x80 (P3/8)" of a map, or "unknown size"."""
     if shape is None:
         return "unknown size"
     pixels = pixel_text(shape)
-    name = level_name(layer.stride)
-    return f"{pixels} ({name}/{layer.stride:g})" if name else pixels
+    name = level_name(stride)
+    return f"{pixels} ({name}/{stride:g})" if name else pixels
 
 
 def pixel_text(shape: Sequence[int]) -> str:
@@ -34,16 +36,20 @@ def pixel_text(shape: Sequence[int]) -> str:
     return "x".join(str(length) for length in shape[2:])
 
 
+def number_text(slots: Sequence[int]) -> str:
+    """The numbers of a row: "5"; "0-4" for a row of several slots."""
+    return str(slots[0]) if slots[0] == slots[-1] else f"{slots[0]}-{slots[-1]}"
+
+
 def row_text(layer: LayerReport) -> str:
     """A row with what it is: "row 6 (C3, 40x40)"."""
-    shape = single_shape(layer)
+    return f"row {number_text(layer.slots)} {described(layer.module, single_shape(layer))}"
+
+
+def described(module: str, shape: Sequence[int] | None) -> str:
+    """A module with its output: "(C3, 40x40)"."""
     size = f", {pixel_text(shape)}" if shape is not None and len(shape) > 2 else ""
-    return f"row {layer.slots[-1]} ({layer.module}{size})"
-
-
-def take_text(layer: LayerReport) -> str:
-    """The title of a fix: "Take layer 4 (C3, 80x80)"."""
-    return row_text(layer).replace("row", "Take layer", 1)
+    return f"({module}{size})"
 
 
 def single_shape(layer: LayerReport) -> tuple[int, ...] | None:
@@ -60,7 +66,7 @@ def listed(words: Iterable[object], joint: str = "and") -> str:
     return f"{', '.join(items[:-1])} {joint} {items[-1]}"
 
 
-def rows_text(rows: Sequence[int]) -> str:
+def rows_text(rows: Sequence[object]) -> str:
     """Numbers of rows: "row 6", "rows 6 and 9"."""
     if len(rows) > _MOST_LISTED:
         return f"rows {', '.join(map(str, rows[:_MOST_LISTED]))} … ({len(rows)} rows)"
@@ -68,9 +74,10 @@ def rows_text(rows: Sequence[int]) -> str:
 
 
 def clause(sentence: str) -> str:
-    """A sentence to go on with behind a colon: no capital, no full stop."""
-    first = sentence.partition(" ")[0]
-    start = sentence[:1].lower() if first.istitle() else sentence[:1]
+    """A sentence to go on with behind a colon: no full stop, no capital unless it is a name's."""
+    first = sentence.partition(" ")[0].rstrip(":,")
+    word = first.istitle() and first not in _NAMES
+    start = sentence[:1].lower() if word else sentence[:1]
     return start + sentence[1:].removesuffix(".")
 
 

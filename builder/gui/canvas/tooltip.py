@@ -88,7 +88,7 @@ def _argument_names(spec: BlockSpec) -> list[str]:
     written = [argument.name for argument in spec.arguments]
     if spec.channels is ChannelRule.NORM:
         return ["c1"]
-    if spec.channels in (ChannelRule.SCALED, ChannelRule.INPUT):
+    if spec.channels in (ChannelRule.SCALED, ChannelRule.SCALED_MANY, ChannelRule.INPUT):
         written = ["c1", *written]
     if spec.repeats_inside:
         written.insert(2, "n")

@@ -114,6 +114,10 @@ class Document(QObject):
 
         return write_dialect(self.config, self._analysis.report.dialect)
 
+    def refresh(self) -> None:
+        """Analyze once more: something that the numbers depend on has become known."""
+        self._analyze()
+
     def apply(self, edits: Iterable[TextEdit]) -> None:
         """Apply edits of the text as it is now, as one step of undo."""
         apply_to(self.buffer, edits)

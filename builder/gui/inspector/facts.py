@@ -148,7 +148,8 @@ def _channels(report: Report, layer: LayerReport, row: Layer) -> Fact | None:
         return None
     value = f"{c1} → {c2}" if c1 is not None else str(c2)
     written = row.args.items[0].value if isinstance(row.args, Sequence) and row.args.items else None
-    if spec.channels is ChannelRule.SCALED and written != c2:
+    scaled = spec.channels in {ChannelRule.SCALED, ChannelRule.SCALED_MANY}
+    if scaled and written != c2:
         width = report.resolved.width
         value += " " + translate("Facts", "(written {0}, width x {1:g})").format(written, width)
     return Fact(

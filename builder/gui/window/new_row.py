@@ -40,7 +40,7 @@ def written_channels(report: Report, index: int, depth: int = 0) -> int | None:
     spec = layer.spec
     if spec is None or layer.sources is None:
         return _unscaled(report, index)
-    if spec.channels is ChannelRule.SCALED:
+    if spec.channels in {ChannelRule.SCALED, ChannelRule.SCALED_MANY}:
         items = row.args.items if isinstance(row.args, Sequence) else ()
         value = items[0].value if items else None
         return value if type(value) is int else _unscaled(report, index)

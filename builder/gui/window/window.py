@@ -22,6 +22,7 @@ from builder.gui.document import Document
 from builder.gui.editor import EditorPanel
 from builder.gui.icons import icon
 from builder.gui.inspector import InspectorPanel
+from builder.gui.measurer import Measurer
 from builder.gui.palette import PalettePanel
 from builder.gui.panel import Panel
 from builder.gui.problems import ProblemsPanel
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         session: Session,
         certifier: Certifier | None = None,
         questions: Questions | None = None,
+        measurer: Measurer | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("main_window")
@@ -76,7 +78,7 @@ class MainWindow(QMainWindow):
         self.files = FileDesk(session, questions or Questions(self), self)
         self.desk = EditDesk(self)
         self.guide = Guide(self)
-        self._certifier = certifier
+        self._certifier, self._measurer = certifier, measurer
         self._pages: dict[Document, CanvasPage] = {}
         self._current: Document | None = None
         self._make_panels()
@@ -158,6 +160,8 @@ class MainWindow(QMainWindow):
         if self._certifier is not None:
             self._certifier.changed.connect(self.set_certificate)
             self.set_certificate(self._certifier.certificate)
+        if self._measurer is not None:
+            self._measurer.noted.connect(self.status.note)
 
     # --- documents --------------------------------------------------------------------------
 
@@ -224,8 +228,9 @@ class MainWindow(QMainWindow):
                 panel.set_document(document)
             self.bar.set_document(document)
             self.status.set_document(document)
-            if self._certifier is not None:
-                self._certifier.set_document(document)
+            for worker in (self._certifier, self._measurer):
+                if worker is not None:
+                    worker.set_document(document)
         self._name_tabs()
         self._enable_actions()
 

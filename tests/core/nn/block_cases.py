@@ -16,7 +16,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from builder.core.blocks import catalogue
 from builder.core.blocks.catalogue import find
+from builder.core.facts import is_measured
+
+BLOCKS = tuple(spec for spec in catalogue.ALL if not is_measured(spec.implementation))
+"""The blocks that have a class here; what a library's models give is measured instead."""
 
 Shape = tuple[int, ...]
 Shapes = tuple[Any, ...]  # a shape, or a tuple of such
@@ -70,6 +75,14 @@ class Case:
         return f"{whose}{self.block}{self.args}".replace(" ", "")[:120]
 
     @property
+    def heavy(self) -> bool:
+        """Whether it is a whole network that real tensors would make slow to try.
+
+        Its blocks, and a smaller size of it, are among the other cases.
+        """
+        return self.source.startswith("backbones.") and self.params > 2_500_000
+
+    @property
     def source(self) -> str:
         """The class to build: "csp:C3"."""
         if self.implementation:
@@ -115,7 +128,7 @@ def measured() -> list[Case]:
             inputs = row["inputs"] if row.get("many") else [row["inputs"]]
             fields = {key: frozen(value) for key, value in row.items()}
             fields["kwargs"] = tuple(row.get("kwargs", {}).items())
-            for told in ("no_values", "original", "leaner"):  # how it was measured
+            for told in ("no_values", "original", "leaner", "timm"):  # how it was measured
                 fields.pop(told, None)
             fields["args"] = tuple(row["args"])  # lists stay lists, as parsers pass them
             cases.append(Case(**{"trainer": trainer, **fields, "inputs": frozen(inputs)}))
@@ -277,6 +290,10 @@ def block_class(implementation: str) -> Any:
     return getattr(import_module(package + file), name)
 
 
-from tests.core.nn.cases_attention import ATTENTIONS  # noqa: E402 -- it is written with `Case`
+# They are written with `Case`.
+from tests.core.nn.cases_attention import ATTENTIONS  # noqa: E402
+from tests.core.nn.cases_backbone_sizes import SIZES  # noqa: E402
+from tests.core.nn.cases_backbones import BACKBONES  # noqa: E402
+from tests.core.nn.cases_conv import CONV  # noqa: E402
 
-ALL = [*MEASURED, *FOREIGN, *ATTENTIONS, *TORCH_NN]
+ALL = [*MEASURED, *FOREIGN, *ATTENTIONS, *CONV, *BACKBONES, *SIZES, *TORCH_NN]

@@ -11,7 +11,8 @@ blocks that take a list of maps, and a list of shapes in the place of one for th
 row; `text`: shape of the text embedding some blocks take beside it (or, where `forward` takes
 nothing beside them, as last of the maps); `kwargs`: what the parser sets beside the args
 (`legacy`); `implementation`: our class, for parts that no row names; `no_values: true`: its values
-depend on the order of equal scores.
+depend on the order of equal scores; `timm`: a network of timm 1.0.9 that gives the same maps under
+other names (`modules` is then ours).
 
 On Ultralytics it also fills in what that trainer counts: `leaves` (modules that hold none),
 `trainable` parameters, `ops` (operations in evaluation by ultralytics-thop), and `unreached`
@@ -22,7 +23,8 @@ their own, so a case says what to build there: `original: ["file:Class", [argume
 `leaner: n`: ours does without n modules of theirs, which have no weights.
 
 The folders of WongKinYiu's repositories are taken from YOLOV7_FOLDER and YOLOV9_FOLDER, that of
-the authors' files from COMMUNITY_FOLDER.
+the authors' files from COMMUNITY_FOLDER; COMMUNITY_MODULES names those in which a block without an
+`original` is looked for.
 """
 
 import hashlib
@@ -50,6 +52,7 @@ PLACES = {
     ),
     "yolov7": ("models.common", "models.experimental", "models.yolo"),
     "yolov9": ("models.common", "models.experimental", "models.yolo"),
+    "community": tuple(os.environ.get("COMMUNITY_MODULES", "").split()),
 }  # fmt: skip
 
 
@@ -98,8 +101,17 @@ def find(trainer: str, name: str) -> Any:
     raise LookupError(f"{trainer} has no {name}")
 
 
+def from_timm(name: str) -> Any:
+    make = import_module("timm").create_model
+    if name.startswith("efficientnet"):  # its first map has stride 2
+        return make(name, features_only=True, out_indices=(1, 2, 3, 4), bn_eps=1e-3)
+    return make(name, features_only=True)
+
+
 def build(trainer: str, case: dict[str, Any]) -> Any:
-    if trainer == "community":
+    if "timm" in case:
+        return from_timm(case["timm"])
+    if "original" in case:
         return original(case)
     kind = find(trainer, case["block"])
     settings = dict(case.get("kwargs", {}))
@@ -162,6 +174,9 @@ def measure(trainer: str, case: dict[str, Any]) -> dict[str, Any]:
         "outputs": [list(output.shape) for output in outputs],
         "digest": hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16],
     }
+    if "timm" in case:
+        del found["digest"]
+        found["modules"] = case["modules"]
     if trainer == "ultralytics":
         if any(output.requires_grad for output in outputs):
             sum(output.sum() for output in outputs).backward()

@@ -7,10 +7,10 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from builder.core.blocks.catalogue import ALL as BLOCKS  # noqa: E402
 from builder.core.blocks.catalogue import TRAINERS, find  # noqa: E402
 from tests.core.nn.block_cases import (  # noqa: E402
     ALL,
+    BLOCKS,
     MEASURED,
     Case,
     block_class,
@@ -19,6 +19,9 @@ from tests.core.nn.block_cases import (  # noqa: E402
 )
 
 pytestmark = pytest.mark.torch
+
+# What the authors make and never call: it counts, and it is in checkpoints, but nothing trains it.
+IDLE = {"VoVGSCSP": ("res.",)}
 
 
 def build(case: Case) -> Any:
@@ -61,13 +64,15 @@ def flat(value: Any) -> list[Any]:
 
 @pytest.mark.parametrize("case", ALL, ids=str)
 def test_parameters_modules_and_shapes(case: Case) -> None:
-    module = build(case)
+    with torch.device("meta" if case.heavy else "cpu"):
+        module = build(case)
+        outputs = call(module, case)
     assert sum(p.numel() for p in module.parameters()) == case.params
     assert len(list(module.modules())) == case.modules
-    assert [tuple(output.shape) for output in call(module, case)] == list(case.outputs)
+    assert [tuple(output.shape) for output in outputs] == list(case.outputs)
 
 
-@pytest.mark.parametrize("case", ALL, ids=str)
+@pytest.mark.parametrize("case", [case for case in ALL if not case.heavy], ids=str)
 def test_gradients_reach_every_input_and_parameter(case: Case) -> None:
     module = build(case)
     gradients = call(module, case, leaf=True)
@@ -75,7 +80,9 @@ def test_gradients_reach_every_input_and_parameter(case: Case) -> None:
     reached = [parameter for parameter in trained if parameter.grad is not None]
     counts = [sum(p.numel() for p in some) for some in (trained, reached)]
     assert case.trainable in {None, counts[0]}
-    assert counts[1] == counts[0] - case.unreached
+    idle = IDLE.get(case.block, ())
+    unreached = sum(p.numel() for name, p in module.named_parameters() if name.startswith(idle))
+    assert counts[1] == counts[0] - (unreached if idle else case.unreached)
     gradients += [parameter.grad for parameter in reached]
     assert all(gradient is not None and gradient.isfinite().all() for gradient in gradients)
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from builder.core.diagnostics import Severity
 from tests.core.rules.networks import DETECT, HEADER, STEM, findings, fixed, grave, named, network
 
 WIDE = "[-1, 1, Conv, [32, 3, 2]]"
@@ -136,7 +137,10 @@ FIRES = {
         [("D102", None)],
     ),
     "unscaled": (network("[-1, 1, Conv, [24, 3, 2]]", header=SCALED), [("D103", 0)]),
-    "YOLOv7": (network(STEM, head=("[[-1], 1, IDetect, [nc, anchors]]",)), [("D105", None)]),
+    "YOLOv7": (
+        "# builder: dialect yolov5\n" + network(STEM, head=("[[-1], 1, IDetect, [nc, anchors]]",)),
+        [("D105", None)],
+    ),
     "activation that runs": (
         network(STEM, header=HEADER + 'activation: "__import__(\'os\')"\n'),
         [("X101", None)],
@@ -201,12 +205,13 @@ def test_a_foreign_block_is_told_once() -> None:
 
 def test_a_block_of_another_trainer_is_marked_without_shouting() -> None:
     text = "nc: 80\nscales:\n  n: [1, 1, 1024]\n" + network(
-        STEM, "[-1, 1, C2f, [16]]", "[-1, 1, SCDown, [32]]", "[-1, 1, Mystery, []]",
+        STEM, "[-1, 1, C2f, [16]]", "[-1, 1, SCDown, [32, 3, 2]]", "[-1, 1, Mystery, []]",
         header="", head=("[[-1], 1, Detect, [nc]]",),
     )  # fmt: skip
-    found = findings(text)
+    assert named(findings(text)) == [("B101", 3)]
+    found = findings(text, dialect="yolov5")
     assert named(grave(found)) == [("D105", None), ("B101", 3)]
-    assert named(found)[1:3] == [("B101", 1), ("B101", 2)]
+    assert named(found)[1:3] == [("B102", 1), ("B102", 2)]
     assert "Ultralytics (`scales:`, Detect without anchors, C2f and SCDown)" in found[0].message
 
 
@@ -263,16 +268,22 @@ def test_class_number_of_the_data_set_counts() -> None:
 
 
 def test_a_module_of_another_trainer_is_named_once() -> None:
-    text = (
-        "nc: 80\nscales:\n  n: [0.33, 0.25, 1024]\nbackbone:\n  - [-1, 1, Conv, [16, 3, 2]]\n"
-        + "  - [-1, 1, C2f, [16]]\n" * 3
-        + "head:\n  - [[-1], 1, Detect, [nc]]\n"
+    text = network(STEM, *["[-1, 1, C2f, [16]]"] * 3)
+    (said,) = findings(text)
+    assert (said.code, said.severity) == ("B102", Severity.INFO)
+    assert said.message == (
+        "C2f (rows 1, 2 and 3) is a block of Ultralytics, not of YOLOv5 7.0; "
+        "register it in your copy"
     )
-    said = [one for one in findings(text) if one.code == "B101"]
-    assert [one.message for one in said] == [
-        "C2f (rows 1, 2 and 3) is a block of Ultralytics, not of YOLOv5"
-    ]
-    assert [label.span.of(text) for label in said[0].labels] == ["C2f", "C2f"]
+    assert [label.span.of(text) for label in said.labels] == ["C2f", "C2f"]
+
+
+def test_a_module_of_a_later_version_is_told_as_one() -> None:
+    text = network(STEM, head=("[[-1], 1, Segment, [nc, anchors, 32, 256]]",))
+    (said,) = findings(text, dialect="yolov5@6.2")
+    assert said.message == (
+        "Segment (row 1) came to YOLOv5 after YOLOv5 6.2; register it in your copy"
+    )
 
 
 def test_a_number_of_anchors_goes_behind_the_key_not_into_its_comment() -> None:

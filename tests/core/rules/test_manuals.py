@@ -6,14 +6,22 @@ from pathlib import Path
 import pytest
 
 import builder.core.config as config_room
-from builder.core.diagnostics import Severity
+from builder.core.diagnostics import Diagnostic, Severity
 from builder.core.rules import checks, codes, explain, read_manual
 from builder.core.rules.manual import HEADINGS
 from builder.core.rules.reading import MANUALS
 from builder.core.rules.registry import RULES
-from tests.core.rules.networks import findings, fixed, grave, named
+from tests.core.rules.networks import findings as findings_of
+from tests.core.rules.networks import fixed, grave, named
 
+NAMED = re.compile(r"^# in a file named (\S+)$", re.MULTILINE)
 EMITTED = re.compile(r'"(Y\d{3})"')
+
+
+def findings(text: str) -> tuple[Diagnostic, ...]:
+    """The findings in an example, in the file that it says it stands in."""
+    name = NAMED.search(text)
+    return findings_of(text, file=name[1] if name else "")
 
 
 @pytest.mark.parametrize("code", codes())

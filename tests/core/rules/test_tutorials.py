@@ -83,15 +83,70 @@ def test_comments_are_surely_wrong_once_the_head_reads_the_rows_marked_for_it() 
     assert comments.fixes[0].applicability == "safe"
 
 
+STOCK = "# builder: dialect yolov5@7.0\n"
+
+
 def test_whole_backbone_in_one_row_is_told_once() -> None:
-    (found,) = findings(WHOLE_BACKBONE)
+    (found,) = findings(STOCK + WHOLE_BACKBONE)
     assert (found.code, found.layer) == ("D106", 0)
     assert found.message.startswith("row 0: TinyNet_M0 looks like a whole backbone")
+    assert fixed(STOCK + WHOLE_BACKBONE, found) == WHOLE_BACKBONE
 
 
 def test_whole_backbone_with_masks() -> None:
-    text = WHOLE_BACKBONE.replace("Detect, [nc, anchors]", "Segment, [nc, anchors, 32, 256]")
-    assert named(findings(text)) == [("D106", 0)]
+    masks = WHOLE_BACKBONE.replace("Detect, [nc, anchors]", "Segment, [nc, anchors, 32, 256]")
+    assert named(findings(STOCK + masks)) == [("D106", 0)]
+
+
+def test_whole_backbone_that_nobody_knows_is_the_one_finding_of_its_fork() -> None:
+    (found,) = findings(WHOLE_BACKBONE)
+    assert (found.code, found.layer) == ("S108", 0)
+    assert found.message.startswith("row 0-4: TinyNet_M0 is not worked out here")
+
+
+KNOWN = WHOLE_BACKBONE.replace("TinyNet_M0", "EfficientViT_M0")
+
+
+def test_a_join_of_the_wrong_slot_is_mended_by_its_number() -> None:
+    assert grave(findings(KNOWN)) == []
+    wrong = KNOWN.replace("[-1, 3]", "[-1, 2]")
+    (found,) = grave(findings(wrong))
+    assert found.code == "S101"
+    assert found.message == (
+        "row 8 joins 40x40 (P4/16) from row 7 with 80x80 (P3/8) from slot 2"
+    )
+    assert [fix.title for fix in found.fixes] == ["Take slot 3 (EfficientViT_M0, 40x40)"]
+    assert fixed(wrong, found) == KNOWN
+
+
+def test_an_empty_slot_cannot_be_read() -> None:
+    (found,) = grave(findings(KNOWN.replace("[-1, 3]", "[-1, 1]")))
+    assert found.code == "G101"
+    assert found.message == (
+        "row 8 (Concat) reads slot 1, which the backbone in row 0 leaves empty; "
+        "it can read slots 2 to 7"
+    )
+    assert found.fixes[0].title == "Take slot 3 (EfficientViT_M0, 40x40)"
+
+
+def test_rows_behind_a_backbone_are_named_as_from_counts_them() -> None:
+    stale = KNOWN.replace("[[9, 12]", "[[9, 11]")
+    (dead,) = grave(findings(stale))
+    assert dead.message == "nobody reads row 12 (C3, 20x20); Detect (row 13) reads row 11 instead"
+    assert fixed(stale, dead) == KNOWN
+    beyond = KNOWN.replace("[[9, 12]", "[[9, 14]")
+    (found,) = grave(findings(beyond))
+    assert found.message == (
+        "row 13 (Detect) reads row 14, but the last row is 13; it can read slots 2 to 12"
+    )
+    assert fixed(beyond, found) == KNOWN
+
+
+def test_comments_behind_a_backbone_count_its_slots() -> None:
+    text = KNOWN.replace("# 10\n", "# 9\n")
+    found = [one for one in findings(text) if one.code == "G106"]
+    assert [one.message for one in found] == ["the comment says 9, but this is row 10"]
+    assert fixed(text, found[0]) == KNOWN
 
 
 def test_an_unknown_first_row_is_no_backbone_where_the_indices_fit() -> None:

@@ -29,8 +29,8 @@ BLOCKS = (
         ),
         ratio("reduction", 16),
         summary=Words(
-            "SEAM on patches of three sizes; the map must be as large as the largest.",
-            "多尺度 SEAM：三种图块大小；特征图不能小于最大的图块。",
+            "SEAM on patches of three sizes; a map below twice the largest fails with one image.",
+            "多尺度 SEAM：三种图块大小；特征图小于最大图块的两倍时，单张图像无法训练。",
         ),
         source="https://arxiv.org/abs/2208.02019",
         icon="mdi6.face-man-shimmer-outline",

@@ -23,6 +23,7 @@ from builder.core.blocks.ultralytics import (
     rep,
     resnet,
     text_attention,
+    torchvision,
     transformer,
 )
 
@@ -41,6 +42,7 @@ FAMILIES: Final[tuple[tuple[BlockSpec, ...], ...]] = (
     outputs.BLOCKS,
     hgnet.BLOCKS,
     resnet.BLOCKS,
+    torchvision.BLOCKS,
     transformer.BLOCKS,
     head.BLOCKS,
     head_boxes.BLOCKS,

@@ -33,6 +33,8 @@ class RTDETRDecoder(nn.Module):
         label_noise_ratio: Share of denoising queries with a wrong class.
         box_noise_scale: How far their boxes are off.
         learnt_init_query: Queries start from learnt values, and not from the pixels.
+        legacy: As up to Ultralytics 8.3: it refuses images with fewer pixels than queries, and its
+            perceptrons have no place for a normalisation.
 
     Shape:
         Input: for each level `(N, ch[i], H_i, W_i)`.
@@ -62,6 +64,7 @@ class RTDETRDecoder(nn.Module):
         label_noise_ratio: float = 0.5,
         box_noise_scale: float = 1.0,
         learnt_init_query: bool = False,
+        legacy: bool = False,
     ) -> None:
         super().__init__()
         self.nc = nc
@@ -71,6 +74,7 @@ class RTDETRDecoder(nn.Module):
         self.label_noise_ratio = label_noise_ratio
         self.box_noise_scale = box_noise_scale
         self.learnt_init_query = learnt_init_query
+        self.legacy = legacy
         self.input_proj = nn.ModuleList(
             nn.Sequential(nn.Conv2d(c, hd, 1, bias=False), nn.BatchNorm2d(hd)) for c in ch
         )
@@ -79,12 +83,12 @@ class RTDETRDecoder(nn.Module):
         self.denoising_class_embed = nn.Embedding(nc, hd)
         if learnt_init_query:
             self.tgt_embed = nn.Embedding(nq, hd)
-        self.query_pos_head = MLP(4, 2 * hd, hd, 2)
+        self.query_pos_head = MLP(4, 2 * hd, hd, 2, legacy)
         self.enc_output = nn.Sequential(nn.Linear(hd, hd), nn.LayerNorm(hd))
         self.enc_score_head = nn.Linear(hd, nc)
-        self.enc_bbox_head = MLP(hd, hd, 4, 3)
+        self.enc_bbox_head = MLP(hd, hd, 4, 3, legacy)
         self.dec_score_head = nn.ModuleList(nn.Linear(hd, nc) for _ in range(ndl))
-        self.dec_bbox_head = nn.ModuleList(MLP(hd, hd, 4, 3) for _ in range(ndl))
+        self.dec_bbox_head = nn.ModuleList(MLP(hd, hd, 4, 3, legacy) for _ in range(ndl))
         self.reset_parameters()
 
     def reset_parameters(self) -> None:
@@ -121,7 +125,8 @@ class RTDETRDecoder(nn.Module):
         anchors, valid = pixel_boxes(pixels, sizes)
         values = self.enc_output(valid * pixels)
         scores = self.enc_score_head(values)
-        best = scores.amax(-1).topk(min(self.num_queries, scores.shape[1]), 1).indices
+        most = self.num_queries if self.legacy else min(self.num_queries, scores.shape[1])
+        best = scores.amax(-1).topk(most, 1).indices
         chosen = rows(values, best)
         anchors = rows(anchors.expand(len(pixels), -1, -1), best)
         return chosen, self.enc_bbox_head(chosen) + anchors, rows(scores, best)

@@ -88,6 +88,7 @@ class HGBlock(nn.Module):
         lightconv: Make them a 1x1 and a depth-wise convolution each.
         shortcut: Add the input, where c1 == c2.
         act: Activation of the whole block; None for ReLU.
+        legacy: As up to Ultralytics 8.3, all blocks share one ReLU.
 
     Shape:
         `(N, c1, H, W)` -> `(N, c2, H, W)`.
@@ -96,6 +97,8 @@ class HGBlock(nn.Module):
         PP-HGNetV2 in PaddleDetection, https://github.com/PaddlePaddle/PaddleDetection;
         RT-DETR, https://arxiv.org/abs/2304.08069.
     """
+
+    legacy_act: nn.Module = nn.ReLU()
 
     def __init__(
         self,
@@ -107,9 +110,12 @@ class HGBlock(nn.Module):
         lightconv: bool = False,
         shortcut: bool = False,
         act: bool | nn.Module | None = None,
+        legacy: bool = False,
     ) -> None:
         super().__init__()
-        shared = nn.ReLU() if act is None else act
+        if act is None:
+            act = self.legacy_act if legacy else nn.ReLU()
+        shared = act
         kind = LightConv if lightconv else Conv
         self.m = nn.ModuleList(kind(cm if i else c1, cm, k=k, act=shared) for i in range(n))
         self.sc = Conv(c1 + n * cm, c2 // 2, 1, 1, act=shared)

@@ -126,6 +126,7 @@ class MLP(nn.Module):
         hidden_dim: Values between the layers.
         output_dim: Output values.
         num_layers: Number of layers.
+        legacy: As up to Ultralytics 8.3, without a place for a normalisation behind them.
 
     Shape:
         `(*, input_dim)` -> `(*, output_dim)`.
@@ -134,20 +135,27 @@ class MLP(nn.Module):
         DETR, https://arxiv.org/abs/2005.12872; attribute names of Ultralytics.
     """
 
-    def __init__(self, input_dim: int, hidden_dim: int, output_dim: int, num_layers: int) -> None:
+    def __init__(
+        self,
+        input_dim: int,
+        hidden_dim: int,
+        output_dim: int,
+        num_layers: int,
+        legacy: bool = False,
+    ) -> None:
         super().__init__()
         sizes = [input_dim, *[hidden_dim] * (num_layers - 1), output_dim]
         self.layers = nn.ModuleList(nn.Linear(sizes[i], sizes[i + 1]) for i in range(num_layers))
         self.act = nn.ReLU()
-        self.out_norm = nn.Identity()
+        self.out_norm = None if legacy else nn.Identity()
 
     def forward(self, x: Tensor) -> Tensor:
         """All layers, the last one without activation."""
         *inner, last = self.layers
         for layer in inner:
             x = self.act(layer(x))
-        y: Tensor = self.out_norm(last(x))
-        return y
+        y: Tensor = last(x)
+        return y if self.out_norm is None else self.out_norm(y)
 
 
 class MLPBlock(nn.Module):

@@ -1,11 +1,12 @@
 """There are more or fewer rows of anchors than inputs of the head.
 
 What it finds:
-    A list under `anchors:` whose length is not the number of rows that Detect or Segment reads.
+    A list under `anchors:` whose length is not the number of rows that Detect, Segment or IDetect
+    reads; for IAuxDetect, which reads every level twice, half of it.
 
 Why it matters:
-    Each input of the head needs its own row of anchors. YOLOv5 stops with "The size of tensor a
-    (3) must match the size of tensor b (4)" or "index 3 is out of range".
+    Each level of the head needs its own row of anchors. YOLOv5 and YOLOv7 stop with "The size of
+    tensor a (3) must match the size of tensor b (4)" or "index 3 is out of range".
 
 Example:
     nc: 80
@@ -38,7 +39,8 @@ Fix:
 
 from collections.abc import Iterator
 
-from builder.core.config import Sequence
+from builder.core.blocks import Kind
+from builder.core.config import Node, Sequence
 from builder.core.config.edits import set_header
 from builder.core.diagnostics import Applicability, Diagnostic, Fix, Label, Severity
 from builder.core.rules.network import Network
@@ -52,16 +54,13 @@ def check(network: Network) -> Iterator[Diagnostic]:
     head = network.head
     if head is None or network.rows[head].sources is None:
         return
-    anchors, cell = network.config.header("anchors"), network.layers[head].args
-    written = cell.items[1] if isinstance(cell, Sequence) and len(cell.items) > 1 else None
-    node = anchors if written is not None and written.value == "anchors" else written
-    inputs = len(network.sources(head))
-    if not isinstance(node, Sequence) or len(node.items) == inputs:
+    node, inputs = anchors_of(network, head), len(network.sources(head))
+    groups = len(network.head_groups)
+    if not isinstance(node, Sequence) or len(node.items) * groups == inputs:
         return
-    message = (
-        f"{network.row(head)}: {network.rows[head].module} reads {counted(inputs, 'row')}, "
-        f"but there are {counted(len(node.items), 'row')} of anchors"
-    )
+    message = f"{network.row(head)}: {network.rows[head].module} reads {counted(inputs, 'row')}"
+    message += f" in {groups} groups" if groups > 1 else ""
+    message += f", but there are {counted(len(node.items), 'row')} of anchors"
     yield Diagnostic(
         CODE,
         Severity.ERROR,
@@ -73,10 +72,23 @@ def check(network: Network) -> Iterator[Diagnostic]:
     )
 
 
+def anchors_of(network: Network, head: int) -> Node | None:
+    """Where the head's anchors are written; None for a head without."""
+    spec, cell = network.spec(head), network.layers[head].args
+    arguments = spec.arguments[1:2] if spec else ()
+    if not arguments or arguments[0].kind is not Kind.ANCHORS:
+        return None
+    written = cell.items[1] if isinstance(cell, Sequence) and len(cell.items) > 1 else None
+    in_header = written is not None and written.value == "anchors"
+    return network.config.header("anchors") if in_header else written
+
+
 def _fixes(network: Network, node: Sequence) -> Iterator[Fix]:
     first = node.items[0] if node.items else None
     if node is not network.config.header("anchors") or not isinstance(first, Sequence):
         return
+    if len(network.head_groups) > 1:
+        return  # a number would count the inputs of all groups
     per_level = len(first.items) // 2
     change = set_header(network.config, "anchors", str(per_level))
     if change.edits:

@@ -4,8 +4,9 @@ What it finds:
     Rows of anchors of different lengths, of odd length, or with something else than numbers.
 
 Why it matters:
-    Each level has equally many anchors, each a width and a height in pixels. YOLOv5 stops with an
-    error about a tensor's shape that does not mention the anchors.
+    Each level has equally many anchors, each a width and a height in pixels. YOLOv5 and YOLOv7
+    stop with an error about a tensor's shape that does not mention the anchors. Ultralytics and
+    YOLOv9 use no anchors.
 
 Example:
     nc: 80
@@ -41,6 +42,7 @@ from collections.abc import Iterator
 
 from builder.core.config import Node, Sequence
 from builder.core.diagnostics import Diagnostic, Severity
+from builder.core.rules.checks import anchor_count
 from builder.core.rules.network import Network
 from builder.core.rules.wording import counted
 
@@ -49,7 +51,8 @@ CODE = "H104"
 
 def check(network: Network) -> Iterator[Diagnostic]:
     """At most one finding, at the first odd row of anchors."""
-    node = network.config.header("anchors")
+    head = network.head
+    node = anchor_count.anchors_of(network, head) if head is not None else None
     if not isinstance(node, Sequence) or not node.items:
         return
     first = node.items[0]
@@ -58,7 +61,7 @@ def check(network: Network) -> Iterator[Diagnostic]:
         if odd:
             # The head is where the trainer stops, so nothing more needs saying there.
             message = f"anchors of level {level + 1}: {odd}"
-            yield Diagnostic(CODE, Severity.ERROR, message, row.span, network.head)
+            yield Diagnostic(CODE, Severity.ERROR, message, row.span, head)
             return
 
 

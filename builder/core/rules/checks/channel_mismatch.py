@@ -95,11 +95,9 @@ def _message(network: Network, index: int, refusal: _Refusal, enters: int) -> st
         where = f"{network.row(index)}: inside {name}, {path}"
         return f"{where} is built for {wanted} channels, gets {given}"
     inside = f" (in {path})" if path else ""
-    source = network.sources(index)[0]
-    origin = "the image" if source < 0 else network.row(source)
     return (
         f"{network.row(index)}: {name} is built for {wanted} input channels{inside} "
-        f"and gets {given} from {origin}"
+        f"and gets {given} from {network.named(network.read(index)[0])}"
     )
 
 

@@ -47,7 +47,6 @@ from typing import NamedTuple
 from builder.core.diagnostics import Diagnostic, Label, Severity
 from builder.core.rules import comments, offers
 from builder.core.rules.network import Network
-from builder.core.rules.wording import row_text, size_text
 
 CODE = "S101"
 
@@ -57,7 +56,7 @@ class Mismatch(NamedTuple):
 
     Attributes:
         anchor, position: Places in `from`: what is taken as right, and what differs from it.
-        candidates: Rows of the anchor's size, likeliest first.
+        candidates: Numbers of maps of the anchor's size, likeliest first.
     """
 
     layer: int
@@ -72,7 +71,7 @@ def mismatches(network: Network) -> Iterator[Mismatch]:
         sources = network.valid_sources(index)
         if len(sources) < 2 or sources != network.sources(index):
             continue
-        sizes = [network.size(source) for source in sources]
+        sizes = [network.size_of(number) for number in network.read(index)]
         if None in sizes or len(set(sizes)) < 2:
             continue
         anchor = _anchor(network, index, sizes)
@@ -87,17 +86,17 @@ def mismatches(network: Network) -> Iterator[Mismatch]:
 def check(network: Network) -> Iterator[Diagnostic]:
     """One finding for each such row."""
     for mismatch in mismatches(network):
-        index, sources = mismatch.layer, network.sources(mismatch.layer)
-        right = network.reports[sources[mismatch.anchor]]
-        wrong = network.reports[sources[mismatch.position]]
+        index, read = mismatch.layer, network.read(mismatch.layer)
+        right, wrong = read[mismatch.anchor], read[mismatch.position]
         message = (
-            f"{network.row(index)} joins {size_text(right)} from {network.row(right.index)} "
-            f"with {size_text(wrong)} from {network.row(wrong.index)}"
+            f"{network.row(index)} joins {network.size_text(right)} from {network.named(right)} "
+            f"with {network.size_text(wrong)} from {network.named(wrong)}"
         )
-        if wrong.index == index - 1:
+        if wrong == network.number(index) - 1:
             message += "; is an Upsample or a stride missing in between?"
         elif not mismatch.candidates:
-            message += f"; no other row above has {size_text(right)}: add Upsample or a stride"
+            size = network.size_text(right)
+            message += f"; no other row above has {size}: add Upsample or a stride"
         ref = network.ref(index, mismatch.position)
         yield Diagnostic(
             CODE,
@@ -106,9 +105,14 @@ def check(network: Network) -> Iterator[Diagnostic]:
             ref.span if ref else network.from_span(index),
             index,
             (
-                Label(network.module_span(right.index), f"{row_text(right)} is read"),
-                Label(network.module_span(wrong.index), f"{row_text(wrong)} is read"),
-                *offers.unread(network, mismatch.candidates),
+                *(
+                    Label(
+                        network.module_span(network.config.row_of(number)),
+                        f"{network.named_text(number)} is read",
+                    )
+                    for number in (right, wrong)
+                ),
+                *offers.unread(network, offers.rows_of(network, mismatch.candidates)),
             ),
             offers.fixes(
                 network, index, mismatch.position, mismatch.candidates, _sure(network, mismatch)
@@ -118,14 +122,15 @@ def check(network: Network) -> Iterator[Diagnostic]:
 
 def _anchor(network: Network, index: int, sizes: list[tuple[int, ...] | None]) -> int:
     """The input to trust: what the comment says, the row above, the commonest size, the first."""
-    sources = network.sources(index)
+    read = network.read(index)
     joined = comments.joined_level(comments.text_of(network.config, network.layers[index]))
     if joined is not None:
-        meant = [i for i, source in enumerate(sources) if network.stride(source) == joined[1]]
+        meant = [i for i, number in enumerate(read) if network.stride_of(number) == joined[1]]
         if len(meant) == 1:
             return meant[0]
-    if index - 1 in sources:
-        return sources.index(index - 1)
+    above = network.number(index) - 1
+    if above in read:
+        return read.index(above)
     return max(range(len(sizes)), key=lambda i: (sizes.count(sizes[i]), -i))
 
 
@@ -134,5 +139,5 @@ def _sure(network: Network, mismatch: Mismatch) -> int | None:
     comment = comments.text_of(network.config, network.layers[index])
     if comments.joined_level(comment) is not None:
         return offers.named_by_comment(network, index, candidates)
-    alone = len(candidates) == 1 and candidates[0] in network.dead
+    alone = len(candidates) == 1 and offers.unread_at(network, candidates[0])
     return candidates[0] if alone else None

@@ -44,7 +44,7 @@ from builder.core.diagnostics import Applicability, Diagnostic, Fix, Label, Seve
 from builder.core.rules import offers
 from builder.core.rules.checks import concat_size, head_stride_order, reference_out_of_range
 from builder.core.rules.network import MOST_FINDINGS, Network
-from builder.core.rules.wording import row_text, take_text
+from builder.core.rules.wording import row_text
 
 CODE = "G102"
 _LONGEST_CHAIN = 8
@@ -69,7 +69,7 @@ def _explained(network: Network) -> set[int]:
     for wrong in islice(reference_out_of_range.wrong_references(network), MOST_FINDINGS):
         rows |= reference_out_of_range.explained(network, wrong)
     for mismatch in islice(concat_size.mismatches(network), MOST_FINDINGS):
-        rows.update(mismatch.candidates)
+        rows |= offers.rows_of(network, mismatch.candidates)
     if head_stride_order.disordered(network):
         rows.update(offers.dead_in_head(network))
     return rows
@@ -125,8 +125,8 @@ def _fixes(network: Network, row: int, bypasses: list[tuple[int, int, int]]) -> 
     for reader, position, source in bypasses:
         if reader == network.head and (shift := offers.shift(network, reader, row - source)):
             yield shift
-        edit = offers.repoint(network, reader, position, row)
+        edit = offers.repoint(network, reader, position, network.number(row))
         if edit is not None:
             where = f"in {network.row(reader)} ({network.rows[reader].module})"
-            title = f"{take_text(network.reports[row])} {where}"
+            title = f"{network.take_text(network.number(row))} {where}"
             yield Fix(title, (edit,), Applicability.UNSAFE)

@@ -1,11 +1,12 @@
 """The head is built for another number of classes than the file says.
 
 What it finds:
-    A number in place of `nc` in the args of Detect or Segment that is not the number in force.
+    A number in place of `nc` in the args of Detect, Segment or Classify that is not the number in
+    force.
 
 Why it matters:
-    YOLOv5 takes the number of classes from the data set and writes it over `nc:`; a number that
-    is written in the head stays as it is, and training then fails or learns wrong classes.
+    All trainers take the number of classes from the data set and write it over `nc:`; a number
+    that is written in the head stays as it is, and training then fails or learns wrong classes.
 
 Example:
     nc: 80
@@ -33,6 +34,7 @@ Fix:
 
 from collections.abc import Iterator
 
+from builder.core.blocks import Kind
 from builder.core.config import Sequence
 from builder.core.diagnostics import Applicability, Diagnostic, Fix, Severity
 from builder.core.rules.network import Network
@@ -43,9 +45,12 @@ CODE = "H107"
 
 def check(network: Network) -> Iterator[Diagnostic]:
     """At most one finding."""
-    head = network.head
-    cell = network.layers[head].args if head is not None else None
-    if head is None or not isinstance(cell, Sequence) or not cell.items:
+    head = len(network) - 1
+    spec = network.spec(head) if head >= 0 else None
+    if spec is None or not spec.arguments or spec.arguments[0].kind is not Kind.CLASSES:
+        return
+    cell = network.layers[head].args
+    if not isinstance(cell, Sequence) or not cell.items:
         return
     first, classes = cell.items[0], network.report.nc
     if classes is None or type(first.value) is not int or first.value == classes:

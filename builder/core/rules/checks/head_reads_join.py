@@ -44,7 +44,7 @@ from collections.abc import Iterator
 from builder.core.diagnostics import Applicability, Diagnostic, Fix, Label, Severity
 from builder.core.rules import offers
 from builder.core.rules.network import Network
-from builder.core.rules.wording import listed, row_text
+from builder.core.rules.wording import listed, row_text, rows_text
 
 CODE = "H105"
 
@@ -68,9 +68,9 @@ def check(network: Network) -> Iterator[Diagnostic]:
         f"{network.row(head)}: {name} reads {joined}, "
         f"not the block below it: {listed(row_text(network.reports[row]) for row in blocks)}"
     )
-    edits = [offers.repoint(network, head, i, row + 1) for i, row in joins]
+    edits = [offers.repoint(network, head, i, network.number(row + 1)) for i, row in joins]
     fix = Fix(
-        f"Read {'row' if len(blocks) == 1 else 'rows'} {listed(blocks)} instead",
+        f"Read {rows_text(network.numbers(blocks))} instead",
         tuple(edit for edit in edits if edit),
         Applicability.UNSAFE,
     )

@@ -47,7 +47,7 @@ from builder.core.diagnostics import Diagnostic, Label, Severity
 from builder.core.rules import comments
 from builder.core.rules.checks.head_stride_order import disordered
 from builder.core.rules.network import Network
-from builder.core.rules.wording import level_text, listed, rows_text, size_text
+from builder.core.rules.wording import level_text, listed, rows_text
 
 CODE = "H102"
 
@@ -69,11 +69,11 @@ def check(network: Network) -> Iterator[Diagnostic]:
         return
     who, claimed = found
     head = network.head
-    sources, strides = network.sources(head), network.head_strides
+    strides = network.head_strides
     lost = [stride for stride in claimed if stride not in strides]
     message = (
         f"{network.row(head)}: {network.rows[head].module} reads strides {listed(strides)} "
-        f"({rows_text(sources)}), but {who} {listed(claimed)}: "
+        f"({rows_text(network.head_levels)}), but {who} {listed(claimed)}: "
         f"there is no stride-{listed(lost, 'or')} head"
     )
     span = network.from_span(head)
@@ -85,7 +85,8 @@ def _claims(network: Network) -> Iterator[tuple[str, tuple[int, ...]]]:
     levels = [stride for stride, _ in comments.anchor_levels(network.config)]
     yield "the anchors are for", tuple(stride for stride in levels if stride)
     assert network.head is not None
-    marks = [network.claimed_strides[row] for row in network.sources(network.head)]
+    rows = map(network.config.row_of, network.head_levels)
+    marks = [network.claimed_strides[row] for row in rows]
     yield "the rows' comments say", tuple(stride for stride in marks if stride)
     comment = comments.text_of(network.config, network.layers[network.head])
     yield "its comment says", comments.head_levels(comment)
@@ -102,8 +103,9 @@ def _anchor_labels(network: Network) -> Iterator[Label]:
 
 
 def _row_labels(network: Network) -> Iterator[Label]:
-    for row in network.sources(network.head or 0):
+    for number in network.head_levels:
+        row = network.config.row_of(number)
         claimed, comment = network.claimed_strides[row], network.layers[row].comment
-        if claimed and comment and claimed != network.stride(row):
-            size = size_text(network.reports[row])
+        if claimed and comment and claimed != network.stride_of(number):
+            size = network.size_text(number)
             yield Label(comment, f"says {level_text(claimed)}, but {network.row(row)} is {size}")

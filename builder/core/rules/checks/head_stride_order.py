@@ -39,7 +39,7 @@ from collections.abc import Iterator
 from builder.core.diagnostics import Applicability, Diagnostic, Fix, Label, Severity
 from builder.core.rules import offers
 from builder.core.rules.network import Network
-from builder.core.rules.wording import listed, size_text, take_text
+from builder.core.rules.wording import listed
 from builder.core.text import TextEdit
 
 CODE = "H101"
@@ -57,51 +57,51 @@ def check(network: Network) -> Iterator[Diagnostic]:
     head = network.head
     if head is None or not disordered(network):
         return
-    sources, strides = network.sources(head), network.head_strides
+    levels, strides = network.head_levels, network.head_strides
     name = network.rows[head].module
-    message = f"{network.row(head)}: {name} reads strides {listed(strides)}"
+    first = " in its first group" if len(network.head_groups) > 1 else ""
+    message = f"{network.row(head)}: {name} reads strides {listed(strides)}{first}"
     double = next((s for s in strides if strides.count(s) > 1), None)
     if double is None:
         message += "; write its rows from the smallest stride to the largest"
     else:
-        rows = [row for row, stride in zip(sources, strides, strict=True) if stride == double]
-        size = size_text(network.reports[rows[0]])
-        message += f": rows {listed(rows)} are both {size}, so another level has no head"
+        same = [one for one, stride in zip(levels, strides, strict=True) if stride == double]
+        size = network.size_text(same[0])
+        message += f": rows {listed(same)} are both {size}, so another level has no head"
     span = network.from_span(head)
     unread = offers.unread(network, offers.dead_in_head(network))
-    labels = (*_places(network, sources), *unread)
-    fixes = tuple(_fixes(network, head))
+    labels = (*_places(network, levels), *unread)
+    fixes = tuple(_fixes(network, head)) if not first else ()
     yield Diagnostic(CODE, Severity.WARNING, message, span, head, labels, fixes)
 
 
-def _places(network: Network, sources: tuple[int, ...]) -> Iterator[Label]:
-    for row in dict.fromkeys(sources):
-        yield Label(
-            network.module_span(row),
-            f"{network.row(row)} is {size_text(network.reports[row])}",
-        )
+def _places(network: Network, levels: tuple[int, ...]) -> Iterator[Label]:
+    for number in dict.fromkeys(levels):
+        span = network.module_span(network.config.row_of(number))
+        yield Label(span, f"{network.named(number)} is {network.size_text(number)}")
 
 
 def _fixes(network: Network, head: int) -> Iterator[Fix]:
-    sources, strides = network.sources(head), network.head_strides
+    levels, strides = network.head_levels, network.head_strides
     if len(set(strides)) == len(strides):
-        order = sorted(range(len(sources)), key=strides.__getitem__)
-        edits = [offers.repoint(network, head, i, sources[place]) for i, place in enumerate(order)]
-        rows = listed(sources[place] for place in order)
+        order = sorted(range(len(levels)), key=strides.__getitem__)
+        edits = [offers.repoint(network, head, i, levels[place]) for i, place in enumerate(order)]
+        rows = listed(levels[place] for place in order)
         kept: tuple[TextEdit, ...] = tuple(edit for edit in edits if edit)
         yield Fix(f"Read rows {rows} in this order", kept, Applicability.UNSAFE)
         return
     for by in range(1, _FARTHEST_SHIFT + 1):
-        if sources[-1] + by in network.dead and (fix := offers.shift(network, head, by)):
+        if offers.unread_at(network, levels[-1] + by) and (fix := offers.shift(network, head, by)):
             yield fix
-    if len(sources) > _MOST_LEVELS:
+    if len(levels) > _MOST_LEVELS:
         return
     for row in sorted(network.dead)[-_MOST_LEVELS:]:
         stride = network.stride(row)
-        for position in range(len(sources)):
+        for position in range(len(levels)):
             after = [*strides]
             after[position] = stride if stride is not None else 0.0
-            edit = offers.repoint(network, head, position, row)
+            edit = offers.repoint(network, head, position, network.number(row))
             if stride is not None and edit and offers.ascend(tuple(after)):
-                title = f"{take_text(network.reports[row])} for row {sources[position]}"
+                taken = network.take_text(network.number(row))
+                title = f"{taken} for {network.named(levels[position])}"
                 yield Fix(title, (edit,), Applicability.UNSAFE)

@@ -56,7 +56,7 @@ from collections.abc import Iterator
 from builder.core.diagnostics import Diagnostic, Label, Severity
 from builder.core.rules.checks import concat_size
 from builder.core.rules.network import Network
-from builder.core.rules.wording import pixel_text, single_shape
+from builder.core.rules.wording import pixel_text
 
 CODE = "H106"
 _DEEPEST = 256
@@ -68,33 +68,35 @@ def check(network: Network) -> Iterator[Diagnostic]:
     if height % _DEEPEST == 0 == width % _DEEPEST:
         return
     for mismatch in concat_size.mismatches(network):
-        sources = network.sources(mismatch.layer)
-        pair = sources[mismatch.anchor], sources[mismatch.position]
+        read = network.read(mismatch.layer)
+        pair = read[mismatch.anchor], read[mismatch.position]
         if not _near(network, *pair):
             continue
-        deepest = max(range(mismatch.layer), key=lambda row: _nominal(network, row))
+        above = range(network.number(mismatch.layer))
+        deepest = max(above, key=lambda number: _nominal(network, number))
         stride = _nominal(network, deepest)
         if height % stride == 0 == width % stride:
             continue
-        one, other = (pixel_text(single_shape(network.reports[row]) or ()) for row in pair)
+        one, other = (pixel_text(network.shape_of(number) or ()) for number in pair)
         message = (
-            f"the image size {height}x{width} is no multiple of {stride}, the stride of row "
-            f"{deepest}: {network.row(mismatch.layer)} joins {one} with {other}; "
+            f"the image size {height}x{width} is no multiple of {stride}, the stride of "
+            f"{network.named(deepest)}: {network.row(mismatch.layer)} joins {one} with {other}; "
             f"use {math.ceil(height / stride) * stride}x{math.ceil(width / stride) * stride}"
         )
-        label = Label(network.module_span(deepest), f"{network.row(deepest)} has stride {stride}")
+        place = network.module_span(network.config.row_of(deepest))
+        label = Label(place, f"{network.named(deepest)} has stride {stride}")
         span = network.from_span(mismatch.layer)
         yield Diagnostic(CODE, Severity.ERROR, message, span, mismatch.layer, (label,))
 
 
 def _near(network: Network, one: int, other: int) -> bool:
-    """Whether two rows are of one level, but for rounding."""
+    """Whether two maps are of one level, but for rounding."""
     return _nominal(network, one) == _nominal(network, other)
 
 
-def _nominal(network: Network, row: int) -> int:
-    """The stride as a power of two; 0 if the row's size is unknown."""
-    size = network.size(row)
+def _nominal(network: Network, number: int) -> int:
+    """The stride as a power of two; 0 if the size is unknown."""
+    size = network.size_of(number)
     if size is None or not size[0]:
         return 0
     return int(2 ** round(math.log2(network.report.image_size[0] / size[0])))

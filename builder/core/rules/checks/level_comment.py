@@ -40,7 +40,7 @@ from collections.abc import Iterator
 from builder.core.diagnostics import Diagnostic, Label, Severity
 from builder.core.rules.checks import head_stride_levels
 from builder.core.rules.network import MOST_FINDINGS, Network
-from builder.core.rules.wording import level_text, size_text
+from builder.core.rules.wording import level_text
 
 CODE = "S106"
 
@@ -64,7 +64,7 @@ def check(network: Network) -> Iterator[Diagnostic]:
 def _finding(network: Network, wrong: list[int]) -> Diagnostic:
     first, *others = wrong
     comment = network.layers[first].comment
-    message = f"row {_contradiction(network, first)}"
+    message = _contradiction(network, first)
     if others:
         message += f"; {len(others)} more below"
     labels = tuple(
@@ -78,4 +78,5 @@ def _finding(network: Network, wrong: list[int]) -> Diagnostic:
 
 def _contradiction(network: Network, index: int) -> str:
     claimed = network.claimed_strides[index] or 0
-    return f"{index} is {size_text(network.reports[index])}, the comment says {level_text(claimed)}"
+    size = network.size_text(network.number(index))
+    return f"{network.row(index)} is {size}, the comment says {level_text(claimed)}"

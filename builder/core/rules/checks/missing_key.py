@@ -1,11 +1,13 @@
 """The header lacks a key that the trainer needs.
 
 What it finds:
-    A YOLOv5 file without `nc`, `anchors`, `depth_multiple` or `width_multiple`.
+    A file for YOLOv5, YOLOv7 or YOLOv9 without `nc`, `anchors`, `depth_multiple` or
+    `width_multiple`, or one for Ultralytics without `nc`.
 
 Why it matters:
-    YOLOv5 stops with "KeyError: 'depth_multiple'" before the first row. The numbers shown here
-    assume a value for it.
+    The trainers stop with "KeyError: 'depth_multiple'" before the first row, Ultralytics with
+    "TypeError: unsupported operand type(s) for +: 'NoneType' and 'int'" at its head. The numbers
+    shown here assume a value for the key.
 
 Example:
     nc: 80
@@ -37,7 +39,6 @@ from builder.core.config import Config
 from builder.core.config.edits import set_header
 from builder.core.diagnostics import Applicability, Diagnostic, Fix, Severity
 from builder.core.rules.network import Network
-from builder.core.text import Span
 
 CODE = "D101"
 _DEFAULTS = {"nc": "80", "anchors": "3", "depth_multiple": "1.0", "width_multiple": "1.0"}
@@ -49,18 +50,17 @@ def check(network: Network) -> Iterator[Diagnostic]:
     if not network.layers or network.other_trainer is not None:
         return
     for trap in network.header_traps("missing-key"):
-        key = trap.message.partition("`")[2].partition("`")[0]
+        key = trap.key
         if _unread(config, key):
             continue
-        place = Span(config.root.span.start, config.root.span.start) if config.root else Span(0, 0)
         line = f"{key}: {_DEFAULTS[key]}"
         added = set_header(config, key, _DEFAULTS[key]).edits
         fix = Fix(f"Add `{line}`", added, Applicability.UNSAFE)
         yield Diagnostic(
             CODE,
             Severity.ERROR,
-            f"the header lacks `{key}:`; {trap.message.partition('; ')[2].partition('. ')[0]}",
-            place,
+            f"the header lacks `{key}:`; {network.title} stops with {trap.error}",
+            trap.span,
             None,
             (),
             (fix,) if added else (),

@@ -50,7 +50,8 @@ def check(network: Network) -> Iterator[Diagnostic]:
     """One finding for each row where the two part."""
     for row in network.rows:
         index, given = row.index, network.channels(row.index)
-        if given is None or row.channels is None or given == row.channels:
+        noted = network.noted(index)
+        if given is None or noted is None or given == noted:
             continue
         failing = [r for r in network.readers[index] if r in network.failed]
         if not network.readers[index] or (network.is_head(index) and not failing):
@@ -59,11 +60,10 @@ def check(network: Network) -> Iterator[Diagnostic]:
             continue
         message = (
             f"{network.row(index)}: {row.module} gives {given} channels, but the trainer notes "
-            f"{row.channels} and builds the rows that read it for those; use Conv or keep "
-            f"{row.channels}"
+            f"{noted} and builds the rows that read it for those; use Conv or keep {noted}"
         )
         labels = tuple(
-            Label(network.module_span(r), f"built for {row.channels} channels, gets {given}")
+            Label(network.module_span(r), f"built for {noted} channels, gets {given}")
             for r in failing
         )
         yield Diagnostic(CODE, Severity.WARNING if not failing else Severity.ERROR, message,
@@ -76,6 +76,6 @@ def blamed(network: Network, index: int) -> bool:
         if network.reports[source].status is not Status.OK:
             continue
         given = network.channels(source)
-        if given is not None and network.rows[source].channels not in {None, given}:
+        if given is not None and network.noted(source) not in {None, given}:
             return True
     return False

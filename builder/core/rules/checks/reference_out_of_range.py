@@ -5,9 +5,10 @@ What it finds:
     the first row.
 
 Why it matters:
-    Rows are built from top to bottom, so a row can only read rows above it. YOLOv5 stops with
-    "IndexError: list index out of range" and names no row. Mostly a row was deleted or inserted
-    and the indices below it were not renumbered.
+    Rows are built from top to bottom, so a row can only read rows above it. All trainers stop
+    with "IndexError: list index out of range" and name no row. Mostly a row was deleted or
+    inserted and the indices below it were not renumbered. In forks where a whole backbone fills
+    five slots, slots that it leaves empty cannot be read either.
 
 Example:
     nc: 80
@@ -42,14 +43,13 @@ from typing import NamedTuple
 from builder.core.diagnostics import Diagnostic, Fix, Severity
 from builder.core.rules import offers
 from builder.core.rules.network import Network
-from builder.core.rules.wording import listed
 
 CODE = "G101"
 _FARTHEST_SHIFT = 4
 
 
 class WrongReference(NamedTuple):
-    """A reference that names no row above its own, and the rows it may have meant."""
+    """A reference that names nothing above its row, and the numbers it may have meant."""
 
     layer: int
     position: int
@@ -61,9 +61,8 @@ def wrong_references(network: Network) -> Iterator[WrongReference]:
     if network.whole_backbone:
         return
     for index in range(len(network)):
-        sources = network.sources(index)
-        for position, source in enumerate(sources):
-            if not 0 <= source < index and not source == index - 1 == -1:
+        for position, number in enumerate(network.read(index)):
+            if not _can_be_read(network, index, number):
                 yield WrongReference(index, position, _candidates(network, index, position))
 
 
@@ -75,7 +74,7 @@ def check(network: Network) -> Iterator[Diagnostic]:
         yield Diagnostic(
             CODE,
             Severity.ERROR,
-            _message(network, index, network.sources(index)[position]),
+            _message(network, index, network.read(index)[position]),
             ref.span if ref else network.from_span(index),
             index,
             offers.unread(network, explained(network, wrong)),
@@ -85,8 +84,14 @@ def check(network: Network) -> Iterator[Diagnostic]:
 
 def explained(network: Network, wrong: WrongReference) -> set[int]:
     """Unread rows that the reference may have meant, or that its row misses like it."""
-    rows = set(wrong.candidates) & set(network.dead)
+    rows = offers.rows_of(network, wrong.candidates) & set(network.dead)
     return rows.union(offers.dead_in_head(network)) if wrong.layer == network.head else rows
+
+
+def _can_be_read(network: Network, index: int, number: int) -> bool:
+    if index == 0:
+        return number == -1
+    return network.first_slot <= number < network.number(index)
 
 
 def _shifts(network: Network, index: int) -> Iterator[Fix]:
@@ -99,32 +104,42 @@ def _shifts(network: Network, index: int) -> Iterator[Fix]:
             return
 
 
-def _message(network: Network, index: int, source: int) -> str:
+def _message(network: Network, index: int, number: int) -> str:
     row = f"{network.row(index)} ({network.rows[index].module})"
     if index == 0:
         return f"{row} is the first and can only read the image: write -1"
-    if source == index:
+    last, own, first = network.number(len(network) - 1), network.number(index), network.first_slot
+    if number == own:
         what = "reads itself"
-    elif source < 0:
-        what = f"reads {listed([-source])} before row 0"
-    elif source < len(network):
-        what = f"reads {network.row(source)}, which comes later"
+    elif number < 0:
+        what = f"reads {-number} before row 0"
+    elif number < own:
+        what = f"reads slot {number}, which the backbone in row 0 leaves empty"
+    elif number <= last:
+        what = f"reads row {number}, which comes later"
     else:
-        what = f"reads {network.row(source)}, but the last row is {len(network) - 1}"
-    return f"{row} {what}; it can read rows 0 to {index - 1}"
+        what = f"reads row {number}, but the last row is {last}"
+    return f"{row} {what}; it can read {_range(network, first, own - 1)}"
+
+
+def _range(network: Network, first: int, last: int) -> str:
+    return f"{'slots' if network.config.first_slots > 1 else 'rows'} {first} to {last}"
 
 
 def _candidates(network: Network, index: int, position: int) -> list[int]:
     known = [
-        network.size(source)
-        for place, source in enumerate(network.sources(index))
-        if place != position and 0 <= source < index
+        network.size_of(number)
+        for place, number in enumerate(network.read(index))
+        if place != position and 0 <= number < network.number(index)
     ]
     if network.joins(index) and known and known[0] is not None:
         return offers.fitting(network, index, position, offers.of_size(network, index, known[0]))
     if network.is_head(index):
         # A head reads each size once, so what it reads already is no candidate.
         return offers.fitting(
-            network, index, position, lambda row: network.size(row) not in known or None in known
+            network,
+            index,
+            position,
+            lambda number: network.size_of(number) not in known or None in known,
         )
     return offers.fitting(network, index, position, lambda _: True)

@@ -50,8 +50,8 @@ _POOLS = {"SPP", "SPPF", "C3SPP"}
 def check(network: Network) -> Iterator[Diagnostic]:
     """One finding for each failing row; other rules that know better come first."""
     for index in network.failed:
-        if index == 0 and network.whole_backbone:
-            continue
+        if network.whole_backbone:
+            return  # everything below it counts otherwise than the trainer
         fault = network.reports[index].fault
         if fault is None or not _own(network, index) or noted_channels.blamed(network, index):
             continue
@@ -72,11 +72,13 @@ def check(network: Network) -> Iterator[Diagnostic]:
 def _own(network: Network, index: int) -> bool:
     """Whether the row failed by itself, not at a place that earlier rules leave out on purpose."""
     trap = network.rows[index].fatal
+    if network.other_trainer is not None and network.is_head(index):
+        return False  # it is written as for the other trainer
     if trap is None:
         return True
     if trap.kind == "short-row" and network.config.diagnostics:
         return False  # reading has told what the row lost
-    return not (network.whole_backbone or network.other_trainer)
+    return network.other_trainer is None
 
 
 def _message(network: Network, index: int, fault: Fault) -> str:

@@ -39,6 +39,7 @@ Fix:
 """
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 
 from builder.core.diagnostics import Applicability, Diagnostic, Fix, Label, Severity
@@ -55,14 +56,17 @@ def check(network: Network) -> Iterator[Diagnostic]:
     """One finding for each run of comments that are off by the same number."""
     if network.whole_backbone or len(network.numbered) < 2:
         return
-    near = [one for one in network.numbered if abs(_behind(one)) <= _FARTHEST]
-    for behind, run in groupby(near, key=_behind):
+    behind_of = partial(_behind, network)
+    near = [one for one in network.numbered if abs(behind_of(one)) <= _FARTHEST]
+    for behind, run in groupby(near, key=behind_of):
         if behind:
             yield _finding(network, list(run), behind)
 
 
-def _behind(comment: Numbered) -> int:
-    return comment.layer - comment.number
+def _behind(network: Network, comment: Numbered) -> int:
+    if comment.number in network.reports[comment.layer].slots:
+        return 0
+    return network.number(comment.layer) - comment.number
 
 
 def _finding(network: Network, run: list[Numbered], behind: int) -> Diagnostic:
@@ -77,7 +81,7 @@ def _finding(network: Network, run: list[Numbered], behind: int) -> Diagnostic:
             f"`# {first.number}` stands on {network.row(first.layer)}"
         )
     labels = tuple(Label(one.span, f"this is {network.row(one.layer)}") for one in run[1:])
-    edits = tuple(TextEdit(one.span, str(one.layer)) for one in run)
+    edits = tuple(TextEdit(one.span, str(network.number(one.layer))) for one in run)
     trust = Applicability.SAFE if _references_hold(network) else Applicability.UNSAFE
     fix = Fix(f"Renumber {counted(len(run), 'comment')}", edits, trust)
     return Diagnostic(CODE, Severity.INFO, message, first.span, first.layer, labels, (fix,))
@@ -90,5 +94,6 @@ def _references_hold(network: Network) -> bool:
     if not network.dead:
         return True
     # A dead row may come of stale indices, unless the head reads the rows marked for it.
-    marks = [network.claimed_strides[row] for row in network.sources(len(network) - 1)]
+    rows = map(network.config.row_of, network.head_levels)
+    marks = [network.claimed_strides[row] for row in rows]
     return bool(marks) and tuple(marks) == network.head_strides

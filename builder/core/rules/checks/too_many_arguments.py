@@ -51,6 +51,8 @@ def check(network: Network) -> Iterator[Diagnostic]:
         call = signatures.call_of(network, index)
         if call is None or call.surplus == 0:
             continue
+        if network.other_trainer is not None and network.is_head(index):
+            continue  # it is written as for the other trainer
         name, most = network.rows[index].module, len(call.names)
         takes = f"up to {counted(most, 'argument')} ({', '.join(call.names)})"
         message = (

@@ -60,7 +60,8 @@ def check(network: Network) -> Iterator[Diagnostic]:
         if len(channels) != len(sources) or len({shape[2:] for shape in shapes}) > 1:
             continue
         if len(set(channels)) > 1:
-            what = f"adds inputs of {listed(channels)} channels (rows {listed(sources)})"
+            named = listed(map(network.named, network.read(index)))
+            what = f"adds inputs of {listed(channels)} channels ({named})"
             message = f"{network.row(index)}: {spec.name} {what}; they must be equal"
         elif len(channels) > 1:
             args = network.args_span(index).of(network.config.text)

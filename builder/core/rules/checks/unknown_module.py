@@ -1,11 +1,13 @@
 """A module that this trainer does not have.
 
 What it finds:
-    A name in the third cell that neither YOLOv5 nor the catalogue of blocks knows. Capitals count.
+    A name in the third cell that neither the trainer nor the catalogue of blocks knows. Capitals
+    count.
 
 Why it matters:
-    YOLOv5 stops with a NameError that names the module. Nothing can be said of the row's output,
-    so the rows that read it stay unknown here too.
+    YOLOv5, YOLOv7 and YOLOv9 stop with a NameError that names the module, Ultralytics with a
+    KeyError. Nothing can be said of the row's output, so the rows that read it stay unknown here
+    too.
 
 Example:
     nc: 80
@@ -40,27 +42,21 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from builder.core.blocks.catalogue import nearest
-from builder.core.diagnostics import Applicability, Diagnostic, Fix, Label, Severity
-from builder.core.dialects import TITLES, owner_of
-from builder.core.rules.network import MOST_FINDINGS, Network
-from builder.core.rules.wording import listed, rows_text
-from builder.core.text import Span, TextEdit
+from builder.core.diagnostics import Applicability, Diagnostic, Fix, Severity
+from builder.core.dialects import owner_of
+from builder.core.rules.network import Network
+from builder.core.rules.wording import listed
+from builder.core.text import TextEdit
 
 CODE = "B101"
 
 
 def check(network: Network) -> Iterator[Diagnostic]:
     """One finding for each such row."""
-    other = network.other_trainer
-    trainer = TITLES[other.trainer] if other is not None else ""
-    foreign: dict[str, list[tuple[int, Span]]] = {}
     for index, trap in network.traps("unknown-module"):
         if index == 0 and network.whole_backbone:
             continue
         name = network.layers[index].name or ""
-        if other is not None and owner_of(name) not in {None, network.report.trainer}:
-            foreign.setdefault(name, []).append((index, trap.span))
-            continue
         names = _suggestions(name, network.report.trainer)
         fixes = tuple(
             Fix(f"Write {near}", (TextEdit(trap.span, near),), _trust(name, near))
@@ -69,13 +65,6 @@ def check(network: Network) -> Iterator[Diagnostic]:
         )
         message = _message(network, index, name, names)
         yield Diagnostic(CODE, Severity.ERROR, message, trap.span, index, (), fixes)
-    for name, places in foreign.items():
-        # One finding for each name: a file for another trainer has them in every other row.
-        rows = [index for index, _ in places]
-        where = rows_text(network.numbers(rows))
-        message = f"{name} ({where}) is a block of {trainer}, not of {network.title}"
-        labels = tuple(Label(span, f"{name} again") for _, span in places[1:MOST_FINDINGS])
-        yield Diagnostic(CODE, Severity.INFO, message, places[0][1], rows[0], labels)
 
 
 @lru_cache(maxsize=256)
@@ -88,6 +77,8 @@ def _suggestions(name: str, trainer: str) -> tuple[str, ...]:
 def _message(network: Network, index: int, name: str, names: tuple[str, ...]) -> str:
     if not name:
         return f"{network.row(index)}: the third cell must name a module, such as Conv"
+    if owner_of(name) == network.report.trainer:
+        return f"{network.row(index)}: {name} of {network.title} is not known here"
     hint = f"; did you mean {listed(names, 'or')}?" if names else ""
     hint = hint or "; add its class and its line in the row reader to your copy"
     return f"{network.row(index)}: {network.title} has no module {name}{hint}"

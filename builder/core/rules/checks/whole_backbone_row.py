@@ -5,8 +5,8 @@ What it finds:
     in a file that a comment in it, `--dialect` or the window has read as a stock trainer's.
 
 Why it matters:
-    In tutorials' forks a row such as `[-1, 1, MobileNetV3, []]` returns several maps, kept as rows
-    0 to 4, so every index in the file runs four ahead of its row. A stock trainer does not know
+    In tutorials' forks a row such as `[-1, 1, MobileNetV3, []]` returns several maps, kept as
+    rows 0 to 4, so every index in the file runs four ahead of its row. A stock trainer does not know
     that, and takes every index for another row. Read as `five-slot` the indices are right.
 
 Example:
@@ -16,13 +16,13 @@ Example:
     width_multiple: 1.0
     anchors: 3
     backbone:
-      - [-1, 1, SomeNet_M0, []]  # 4
+      - [-1, 1, MobileNetV3, []]  # 4
       - [-1, 1, SPPF, [1024, 5]]  # 5
     head:
       - [-1, 1, Conv, [512, 1, 1]]  # 6
       - [-1, 1, nn.Upsample, [None, 2, nearest]]  # 7
       - [[-1, 3], 1, Concat, [1]]  # 8
-      - [[5, 8], 1, Detect, [nc, anchors]]
+      - [[8, 5], 1, Detect, [nc, anchors]]
 
 Use instead:
     nc: 80
@@ -30,13 +30,13 @@ Use instead:
     width_multiple: 1.0
     anchors: 3
     backbone:
-      - [-1, 1, SomeNet_M0, []]  # 4
+      - [-1, 1, MobileNetV3, []]  # 4
       - [-1, 1, SPPF, [1024, 5]]  # 5
     head:
       - [-1, 1, Conv, [512, 1, 1]]  # 6
       - [-1, 1, nn.Upsample, [None, 2, nearest]]  # 7
       - [[-1, 3], 1, Concat, [1]]  # 8
-      - [[5, 8], 1, Detect, [nc, anchors]]
+      - [[8, 5], 1, Detect, [nc, anchors]]
 
 Fix:
     Takes the comment out, where there is one: the file's looks decide then.

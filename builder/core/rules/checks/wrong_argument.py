@@ -66,6 +66,8 @@ def check(network: Network) -> Iterator[Diagnostic]:
             index,
         )
     for index in network.failed:
+        if network.other_trainer is not None and network.is_head(index):
+            continue  # it is written as for the other trainer
         if signatures.unbuilt(network, index):
             yield _finding(network, index)
 

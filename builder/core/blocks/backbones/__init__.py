@@ -1,0 +1,1 @@
+"""Whole backbones, their stages and their blocks."""

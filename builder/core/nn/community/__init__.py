@@ -1,0 +1,1 @@
+"""Blocks that no trainer ships, which the users' forks add to their configs."""
