@@ -22,6 +22,7 @@ from builder.core.layout import (
 )
 
 _TITLE_HEIGHT = 34.0
+_BOLD, _SMALL = 13.6, 11.0  # sizes of type, the first as wide as its weight makes it
 _LEGEND_HEIGHT = 34.0
 
 
@@ -161,9 +162,11 @@ def _rectangle(box: Box, fill: str, stroke: str, width: float, radius: float = 5
 def _line(box: Box, caption: Caption, colour: str) -> Iterator[str]:
     """One line: number, module and repeats from the left, output from the right."""
     y = box.y + 18.5
-    room = box.width - 50 - 8 * len(caption.repeats) - 7.4 * len(caption.name)
-    detail = caption.detail if 6.3 * len(caption.detail) <= room else caption.short
-    name = _cut(caption.name, int((room - 6.3 * len(detail)) / 7.4) + len(caption.name))
+    room = box.width - 50 - 8 * len(caption.repeats)
+    detail = caption.detail
+    if _width(caption.name, _BOLD) + _width(detail, _SMALL) > room:
+        detail = caption.short
+    name = _cut(caption.name, room - _width(detail, _SMALL))
     if caption.number:
         yield (
             f'<text x="{box.x + 28:g}" y="{y:g}" font-size="11" text-anchor="end" '
@@ -187,9 +190,10 @@ def _line(box: Box, caption: Caption, colour: str) -> Iterator[str]:
 
 def _tall(box: Box, caption: Caption) -> Iterator[str]:
     x, y = box.middle
+    size = min(13.0, 13.0 * (box.width - 12) / max(_width(caption.name, _BOLD), 1))
     for text, dy, style in (
         (caption.number, -16, f'font-size="11" fill="{ink.FAINT}"'),
-        (_cut(caption.name, 13), 2, 'font-weight="600"'),
+        (caption.name, 2, f'font-weight="600" font-size="{max(size, 7.0):.3g}"'),
         (caption.detail, 19, f'font-size="11" fill="{ink.FAINT}"'),
     ):
         if box.height < 60 and dy != 2:
@@ -214,8 +218,18 @@ def _legend(report: Report, y: float) -> Iterator[str]:
         x += 34 + 6.2 * len(name)
 
 
-def _cut(text: str, letters: int) -> str:
-    return text if len(text) <= letters else text[: max(letters - 1, 1)] + "…"
+def _width(text: str, size: float) -> float:
+    """About how wide a text is, in the widest of the fonts."""
+    return sum(1.15 if c in "MWmw@" else 0.75 if c.isupper() else 0.62 for c in text) * size
+
+
+def _cut(text: str, room: float) -> str:
+    """As much of a name as there is room for."""
+    if _width(text, _BOLD) <= room:
+        return text
+    while len(text) > 1 and _width(text, _BOLD) > room - _BOLD:
+        text = text[:-1]
+    return text + "…"
 
 
 def _plain(text: str) -> str:

@@ -34,6 +34,7 @@ class CardItem(QGraphicsItem):
         self._node, self._face, self._ink = node, face, ink
         self._rect = QRectF(0, 0, node.box.width, node.box.height)
         self._name = self._detail = ""
+        self._small_name = False
         self._elide()
         self.setPos(node.box.x, node.box.y)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable, self.index != IMAGE)
@@ -177,7 +178,7 @@ class CardItem(QGraphicsItem):
     def _paint_tall(self, painter: QPainter) -> None:
         caption, ink = self._face.caption, self._ink
         centre = Qt.AlignmentFlag.AlignCenter
-        painter.setFont(ink.name)
+        painter.setFont(ink.small if self._small_name else ink.name)
         painter.setPen(ink.text)
         if self._rect.height() < 60:
             painter.drawText(self._rect, centre, f"{caption.number}  {self._name}")
@@ -208,4 +209,9 @@ class CardItem(QGraphicsItem):
                 self._detail = caption.short
             room -= ink.small_metrics.horizontalAdvance(self._detail)
         mode = Qt.TextElideMode.ElideRight
-        self._name = ink.name_metrics.elidedText(caption.name, mode, room)
+        # A long name of a tall card is written smaller before it is cut.
+        self._small_name = (
+            self._node.tall and ink.name_metrics.horizontalAdvance(caption.name) > room
+        )
+        metrics = ink.small_metrics if self._small_name else ink.name_metrics
+        self._name = metrics.elidedText(caption.name, mode, room)

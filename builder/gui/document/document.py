@@ -9,6 +9,7 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from builder.core.config import Config
+from builder.core.facts import Wanted
 from builder.core.text import Span, TextEdit, TextFile, decode, encode, write_atomically
 from builder.core.text.line_ends import normalize, restore
 from builder.gui.document.analysis import Analysis, Options, analyze_text, comment_of
@@ -42,6 +43,8 @@ class Document(QObject):
         self.buffer.setDocumentLayout(QPlainTextDocumentLayout(self.buffer))
         self.selection = Selection(self)
         self.name = ""
+        # What torch could measure for panels that show the text at other scales or sizes.
+        self.also_lacking: tuple[Wanted, ...] = ()
         self._file = TextFile("")
         self._path: Path | None = None
         self._seen = b""

@@ -11,6 +11,7 @@ from builder.core.layout import outputs_text
 from builder.gui.rows import runs_text
 
 translate = QCoreApplication.translate
+_LONG = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,10 @@ def figures_of(layer: LayerReport) -> str:
     """The output and its cost in one line; "" if the row has no output."""
     if not layer.out_shapes:
         return ""
-    parts = [outputs_text(layer, times=" x ")]
+    text = outputs_text(layer, times=" x ")
+    if len(text) > _LONG:  # the list below has them all
+        text = translate("Facts", "{0} outputs").format(len(layer.out_shapes))
+    parts = [text]
     if layer.stride is not None:
         parts.append(translate("Facts", "stride {0:g}").format(layer.stride))
     if layer.params is not None:
@@ -71,7 +75,10 @@ def _way(report: Report, layer: LayerReport, row: Layer) -> list[Fact]:
         tip = translate("Facts", "Constructor arguments as the trainer passes and prints them")
         lines.append(Fact(translate("Facts", "Passes"), layer.args_text, tip))
     if layer.out_shapes is not None:
-        lines.append(Fact(translate("Facts", "Output"), outputs_text(layer, "\n", " x ")))
+        shapes = [shape_text(shape) for shape in layer.out_shapes]
+        if layer.out_names:
+            shapes = [f"{n}  {shape}" for n, shape in zip(layer.out_names, shapes, strict=True)]
+        lines.append(Fact(translate("Facts", "Output"), "\n".join(shapes)))
     readers = [other.number for other in report.layers if index_read(other, layer.index)]
     last = layer.index == len(report.layers) - 1
     if readers or not last:

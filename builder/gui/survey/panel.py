@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from builder.core.export.survey import Surveyed, as_csv, as_markdown, as_tabs
+from builder.core.facts import Wanted, is_known
 from builder.gui.document import Analysis
 from builder.gui.icons import icon
 from builder.gui.panel import Panel
@@ -47,6 +48,7 @@ class SurveyPanel(Panel):
         self._copy = QToolButton(self)
         self._waiting: deque[Case] = deque()
         self._key: tuple[object, ...] = ()
+        self._lacking: dict[Wanted, None] = {}
         self._rest = _timer(self, REST_MS, self._begin)
         self._next = _timer(self, 0, self._take_one)
         self._set_up_sizes()
@@ -54,6 +56,7 @@ class SurveyPanel(Panel):
         self._set_up_copying()
         strip = QHBoxLayout()
         strip.setContentsMargins(8, 4, 8, 4)
+        strip.setSpacing(8)
         label = QLabel(self.tr("Image sizes"))
         label.setBuddy(self.sizes)
         strip.addWidget(label)
@@ -109,7 +112,7 @@ class SurveyPanel(Panel):
         self._copy.setMenu(menu)
         self._copy.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._copy.setIcon(icon("content-copy"))
-        self._copy.setText(self.tr("Copy"))
+        self._copy.setText(self.tr("Copy") + " ▾")
         self._copy.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._copy.setAutoRaise(True)
         self._copy.setToolTip(self.tr("Put the whole table on the clipboard"))
@@ -126,14 +129,14 @@ class SurveyPanel(Panel):
         self._mark(analysis)
         report, options = analysis.report, analysis.options
         key = (report.config.text, report.file, options.dialect, options.nc, self.sizes.text())
-        if key != self._key:
+        if key != self._key or any(map(is_known, self._lacking)):
             self._key = key
             self._waiting.clear()
             self._rest.start()
 
     def clear(self) -> None:
         """Show no scales."""
-        self._key = ()
+        self._key, self._lacking = (), {}
         self._rest.stop()
         self._waiting.clear()
         self.model.forget()
@@ -158,6 +161,7 @@ class SurveyPanel(Panel):
         sizes = parse_sizes(self.sizes.text()) or [options.image_size]
         self.model.show_cases([(scale, size) for scale in scales for size in sizes])
         self._mark(analysis)
+        self._lacking = {}
         self._waiting = deque(self.model.cases)
         self._next.start()
 
@@ -171,8 +175,11 @@ class SurveyPanel(Panel):
         options = replace(analysis.options, scale=case[0], image_size=case[1])
         made = analyze_text(self.document.text, options, analysis.report.file)
         self.model.take(case, Surveyed.of(made.report, made.diagnostics))
+        self._lacking |= dict.fromkeys(made.report.unmeasured)
         if self._waiting:
             self._next.start()
+        else:
+            self.document.also_lacking = tuple(self._lacking)
 
     def _mark(self, analysis: Analysis) -> None:
         """Stress what the window shows."""

@@ -109,7 +109,7 @@ class StatusBar(QStatusBar):
             "comment": (self.tr("by comment"), self.tr("A comment in the file says so")),
             "option": (self.tr("chosen"), self.tr("You have chosen so for this file")),
         }[report.dialect_from]
-        words = f"{report.dialect} · {how}"
+        words = f"{report.dialect} · {how} ▾"
         if self.dialect.text() != words:
             self.dialect.setText(words)
             tip = self.tr("Read as {0}: {1}. Click to read the file in another way.")
