@@ -49,6 +49,7 @@ class SurveyPanel(Panel):
         self._waiting: deque[Case] = deque()
         self._key: tuple[object, ...] = ()
         self._lacking: dict[Wanted, None] = {}
+        self._fresh = False
         self._rest = _timer(self, REST_MS, self._begin)
         self._next = _timer(self, 0, self._take_one)
         self._set_up_sizes()
@@ -159,11 +160,21 @@ class SurveyPanel(Panel):
         report, options = analysis.report, analysis.options
         scales = scales_of(report.config, dialect=options.dialect, file=report.file)
         sizes = parse_sizes(self.sizes.text()) or [options.image_size]
-        self.model.show_cases([(scale, size) for scale in scales for size in sizes])
+        cases = tuple((scale, size) for scale in scales for size in sizes)
+        self._fresh = self._fresh or cases != self.model.cases
+        self.model.show_cases(cases)
         self._mark(analysis)
         self._lacking = {}
         self._waiting = deque(self.model.cases)
         self._next.start()
+
+    def _show_current(self) -> None:
+        """Bring the row of what the window shows into view, once for each list of rows."""
+        if self._fresh and self.model.current in self.model.cases:
+            self._fresh = False
+            row = self.model.cases.index(self.model.current)
+            middle = QAbstractItemView.ScrollHint.PositionAtCenter
+            self.view.scrollTo(self.model.index(row, 0), middle)
 
     def _take_one(self) -> None:
         if self.document is None or not self._waiting:
@@ -180,6 +191,7 @@ class SurveyPanel(Panel):
             self._next.start()
         else:
             self.document.also_lacking = tuple(self._lacking)
+            self._show_current()
 
     def _mark(self, analysis: Analysis) -> None:
         """Stress what the window shows."""

@@ -48,13 +48,18 @@ _PROBLEM = len(KEYS) - 1
 
 
 class SurveyModel(QAbstractTableModel):
-    """One row for each scale and image size; its numbers may come later."""
+    """One row for each scale and image size; its numbers may come later.
+
+    Attributes:
+        cases: The rows.
+        current: The one that the window shows; None: it shows none of them.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.cases: tuple[Case, ...] = ()
         self._found: dict[Case, Surveyed] = {}
-        self._current: Case | None = None
+        self.current: Case | None = None
 
     def show_cases(self, cases: Sequence[Case]) -> None:
         """List these; numbers of those that stay are shown until there are new ones."""
@@ -73,8 +78,8 @@ class SurveyModel(QAbstractTableModel):
 
     def mark(self, current: Case | None) -> None:
         """Stress the one that the window shows."""
-        if current != self._current:
-            self._current = current
+        if current != self.current:
+            self.current = current
             if self.cases:
                 last = self.index(len(self.cases) - 1, _PROBLEM)
                 self.dataChanged.emit(self.index(0, 0), last)
@@ -118,7 +123,7 @@ class SurveyModel(QAbstractTableModel):
             return self._text(case, column) if column == _PROBLEM else None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if column in NUMBERS else _LEFT
-        if role == Qt.ItemDataRole.FontRole and case == self._current:
+        if role == Qt.ItemDataRole.FontRole and case == self.current:
             font = QFont()
             font.setBold(True)
             return font

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
+from builder.core.dialects.choose import FIVE_SLOT
 from builder.gui.document import Document
 
 
@@ -39,8 +40,8 @@ class DialectMenu(QMenu):
             if trainer not in {"", dialect.name.partition("@")[0]}:
                 self.addSeparator()
             trainer = dialect.name.partition("@")[0]
-            self._add(_words(dialect.title, dialect.name), dialect.name,
-                      checked=options.dialect == dialect.name)  # fmt: skip
+            words = f"{self._title(dialect.title, dialect.name)}   ({dialect.name})"
+            self._add(words, dialect.name, checked=options.dialect == dialect.name)
         self.addSeparator()
         write = self.addAction(self.tr("Write it into the file"))
         write.setObjectName("write")
@@ -49,6 +50,16 @@ class DialectMenu(QMenu):
         )
         write.setEnabled(bool(document.dialect_edits()))
         write.triggered.connect(lambda: document.apply(document.dialect_edits()))
+
+    def _title(self, title: str, name: str) -> str:
+        """The title, with what tells one five-slot fork from the others."""
+        if not name.startswith(FIVE_SLOT):
+            return title
+        if name.endswith(".four"):
+            return self.tr("{0}: fills up four maps only").format(title)
+        if name.endswith(".known"):
+            return self.tr("{0}: knows its backbones by name").format(title)
+        return self.tr("{0}: fills up any backbone").format(title)
 
     def _add(self, words: str, name: str | None, *, checked: bool) -> None:
         document = self._document()
@@ -59,7 +70,3 @@ class DialectMenu(QMenu):
         action.setChecked(checked)
         action.triggered.connect(partial(document.choose_dialect, name))
         self.addAction(action)
-
-
-def _words(title: str, name: str) -> str:
-    return f"{title}   ({name})"

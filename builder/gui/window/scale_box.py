@@ -84,7 +84,7 @@ class ScaleBox(QComboBox):
 
     def _with_hint(self, why: str) -> str:
         hint = self.tr("Another scale is measured only; the file keeps what it says.")
-        return f"{why}. {hint}"
+        return self.tr("{0}. {1}").format(why, hint)
 
     def _written(self, report: Report, kind: str) -> str:
         """A multiple as the file writes it, which another scale hides in the report."""
