@@ -147,8 +147,7 @@ def _gflops(
         if printing.count_at == "stride, else whole":
             text, note = _whole(network, printing, channels)
             return text, note or f"the trainer counts the whole image: {side}x{side} is too small"
-        failing = network.resolved.rows[counted]
-        number = failing.slots[-1] if failing.slots else counted
+        number = network.resolved.rows[counted].number
         return None, (
             f"the trainer prints no GFLOPs: row {number} fails at its {side}x{side} count"
         )
