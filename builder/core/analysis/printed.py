@@ -147,7 +147,7 @@ def _gflops(
         if printing.count_at == "stride, else whole":
             text, note = _whole(network, printing, channels)
             return text, note or f"the trainer counts the whole image: {side}x{side} is too small"
-        number = _number(network, counted)
+        number = network.resolved.rows[counted].number
         return None, (
             f"the trainer prints no GFLOPs: row {number} fails at its {side}x{side} count"
         )
@@ -167,15 +167,9 @@ def _whole(network: Network, printing: Printing, channels: int) -> tuple[str | N
         return f"{network.flops / 1e9:.1f}", ""
     counted = _count(network, printing, PRINTED_SIZE, channels)
     if isinstance(counted, int):
-        number = _number(network, counted)
+        number = network.resolved.rows[counted].number
         return None, f"the trainer prints no GFLOPs: row {number} fails at its count"
     return f"{counted:.1f}", ""
-
-
-def _number(network: Network, index: int) -> int:
-    """The number by which rows name a row."""
-    slots = network.resolved.rows[index].slots
-    return slots[-1] if slots else index
 
 
 def _count(network: Network, printing: Printing, side: int, channels: int) -> float | int:

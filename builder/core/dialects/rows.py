@@ -67,6 +67,7 @@ class TrainerRow(RowReader):
         return ResolvedRow(
             index=self.layer.index,
             sources=self.rows_read(),
+            slots_read=self.sources,
             many=self.many,
             written_from=self.layer.from_cell.value if self.layer.from_cell else None,
             module=self.name,
