@@ -6,7 +6,7 @@ from builder.core.config import Config
 from builder.core.config.edits.lines import line_end_near
 from builder.core.text import Span, TextEdit
 
-_DIRECTIVE = re.compile(r"^#[ \t]*builder:[ \t]*dialect[ \t=]+(\S+)[ \t]*$", re.MULTILINE)
+_DIRECTIVE = re.compile(r"^\ufeff?#[ \t]*builder:[ \t]*dialect[ \t=]+(\S+)[ \t]*\r?$", re.MULTILINE)
 
 
 def written_dialect(config: Config) -> tuple[str, Span] | None:

@@ -131,6 +131,9 @@ class SurveyPanel(Panel):
         report, options = analysis.report, analysis.options
         key = (report.config.text, report.file, options.dialect, options.nc, self.sizes.text())
         if key != self._key or any(map(is_known, self._lacking)):
+            if self._key[1:2] != key[1:2]:  # of another file
+                self.model.forget()
+                self._fresh = True
             self._key = key
             self._waiting.clear()
             self._rest.start()

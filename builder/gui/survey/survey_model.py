@@ -86,7 +86,9 @@ class SurveyModel(QAbstractTableModel):
 
     def forget(self) -> None:
         """Drop all numbers: they are of another text."""
+        self.beginResetModel()
         self._found = {}
+        self.endResetModel()
 
     def surveyed(self) -> list[Surveyed]:
         """All that is known, in the order of the table."""

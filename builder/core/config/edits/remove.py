@@ -25,7 +25,8 @@ def remove_row(config: Config, index: int) -> Change:
     Readers of a row with several inputs, or with none that can be named, are in the notes.
     """
     if not 0 <= index < len(config.layers):
-        return refuse(f"there is no row {index}: the file has {len(config.layers)} rows")
+        number = config.number_of(index)
+        return refuse(f"there is no row {number}: the file has {len(config.layers)} rows")
     layer = config.layers[index]
     if index == 0 and config.first_slots > 1:
         return refuse(BACKBONE_STAYS)
@@ -68,7 +69,8 @@ def move_row(config: Config, index: int, to: int, section: SectionName | None = 
         return Change((), index)
     row, own = _as_written(config, layer), section_named(config, layer.section)
     if row is None or own is None:
-        return refuse(f"row {index} has not the four values of a row; mend it first")
+        number = config.number_of(index)
+        return refuse(f"row {number} has not the four values of a row; mend it first")
     taken = take_row(config, own, index - rows_of(config, layer.section)[0].index)
     between = read_after(config, taken) if taken else None
     if taken is None or between is None or len(between.layers) != count - 1:
