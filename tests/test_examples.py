@@ -35,6 +35,7 @@ TRAINER = {
     PUBLISHED: Printed(44_820_917, 859, "44.5"),
     "yolo11s-p2.yaml": Printed(9_625_968, 216, "29.8"),
     "yolov7-elan.yaml": Printed(8_619_802, 216, "17.2"),
+    "yolov9-gelan.yaml": Printed(4_241_152, 621, "18.5"),
     "rtdetr-c2f.yaml": Printed(22_268_972, 313, "66.2"),
 }
 STRIDES = {
