@@ -150,7 +150,7 @@ class MainWindow(QMainWindow):
         self.problems.activated.connect(self.guide.go_to_problem)
         self.problems.counted.connect(self._count_problems)
         self.editor.block_dropped.connect(self.desk.insert_at_offset)
-        self.bar.survey_wanted.connect(self.show_survey)
+        self.bar.survey_wanted.connect(self.guide.show_survey)
         self.bar.stepped.connect(self.guide.step_search)
         self.bar.searched.connect(self.guide.search)
         self.welcome.open_wanted.connect(self.files.ask_open)
@@ -282,11 +282,6 @@ class MainWindow(QMainWindow):
     def step_tab(self, step: int) -> None:
         """Go to the file `step` tabs further on, round the end."""
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
-
-    def show_survey(self) -> None:
-        """Show the table of all scales."""
-        self.docks["survey"].show()
-        self.docks["survey"].raise_()
 
     def export(self) -> None:
         """Write a figure or a table of the document in hand."""
