@@ -24,9 +24,7 @@ def test_a_family_at_every_scale(
     files = _files(family)
     if not files:
         pytest.skip(missing("ultralytics"))
-    known = {
-        (Path(record.file).name, record.scale): record.params for record in records(_TABLE)
-    }
+    known = {(Path(record.file).name, record.scale): record.params for record in records(_TABLE)}
     box, shown = window.bar.scale, 0
     with caplog.at_level(logging.WARNING):
         for path in files:
