@@ -15,6 +15,7 @@ from builder.cli.options import (
     analyze_with,
     check_rows,
 )
+from builder.core.analysis import Report
 from builder.core.config import read_config
 from builder.torch_engine.process import command, environment
 
@@ -42,7 +43,8 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     """Ask the engine, and print what it answers."""
     text = read(arguments.file).text
     # Before torch starts: wrong options, and a file that holds no network.
-    check_rows(analyze_with(arguments, read_config(text), arguments.file))
+    report = analyze_with(arguments, read_config(text), arguments.file)
+    check_rows(report)
     answer = ask(
         {
             "id": 1,
@@ -60,7 +62,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         print(f"builder: {visible(arguments.file)}: {answer['error']}", file=sys.stderr)
         return ExitCode.INTERNAL
     print(f"{visible(arguments.file)}: ", end="")
-    return _report(answer)
+    return _report(answer, report)
 
 
 def ask(request: Json) -> Json:
@@ -89,7 +91,7 @@ def ask(request: Json) -> Json:
     return answer
 
 
-def _report(answer: Json) -> ExitCode:
+def _report(answer: Json, report: Report) -> ExitCode:
     engine, number, failing = answer["engine"], answer["rows"], answer["failing"]
     differences, answers = answer["differences"], answer["answers"]
     assert isinstance(number, int)
@@ -110,7 +112,9 @@ def _report(answer: Json) -> ExitCode:
     for one in answers:  # what torch says of rows that the report knows nothing of
         if not one["error"].startswith("blocked"):
             found = visible(one["error"]) or f"{one['out_shapes']}, {one['params']:,} parameters"
-            print(f"  row {one['layer']} is unknown to the report; torch: {found}")
+            number = report.layers[one["layer"]].number
+            print(f"  row {number} is unknown to the report; torch: {found}")
     if failing:
-        print(f"  {rows(failing)} fail{'s' * (len(failing) == 1)} in both; see `builder check`")
+        names = rows(report.numbers(failing))
+        print(f"  {names} fail{'s' * (len(failing) == 1)} in both; see `builder check`")
     return ExitCode.FINE if certified else ExitCode.ERRORS_FOUND

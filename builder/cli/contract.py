@@ -18,10 +18,11 @@ def report_json(report: Report, diagnostics: Sequence[Diagnostic]) -> Json:
     return {
         "file": report.file,
         "dialect": report.dialect,
+        "dialect_from": report.dialect_from,
         "scale": report.scale,
         "image_size": list(report.image_size),
         "nc": report.nc,
-        "layers": [_layer(layer) for layer in report.layers],
+        "layers": [_layer(layer, report) for layer in report.layers],
         "totals": _totals(report),
         "diagnostics": [diagnostic_json(report.config, found) for found in diagnostics],
     }
@@ -59,7 +60,7 @@ def _place(config: Config, span: Span) -> Json:
     }
 
 
-def _layer(layer: LayerReport) -> Json:
+def _layer(layer: LayerReport, report: Report) -> Json:
     return {
         "index": layer.index,
         "slots": list(layer.slots),
@@ -72,12 +73,13 @@ def _layer(layer: LayerReport) -> Json:
         "flops": layer.flops,
         "macs": layer.macs,
         "out_shapes": plain(layer.out_shapes),
+        "out_names": list(layer.out_names),
         "stride": whole(layer.stride),
         "activation_bytes": layer.activation_bytes,
         "receptive_field": layer.receptive_field,
         "status": layer.status.value,
         "line": layer.line,
-        "reason": reason_of(layer),
+        "reason": reason_of(layer, report),
     }
 
 
@@ -100,43 +102,46 @@ def _totals(report: Report) -> Json:
         "layers": totals.layers,
         "activation_bytes": totals.activation_bytes,
         "missing": list(totals.missing),
-        "reason": missing_reason(totals.missing)
+        "reason": missing_reason(report)
         or (totals.gflops_note if None in (totals.layers, totals.gflops_trainer) else None),
     }
 
 
-def reason_of(layer: LayerReport) -> str | None:
+def reason_of(layer: LayerReport, report: Report) -> str | None:
     """Why some value of a layer is unknown; None where all are known."""
     if layer.status is Status.BLOCKED and layer.blocked_by:
-        return f"{rows(layer.blocked_by)} gives no output"
+        numbers = report.numbers(layer.blocked_by)
+        return f"{rows(numbers)} {'give' if len(numbers) > 1 else 'gives'} no output"
     if layer.fault is not None:
         return layer.fault.reason
     reasons = []
     if layer.stride is None:
-        reasons.append("several outputs, so no single stride")
+        several = len(layer.out_shapes or ()) > 1
+        reasons.append(f"{'several outputs' if several else 'the output is no map'}, so no stride")
     if layer.receptive_field is None:
         reasons.append("sees the whole image, so no receptive field")
     return "; ".join(reasons) or None
 
 
-def missing_reason(missing: Sequence[int]) -> str | None:
+def missing_reason(report: Report) -> str | None:
     """Why totals are unknown; None where they are known."""
-    return f"no numbers for {rows(missing)}" if missing else None
+    missing = report.totals.missing
+    return f"no numbers for {rows(report.numbers(missing))}" if missing else None
 
 
-def rows(indices: Sequence[int]) -> str:
+def rows(numbers: Sequence[int]) -> str:
     """Rows in words: "row 3", "rows 3, 5", "rows 8 to 35"."""
     runs: list[list[int]] = []
-    for index in indices:
-        if runs and index == runs[-1][-1] + 1:
-            runs[-1].append(index)
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
         else:
-            runs.append([index])
+            runs.append([number])
     parts = [
         f"{run[0]} to {run[-1]}" if len(run) > _SHORT_RUN else ", ".join(map(str, run))
         for run in runs
     ]
-    return f"row{'s' * (len(indices) > 1)} {', '.join(parts)}"
+    return f"row{'s' * (len(numbers) > 1)} {', '.join(parts)}"
 
 
 def plain(value: object) -> object:

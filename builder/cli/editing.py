@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from builder.cli.columns import visible
 from builder.cli.exit_code import ExitCode, UsageError
 from builder.cli.files import read
+from builder.cli.options import add_dialect_option
 from builder.cli.output import write_bytes
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def add_file(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--stdout", action="store_true", help="print the changed text; leave the file alone"
     )
+    add_dialect_option(parser)
 
 
 def change_file(arguments: argparse.Namespace, edit: Callable[["Config"], "Change"]) -> ExitCode:
@@ -30,11 +32,10 @@ def change_file(arguments: argparse.Namespace, edit: Callable[["Config"], "Chang
     Raises:
         UsageError: The edit cannot be done, or the file cannot be written.
     """
-    from builder.core.config import read_config
     from builder.core.text import CannotEncodeError, apply_edits, encode, write_atomically
 
     file = read(arguments.file)
-    change = edit(read_config(file.text))
+    change = edit(_read_numbered(file.text, arguments))
     if change.refused:
         raise UsageError(f"{visible(arguments.file)}: {'; '.join(change.notes)}")
     try:
@@ -55,16 +56,28 @@ def change_file(arguments: argparse.Namespace, edit: Callable[["Config"], "Chang
     return ExitCode.FINE
 
 
-def check_row(config: "Config", index: int, *, end: bool = False) -> int:
-    """`index` if the config has that row; with `end`, also the place after the last row.
+def _read_numbered(text: str, arguments: argparse.Namespace) -> "Config":
+    """The config with the numbers that its `from` cells use: some forks count a row as five."""
+    from builder.core.analysis import numbered
+    from builder.core.config import read_config
+    from builder.core.dialects import UnknownDialectError
+
+    try:
+        return numbered(read_config(text), dialect=arguments.dialect, file=arguments.file)
+    except UnknownDialectError as error:
+        raise UsageError(str(error)) from error
+
+
+def check_row(config: "Config", number: int, *, end: bool = False) -> int:
+    """The place of the row that `number` names in `from`; with `end`, also behind the last row.
 
     Raises:
-        UsageError: It has none; the message names those it has.
+        UsageError: There is none; the message names those there are.
     """
     last = len(config.layers) - (0 if end else 1)
-    if 0 <= index <= last:
-        return index
     if last < 0:
         raise UsageError("the file has no rows")
+    if 0 <= number <= config.number_of(last):
+        return config.row_of(number)
     what = "place" if end else "row"
-    raise UsageError(f"there is no {what} {index}: {what}s are 0 to {last}")
+    raise UsageError(f"there is no {what} {number}: {what}s are 0 to {config.number_of(last)}")

@@ -89,7 +89,7 @@ def _parser(chosen: str) -> argparse.ArgumentParser:
     """The parser for all verbs; only the chosen one is loaded, to start quickly."""
     parser = argparse.ArgumentParser(
         prog="builder",
-        description="See, measure, mend and design YOLOv5 model configs.",
+        description="See, measure, mend and design model configs of detection networks.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

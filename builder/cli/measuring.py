@@ -10,18 +10,19 @@ from builder.core.facts import by_subject, store
 _ROUNDS = 3  # the size of a trainer's own count is known only after the first
 
 
-def with_measurements(analyze: Callable[[], Report]) -> Report:
+def with_measurements(analyze: Callable[[], tuple[Report, ...]]) -> tuple[Report, ...]:
     """Analyze, and again after each time that torch has measured something for it."""
-    report = analyze()
+    reports = analyze()
     for _ in range(_ROUNDS):
-        lacking = [one for one in report.unmeasured if store().may_be_measured(one.subject)]
+        wanted = dict.fromkeys(one for report in reports for one in report.unmeasured)
+        lacking = [one for one in wanted if store().may_be_measured(one.subject)]
         if not lacking:
             break
         from builder.torch_engine.asking import measure_now  # late: most files need no torch
 
-        for subject, wanted in by_subject(lacking).items():
+        for subject, asked in by_subject(lacking).items():
             words = f"builder: torch measures {visible(subject.words)}; the numbers are kept"
             print(words, file=sys.stderr, flush=True)
-            store().learn(measure_now(wanted))
-        report = analyze()
-    return report
+            store().learn(measure_now(asked))
+        reports = analyze()
+    return reports

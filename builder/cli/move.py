@@ -9,8 +9,8 @@ from builder.cli.exit_code import ExitCode
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
     add_file(parser)
-    parser.add_argument("index", type=int, metavar="INDEX", help="the row to move")
-    parser.add_argument("--to", type=int, required=True, metavar="N", help="the index it gets")
+    parser.add_argument("number", type=int, metavar="N", help="the row to move")
+    parser.add_argument("--to", type=int, required=True, metavar="M", help="the number it gets")
     parser.epilog = "example:\n  builder move my.yaml 9 --to 7"
 
 
@@ -21,6 +21,6 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     return change_file(
         arguments,
         lambda config: move_row(
-            config, check_row(config, arguments.index), check_row(config, arguments.to)
+            config, check_row(config, arguments.number), check_row(config, arguments.to)
         ),
     )

@@ -1,6 +1,7 @@
 """Options that several verbs share."""
 
 import argparse
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from builder.cli.columns import visible
@@ -11,18 +12,42 @@ if TYPE_CHECKING:
     from builder.core.config import Config
 
 _LARGEST_SIDE = 65536
+ALL_SCALES = "all"
+DEFAULT_SIZE = (640, 640)
 
 
 def add_reading_options(parser: argparse.ArgumentParser) -> None:
     """Add what decides how a config is read: scale, image size, dialect."""
-    parser.add_argument("--scale", metavar="S", help="n, s, m, l or x, for files that hold several")
+    parser.add_argument("--scale", metavar="S", help="one of the file's scales, such as s")
     parser.add_argument(
         "--imgsz",
         type=image_size,
-        default=(640, 640),
+        default=DEFAULT_SIZE,
         metavar="N|HxW",
         help="image size in pixels, such as 640 or 384x640 (default: 640)",
     )
+    add_dialect_option(parser)
+
+
+def add_survey_options(parser: argparse.ArgumentParser) -> None:
+    """Add the same for a verb that compares scales and image sizes."""
+    parser.add_argument(
+        "--scale", metavar="S|all", help="one of the file's scales, such as s; all compares them"
+    )
+    parser.add_argument(
+        "--imgsz",
+        type=image_sizes,
+        action="extend",
+        default=None,
+        metavar="N|HxW",
+        help="image size in pixels, such as 640 or 384x640 (default: 640); "
+        "several, such as 320,640, are compared",
+    )
+    add_dialect_option(parser)
+
+
+def add_dialect_option(parser: argparse.ArgumentParser) -> None:
+    """Add the dialect."""
     parser.add_argument(
         "--dialect",
         metavar="D",
@@ -55,6 +80,15 @@ def image_size(text: str) -> tuple[int, int]:
     return numbers[0], numbers[-1]
 
 
+def image_sizes(text: str) -> list[tuple[int, int]]:
+    """Read "320,384x640" as a list of `(H, W)`.
+
+    Raises:
+        argparse.ArgumentTypeError: A part is no image size.
+    """
+    return [image_size(part.strip()) for part in text.replace("，", ",").split(",")]
+
+
 def positive(text: str) -> int:
     """Read a whole number from 1.
 
@@ -76,17 +110,33 @@ def analyze_with(arguments: argparse.Namespace, config: "Config", file: str) -> 
     Raises:
         UsageError: The scale or the dialect does not exist.
     """
+    (report,) = survey_with(arguments, config, file, [arguments.imgsz], [arguments.scale])
+    return report
+
+
+def survey_with(
+    arguments: argparse.Namespace,
+    config: "Config",
+    file: str,
+    sizes: Sequence[tuple[int, int]],
+    scales: Sequence[str | None] | None,
+) -> "tuple[Report, ...]":
+    """Analyze `config` at these image sizes and scales; None: at all scales.
+
+    Raises:
+        UsageError: The scale or the dialect does not exist.
+    """
     # After parsing, so that --help is quick.
     from builder.cli.measuring import with_measurements
-    from builder.core.analysis import analyze
+    from builder.core.analysis import survey
     from builder.core.dialects import UnknownDialectError, UnknownScaleError
 
     try:
         return with_measurements(
-            lambda: analyze(
+            lambda: survey(
                 config,
-                scale=arguments.scale,
-                image_size=arguments.imgsz,
+                sizes,
+                scales=scales,
                 nc=getattr(arguments, "nc", None),
                 file=file,
                 dialect=arguments.dialect,

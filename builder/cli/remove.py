@@ -9,7 +9,7 @@ from builder.cli.exit_code import ExitCode
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
     add_file(parser)
-    parser.add_argument("index", type=int, metavar="INDEX", help="the row to remove")
+    parser.add_argument("number", type=int, metavar="N", help="the row to remove")
     parser.epilog = "example:\n  builder remove my.yaml 9"
 
 
@@ -18,5 +18,5 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     from builder.core.config.edits import remove_row
 
     return change_file(
-        arguments, lambda config: remove_row(config, check_row(config, arguments.index))
+        arguments, lambda config: remove_row(config, check_row(config, arguments.number))
     )

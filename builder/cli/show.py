@@ -4,16 +4,26 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from builder.cli.exit_code import ExitCode, UsageError
 from builder.cli.files import read
 from builder.cli.findings import exit_code, tally
-from builder.cli.options import add_classes_option, add_reading_options, analyze_with
+from builder.cli.options import (
+    ALL_SCALES,
+    DEFAULT_SIZE,
+    add_classes_option,
+    add_survey_options,
+    survey_with,
+)
 from builder.cli.output import as_bytes, write_bytes
 from builder.core.analysis import Report
 from builder.core.config import read_config
 from builder.core.diagnostics import Diagnostic, Severity
 from builder.core.rules import diagnose
+
+if TYPE_CHECKING:
+    from builder.core.export.survey import Surveyed
 
 Shown = tuple[Report, tuple[Diagnostic, ...]]
 
@@ -21,50 +31,103 @@ Shown = tuple[Report, tuple[Diagnostic, ...]]
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the verb's arguments."""
     parser.add_argument("files", nargs="+", metavar="FILE", help="a model config")
-    add_reading_options(parser)
+    add_survey_options(parser)
     add_classes_option(parser)
     parser.add_argument("--format", choices=("table", "json", "csv", "markdown"), default="table")
     parser.epilog = (
         "examples:\n"
         "  builder show yolov5s.yaml\n"
         "  builder show yolov5s.yaml --imgsz 384x640 --nc 3\n"
+        "  builder show yolo11.yaml --scale all --imgsz 320,640,1280\n"
         "  builder show yolov5s.yaml --format json | jq .totals.params"
     )
 
 
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Print the table of every file; the number of findings goes to stderr."""
-    shown = []
+    sizes = arguments.imgsz or [DEFAULT_SIZE]
+    scales = None if arguments.scale == ALL_SCALES else [arguments.scale]
+    surveys: list[list[Shown]] = []
     for path in arguments.files:
-        report = analyze_with(arguments, read_config(read(path).text), path)
-        shown.append((report, diagnose(report)))
-    _PRINTERS[arguments.format](shown, arguments)
+        config = read_config(read(path).text)
+        reports = survey_with(arguments, config, path, sizes, scales)
+        surveys.append([(report, diagnose(report)) for report in reports])
+    if scales is None or len(sizes) > 1:
+        _print_surveys(surveys, arguments)
+    else:
+        _PRINTERS[arguments.format]([shown for (shown,) in surveys], arguments)
     sys.stdout.flush()
-    for report, found in shown:
-        if found:
-            print(f"{report.file}: {tally(found)}; see `builder check`", file=sys.stderr)
-    return max(exit_code(found) for _, found in shown)
+    for shown in surveys:
+        _tell_of_findings(shown)
+    return max(exit_code(found) for shown in surveys for _, found in shown)
 
 
-def _print_tables(shown: Sequence[Shown], arguments: argparse.Namespace) -> None:
+def _tell_of_findings(shown: Sequence[Shown]) -> None:
+    """How much is wrong with a file: at its worst scale and image size, if there are several."""
+    report, found = max(shown, key=lambda one: [item.severity for item in one[1]])
+    if not found:
+        return
+    command = "builder check"
+    if len({one.scale for one, _ in shown}) > 1 and report.scale:
+        command += f" --scale {report.scale}"
+    if len({one.image_size for one, _ in shown}) > 1:
+        command += f" --imgsz {'x'.join(map(str, report.image_size))}"
+    print(f"{report.file}: {tally(found)}; see `{command}`", file=sys.stderr)
+
+
+def _print_surveys(surveys: Sequence[Sequence[Shown]], arguments: argparse.Namespace) -> None:
+    """One table of all scales and sizes for each file; JSON is an array of whole reports."""
+    if arguments.format == "json":
+        _print_array([shown for survey in surveys for shown in survey])
+        return
+    from builder.core.export.survey import Surveyed, as_csv, as_markdown
+
+    made = [[Surveyed.of(*shown) for shown in survey] for survey in surveys]
+    if arguments.format == "table":
+        _print_survey_tables(made)
+        return
+    if len(made) > 1:
+        raise UsageError(f"--format {arguments.format} takes one file at a time")
+    write = as_csv if arguments.format == "csv" else as_markdown
+    write_bytes(as_bytes(write(made[0])))
+
+
+def _print_survey_tables(surveys: "Sequence[Sequence[Surveyed]]") -> None:
+    from builder.cli.survey_table import survey_table
+
+    for number, survey in enumerate(surveys):
+        if number:
+            print()
+        print(_headline(survey[0].report, sized=False), end="\n\n")
+        for line in survey_table(survey, _terminal_width()):
+            print(line)
+
+
+def _print_tables(shown: Sequence[Shown], _arguments: argparse.Namespace) -> None:
     widest = _terminal_width()
     for number, (report, found) in enumerate(shown):
         if number:
             print()
-        for line in _table(report, found, arguments.dialect is None, widest):
+        for line in _table(report, found, widest):
             print(line)
 
 
-def _table(
-    report: Report, found: Sequence[Diagnostic], decided: bool, widest: int | None
-) -> Iterator[str]:
+def _headline(report: Report, *, sized: bool = True) -> str:
+    """What is shown, and how the program decided to read it so."""
+    how = {"file": " (found from the file)", "comment": " (by the file's comment)"}
+    parts = [f"{report.dialect}{how.get(report.dialect_from, '')}"]
+    if sized:
+        height, width = report.image_size
+        parts += [f"scale {report.scale}"] if report.scale else []
+        parts.append(f"image {height}x{width}")
+    parts.append(f"nc {'unknown' if report.nc is None else report.nc}")
+    return f"{report.file}: {', '.join(parts)}"
+
+
+def _table(report: Report, found: Sequence[Diagnostic], widest: int | None) -> Iterator[str]:
     from builder.cli.table import layer_table, summary
 
-    height, width = report.image_size
-    how = " (found from the file)" if decided else ""
-    scale = f", scale {report.scale}" if report.scale else ""
-    classes = "unknown" if report.nc is None else report.nc
-    yield f"{report.file}: {report.dialect}{how}{scale}, image {height}x{width}, nc {classes}"
+    yield _headline(report)
     faults = [one for one in found if one.code[0] == "Y" and one.severity is Severity.ERROR]
     if faults:
         line = report.config.lines.position(faults[0].span.start).line
@@ -76,12 +139,22 @@ def _table(
 
 
 def _print_json(shown: Sequence[Shown], _arguments: argparse.Namespace) -> None:
+    if len(shown) > 1:
+        _print_array(shown)
+        return
     import json  # only this format pays for it
 
     from builder.cli.contract import report_json
 
-    objects = [report_json(report, found) for report, found in shown]
-    print(json.dumps(objects[0] if len(objects) == 1 else objects, indent=1))
+    print(json.dumps(report_json(*shown[0]), indent=1))
+
+
+def _print_array(shown: Sequence[Shown]) -> None:
+    import json
+
+    from builder.cli.contract import report_json
+
+    print(json.dumps([report_json(report, found) for report, found in shown], indent=1))
 
 
 def _print_export(shown: Sequence[Shown], arguments: argparse.Namespace) -> None:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from builder.cli.columns import pad, shorten, visible, width
 from builder.cli.contract import missing_reason, rows, whole
-from builder.core.analysis import LayerReport, Report, Shape, Status
+from builder.core.analysis import LayerReport, Report, Status
 from builder.core.diagnostics import Diagnostic, Severity
+from builder.core.layout import outputs_text
 
 _UNKNOWN = "?"
 
@@ -32,6 +33,10 @@ _COLUMNS = (
 )
 
 
+_OUTPUT = 4  # the column of outputs
+_WIDEST_OUTPUT = 36
+
+
 def layer_table(
     report: Report, found: Iterable[Diagnostic] = (), widest: int | None = None
 ) -> Iterator[str]:
@@ -42,16 +47,19 @@ def layer_table(
         found: Findings, which say why a row fails better than torch's own words.
         widest: Cut lines to that many terminal cells; None cuts nothing.
     """
-    table = [_cells(layer) for layer in report.layers]
+    table = [_cells(layer, report) for layer in report.layers]
     headings = [column.heading for column in _COLUMNS]
     widths = [max(map(width, cells)) for cells in zip(headings, *table, strict=True)]
     errors: dict[int | None, str] = {}
     for one in found:
         if one.severity is Severity.ERROR:
             errors.setdefault(one.layer, f"error[{one.code}]: {one.message}")
+    before = sum(cells_wide + 2 for cells_wide in widths[:_OUTPUT])
     yield _line(headings, widths, widest)
     for cells, layer in zip(table, report.layers, strict=True):
         yield _line(cells, widths, widest)
+        for outputs in _spelt_out(layer):
+            yield f"{' ' * before}{outputs}"
         if layer.fault is not None and layer.status is not Status.BLOCKED:
             why = errors.get(layer.index) or f"{layer.status.value}: {layer.fault.reason}"
             yield f"{' ' * widths[0]}  ^ {visible(why)}"
@@ -65,13 +73,13 @@ def _line(cells: list[str], widths: list[int], widest: int | None) -> str:
     return shorten(line, widest) if widest else line
 
 
-def _cells(layer: LayerReport) -> list[str]:
+def _cells(layer: LayerReport, report: Report) -> list[str]:
     return [
-        str(layer.index),
+        layer.number,
         visible(str(layer.written_from)).replace(" ", ""),
         str(layer.repeats),
         visible(layer.module),
-        _output(layer),
+        _output(layer, report),
         _stride(layer),
         number(layer.params),
         gflops(layer.flops),
@@ -79,17 +87,19 @@ def _cells(layer: LayerReport) -> list[str]:
     ]
 
 
-def _output(layer: LayerReport) -> str:
+def _output(layer: LayerReport, report: Report) -> str:
     if layer.status is Status.BLOCKED:
-        return f"blocked by {rows(layer.blocked_by)}"
+        return f"blocked by {rows(report.numbers(layer.blocked_by))}"
     if layer.out_shapes is None:
         return layer.status.value
-    return " ".join(map(shape_text, layer.out_shapes))
+    text = outputs_text(layer, ", " if layer.out_names else " ", "x")
+    return text if len(text) <= _WIDEST_OUTPUT else f"{len(layer.out_shapes)} outputs:"
 
 
-def shape_text(shape: Shape) -> str:
-    """A shape without its batch of one: "64x80x80"."""
-    return "x".join(map(str, shape[1:] if shape[:1] == (1,) else shape))
+def _spelt_out(layer: LayerReport) -> list[str]:
+    """Outputs that are too long for their column, for the lines below."""
+    text = outputs_text(layer, ", ", "x")
+    return visible(text).split("; ") if len(text) > _WIDEST_OUTPUT else []
 
 
 def _stride(layer: LayerReport) -> str:
@@ -122,7 +132,7 @@ def summary(report: Report) -> Iterator[str]:
         exact.append(f"{totals.activation_bytes / 2**20:,.1f} MiB of row outputs")
     yield f"{len(report.layers)} rows: {', '.join(exact)}"
     if totals.missing:
-        yield f"unknown: {missing_reason(totals.missing)}, so these totals are unknown too"
+        yield f"unknown: {missing_reason(report)}, so these totals are unknown too"
     if totals.layers is not None:
         printed = f", {totals.gflops_trainer} GFLOPs" if totals.gflops_trainer else ""
         yield (

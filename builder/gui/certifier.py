@@ -43,13 +43,13 @@ class Certificate:
 
     Attributes:
         engine: Such as "torch 2.13.0"; "" before the worker has answered.
-        layer: The first row that differs or stops.
+        row: Number of the first row that differs or stops; "" for none.
         message: Why it differs, stops or failed.
     """
 
     state: State
     engine: str = ""
-    layer: int | None = None
+    row: str = ""
     message: str = ""
 
     @property
@@ -59,10 +59,10 @@ class Certificate:
         engine = ".".join(self.engine.split(".")[:2]) or "torch"
         if self.state is State.AGREES:
             return translate("Certificate", "certified by {0}").format(engine)
-        if self.state is State.DIFFERS and self.layer is not None:
-            return translate("Certificate", "{0} differs at row {1}").format(engine, self.layer)
-        if self.state is State.STOPS and self.layer is not None:
-            return translate("Certificate", "{0} stops at row {1}").format(engine, self.layer)
+        if self.state is State.DIFFERS and self.row:
+            return translate("Certificate", "{0} differs at row {1}").format(engine, self.row)
+        if self.state is State.STOPS and self.row:
+            return translate("Certificate", "{0} stops at row {1}").format(engine, self.row)
         return {
             State.WAITING: translate("Certificate", "not certified yet"),
             State.RUNNING: translate("Certificate", "certifying…"),
@@ -95,7 +95,7 @@ class Certifier(QObject):
         self._engine = ""
         self._ready = False
         self._missing = ""
-        self._number = 0
+        self._version = 0
         self._asked: int | None = None
         self._pause = FIRST_PAUSE_MS
         self._buffer = b""
@@ -122,7 +122,7 @@ class Certifier(QObject):
     # --- asking -----------------------------------------------------------------------------
 
     def _note_edit(self) -> None:
-        self._number += 1
+        self._version += 1
         if self._missing:
             return
         self._tell(Certificate(State.WAITING, self._engine))
@@ -140,16 +140,18 @@ class Certifier(QObject):
         report = self._document.analysis.report
         if not report.layers:
             return
-        options = self._document.options
-        self._asked = self._number
+        # As the report was made: a scale that the file has lost is not asked for.
+        options = self._document.analysis.options
+        self._asked = self._version
         request = {
-            "id": self._number,
+            "id": self._version,
             "verb": "certify",
             "text": self._document.text,
             "file": report.file,
             "image_size": list(options.image_size),
             "nc": options.nc,
             "scale": options.scale,
+            "dialect": options.dialect,
         }
         self._process.write((json.dumps(request) + "\n").encode())
         self._answer.start()
@@ -185,7 +187,7 @@ class Certifier(QObject):
             self._answer.stop()
             self._asked = None
             self._pause = FIRST_PAUSE_MS
-            if answer.get("id") == self._number:
+            if answer.get("id") == self._version:
                 self._tell(self._judge(answer))
             else:
                 self._rest.start()
@@ -204,31 +206,38 @@ class Certifier(QObject):
     def _judge(self, answer: dict[str, object]) -> Certificate:
         engine = str(answer.get("engine") or self._engine)
         if not answer.get("ok"):
-            return Certificate(State.FAILED, engine, None, str(answer.get("error") or ""))
+            return Certificate(State.FAILED, engine, "", str(answer.get("error") or ""))
         if not answer.get("agrees"):
             layer, message = _first(answer.get("differences"), "message")
-            return Certificate(State.DIFFERS, engine, layer, message)
+            return Certificate(State.DIFFERS, engine, self._number(layer), message)
         if not answer.get("runs"):
             # Red only beside a red finding: a file for another trainer has none.
             state = State.STOPS if self._has_errors() else State.FAILED
             return Certificate(state, engine, *self._stop(answer))
         if self._has_errors():
             words = self.tr("Torch runs the rows, but the file has errors that stop the trainer")
-            return Certificate(State.FLAWED, engine, None, words)
+            return Certificate(State.FLAWED, engine, "", words)
         return Certificate(State.AGREES, engine)
 
     def _has_errors(self) -> bool:
         found = self._document.analysis.diagnostics if self._document else ()
         return any(one.severity is Severity.ERROR for one in found)
 
-    def _stop(self, answer: dict[str, object]) -> tuple[int | None, str]:
+    def _number(self, layer: int | None) -> str:
+        """The number of a row as other rows name it."""
+        config = self._document.config if self._document else None
+        return "" if layer is None or config is None else config.number_text(layer)
+
+    def _stop(self, answer: dict[str, object]) -> tuple[str, str]:
         """The first row without an output, and why in torch's words or ours."""
         layer, message = _first(answer.get("answers"), "error")
         failing = answer.get("failing")
         rows = failing if isinstance(failing, list) else []
         if rows and (layer is None or rows[0] < layer):
             layer, message = rows[0], ""
-        return layer, message or self.tr("Torch agrees with the report that it does not run")
+        return self._number(layer), message or self.tr(
+            "Torch agrees with the report that it does not run"
+        )
 
     # --- when it fails ----------------------------------------------------------------------
 
@@ -243,7 +252,7 @@ class Certifier(QObject):
         self._process = None
         self._answer.stop()
         words = self.tr("The torch worker ended without an answer")
-        self._tell(Certificate(State.FAILED, self._engine, None, words))
+        self._tell(Certificate(State.FAILED, self._engine, "", words))
         if not self._missing:
             self._again.start(self._pause)
             self._pause = min(2 * self._pause, LONGEST_PAUSE_MS)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
-from builder.core.facts import Facts, Unbuilt, Wanted, by_subject, store
+from builder.core.facts import Facts, Unbuilt, Wanted, by_subject, is_known, store
 from builder.gui.document import Document
 from builder.gui.engine_process import make_process
 from builder.torch_engine.asking import LIMIT_S, TOO_SLOW, read_answer, request
@@ -66,10 +66,11 @@ class Measurer(QObject):
         if self._document is None:
             return
         lacking = self._document.analysis.report.unmeasured
-        if any(_known(one) for one in lacking):
+        if any(map(is_known, lacking)):
             self._document.refresh()
             return
-        new = [one for one in lacking if one not in self._asked]
+        wanted = (*lacking, *self._document.also_lacking)
+        new = [one for one in wanted if one not in self._asked and not is_known(one)]
         able = [one for one in new if store().may_be_measured(one.subject)]
         if able and self._process is None:
             self._start(next(iter(by_subject(able).values())))
@@ -115,8 +116,3 @@ class Measurer(QObject):
         timer.setSingleShot(True)
         timer.setInterval(pause_ms)
         return timer
-
-
-def _known(wanted: Wanted) -> bool:
-    facts = store().find(wanted.subject)
-    return facts is not None and facts.run(wanted.shape, training=wanted.training) is not None

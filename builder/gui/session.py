@@ -1,5 +1,7 @@
 """The open files of one run of the program; windows come and go over it."""
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QSettings, QTimer, Signal
@@ -8,6 +10,7 @@ from builder.gui.document import Document, Journal, Rescued
 from builder.gui.places import Places
 
 MOST_RECENT = 10
+MOST_CHOICES = 100
 _SETTLE_MS = 150
 """Programs save in several steps; the file is looked at when it has been quiet for so long."""
 
@@ -70,6 +73,10 @@ class Session(QObject):
             if document.path is not None and _same(document.path, path):
                 return document
         document = self._make()
+        chosen = self._dialects().get(str(path))
+        if chosen is not None:
+            name, over = chosen
+            document.set_options(replace(document.options, dialect=name, dialect_over=over))
         document.load(path)
         self._add(document)
         self.note_recent(path)
@@ -110,6 +117,26 @@ class Session(QObject):
         self.closed.emit(document)
         document.deleteLater()
 
+    def note_dialect(self, document: Document) -> None:
+        """Remember how the user wants a file to be read, until it is read as it says."""
+        if document.path is None:
+            return
+        chosen, path, options = self._dialects(), str(document.path), document.options
+        if chosen.pop(path, None) is None and options.dialect is None:
+            return
+        if options.dialect is not None:
+            chosen[path] = options.dialect, options.dialect_over
+        latest = [[path, *choice] for path, choice in chosen.items()][-MOST_CHOICES:]
+        self.settings.setValue("files/dialects", json.dumps(latest))
+
+    def _dialects(self) -> dict[str, tuple[str, str | None]]:
+        """For paths of files the dialect that was chosen and what it was chosen over."""
+        try:
+            stored = json.loads(str(self.settings.value("files/dialects") or "[]"))
+            return {str(path): (str(name), over) for path, name, over in stored}
+        except (ValueError, TypeError):  # not written by this program
+            return {}
+
     def note_recent(self, path: Path) -> None:
         """Put a file on top of the ones used last."""
         names = [str(path), *(str(other) for other in self.recent if other != path)]
@@ -131,7 +158,10 @@ class Session(QObject):
             self._watch(document)
 
     def _make(self) -> Document:
-        return Document(self.journal, self)
+        document = Document(self.journal, self)
+        document.dialect_chosen.connect(lambda: self.note_dialect(document))
+        document.renamed.connect(lambda: self.note_dialect(document))
+        return document
 
     def _add(self, document: Document) -> None:
         self._documents.append(document)

@@ -156,6 +156,7 @@ QMainWindow::separator:hover {{ background: {c.accent}; }}
 QToolBar {{ border: 0; border-bottom: 1px solid {c.line}; padding: 3px 6px; spacing: 4px; }}
 QStatusBar {{ border-top: 1px solid {c.line}; }}
 QStatusBar::item {{ border: 0; }}
+QToolButton::menu-indicator {{ image: none; }}
 QToolTip {{ color: {c.text}; background: {c.raised}; border: 1px solid {c.line}; padding: 3px; }}
 QHeaderView::section {{ background: {c.window}; color: {c.faint}; border: 0; padding: 3px 6px;
   border-bottom: 1px solid {c.line}; border-right: 1px solid {c.line}; }}

@@ -120,6 +120,10 @@
             <translation>上一个文件(&amp;V)</translation>
         </message>
         <message>
+            <source>Compare all s&amp;cales</source>
+            <translation>比较所有规模(&amp;C)</translation>
+        </message>
+        <message>
             <source>New from stage &amp;table…</source>
             <translation>从阶段表新建(&amp;T)…</translation>
         </message>
@@ -352,6 +356,33 @@
         </message>
     </context>
     <context>
+        <name>DialectMenu</name>
+        <message>
+            <source>As the file says: {0}</source>
+            <translation>按文件判断：{0}</translation>
+        </message>
+        <message>
+            <source>Write it into the file</source>
+            <translation>写入文件</translation>
+        </message>
+        <message>
+            <source>Puts the line `# builder: dialect {0}` on top</source>
+            <translation>在文件顶部写入一行 `# builder: dialect {0}`</translation>
+        </message>
+        <message>
+            <source>{0}: fills up four maps only</source>
+            <translation>{0}：仅补齐四个特征图</translation>
+        </message>
+        <message>
+            <source>{0}: knows its backbones by name</source>
+            <translation>{0}：按名称识别主干</translation>
+        </message>
+        <message>
+            <source>{0}: fills up any backbone</source>
+            <translation>{0}：补齐任意主干</translation>
+        </message>
+    </context>
+    <context>
         <name>DropBlock</name>
         <message>
             <source>insert {block} between the image and {target}</source>
@@ -543,6 +574,10 @@
             <source>Note</source>
             <translation>说明</translation>
         </message>
+        <message>
+            <source>{0} outputs</source>
+            <translation>{0} 个输出</translation>
+        </message>
     </context>
     <context>
         <name>FileDesk</name>
@@ -669,7 +704,7 @@
             <translation>模块</translation>
         </message>
         <message>
-            <source>The block's name</source>
+            <source>The block&apos;s name</source>
             <translation>模块名称</translation>
         </message>
         <message>
@@ -703,6 +738,34 @@
         <message>
             <source>`from` holds whole numbers, not `{0}`</source>
             <translation>from 只能是整数，不能是 {0}</translation>
+        </message>
+        <message>
+            <source>Scale {0}: [depth multiple, width multiple, most channels]</source>
+            <translation>规模 {0}：[深度系数, 宽度系数, 最大通道数]</translation>
+        </message>
+        <message>
+            <source>This is the scale that is shown now</source>
+            <translation>当前显示的就是这个规模</translation>
+        </message>
+        <message>
+            <source>scale {0}</source>
+            <translation>规模 {0}</translation>
+        </message>
+        <message>
+            <source>Channels are rounded up to a multiple of this</source>
+            <translation>通道数向上取整为此数的倍数</translation>
+        </message>
+        <message>
+            <source>Keypoints and values of each: [17, 3] for x, y, seen</source>
+            <translation>关键点个数和每点的数值个数：[17, 3] 表示 x、y、可见性</translation>
+        </message>
+        <message>
+            <source>Bins in which the head tells each side of a box</source>
+            <translation>检测头用多少个区间表示框的每条边</translation>
+        </message>
+        <message>
+            <source>The head has a one-to-one branch and needs no NMS</source>
+            <translation>检测头带一对一分支，无需 NMS</translation>
         </message>
     </context>
     <context>
@@ -812,6 +875,10 @@
             <source>About</source>
             <translation>关于</translation>
         </message>
+        <message>
+            <source>All scales</source>
+            <translation>所有规模</translation>
+        </message>
     </context>
     <context>
         <name>Measurer</name>
@@ -881,6 +948,10 @@
         <message>
             <source>No examples installed</source>
             <translation>没有安装示例</translation>
+        </message>
+        <message>
+            <source>Read &amp;as</source>
+            <translation>读取方式(&amp;A)</translation>
         </message>
     </context>
     <context>
@@ -1097,9 +1168,60 @@
         </message>
     </context>
     <context>
+        <name>ScaleBox</name>
+        <message>
+            <source>The file&apos;s name says scale {0}: {1}</source>
+            <translation>文件名指定规模 {0}：{1}</translation>
+        </message>
+        <message>
+            <source>file: {0} (its name)</source>
+            <translation>文件：{0}（文件名）</translation>
+        </message>
+        <message>
+            <source>The file&apos;s name says no scale, so the first is taken: {0}</source>
+            <translation>文件名未指定规模，因此取第一个：{0}</translation>
+        </message>
+        <message>
+            <source>file: {0} (the first)</source>
+            <translation>文件：{0}（首个）</translation>
+        </message>
+        <message>
+            <source>The file has one scale: {0}</source>
+            <translation>文件只有一个规模：{0}</translation>
+        </message>
+        <message>
+            <source>file: {0}</source>
+            <translation>文件：{0}</translation>
+        </message>
+        <message>
+            <source>The file has no table of `scales`, so there is nothing to choose: it is built as it is written.</source>
+            <translation>文件没有 `scales` 表，无可选择：按所写内容构建。</translation>
+        </message>
+        <message>
+            <source>no scales</source>
+            <translation>无规模</translation>
+        </message>
+        <message>
+            <source>depth_multiple {0} and width_multiple {1} of the file</source>
+            <translation>文件中的 depth_multiple {0} 和 width_multiple {1}</translation>
+        </message>
+        <message>
+            <source>file: {0} × {1}</source>
+            <translation>文件：{0} × {1}</translation>
+        </message>
+        <message>
+            <source>Another scale is measured only; the file keeps what it says.</source>
+            <translation>选择其他规模只用于测算，文件内容不变。</translation>
+        </message>
+        <message>
+            <source>{0}. {1}</source>
+            <translation>{0}。{1}</translation>
+        </message>
+    </context>
+    <context>
         <name>StatusBar</name>
         <message>
-            <source>Every row's shapes and parameters compared with a real forward pass</source>
+            <source>Every row&apos;s shapes and parameters compared with a real forward pass</source>
             <translation>逐行对比真实前向计算的形状和参数量</translation>
         </message>
         <message>
@@ -1138,6 +1260,140 @@
             <source>GFLOPs unknown</source>
             <translation>GFLOPs 未知</translation>
         </message>
+        <message>
+            <source>found</source>
+            <translation>自动识别</translation>
+        </message>
+        <message>
+            <source>The file looks like one for this trainer</source>
+            <translation>文件内容符合该框架</translation>
+        </message>
+        <message>
+            <source>by comment</source>
+            <translation>注释指定</translation>
+        </message>
+        <message>
+            <source>A comment in the file says so</source>
+            <translation>由文件中的注释指定</translation>
+        </message>
+        <message>
+            <source>chosen</source>
+            <translation>手动选择</translation>
+        </message>
+        <message>
+            <source>You have chosen so for this file</source>
+            <translation>您为此文件选择了该方式</translation>
+        </message>
+        <message>
+            <source>Read as {0}: {1}. Click to read the file in another way.</source>
+            <translation>按 {0} 读取：{1}。点击可换一种方式读取。</translation>
+        </message>
+        <message>
+            <source>How the file is read</source>
+            <translation>文件读取方式</translation>
+        </message>
+    </context>
+    <context>
+        <name>SurveyModel</name>
+        <message>
+            <source>Scale</source>
+            <translation>规模</translation>
+        </message>
+        <message>
+            <source>Image</source>
+            <translation>图像</translation>
+        </message>
+        <message>
+            <source>Parameters</source>
+            <translation>参数量</translation>
+        </message>
+        <message>
+            <source>GFLOPs</source>
+            <translation>GFLOPs</translation>
+        </message>
+        <message>
+            <source>Printed</source>
+            <translation>打印值</translation>
+        </message>
+        <message>
+            <source>Layers</source>
+            <translation>层数</translation>
+        </message>
+        <message>
+            <source>Outputs (MiB)</source>
+            <translation>输出 (MiB)</translation>
+        </message>
+        <message>
+            <source>Worst problem</source>
+            <translation>最严重的问题</translation>
+        </message>
+        <message>
+            <source>Name of the scale, or the file&apos;s own depth x width</source>
+            <translation>规模名称，或文件自身的深度 × 宽度系数</translation>
+        </message>
+        <message>
+            <source>Height x width of the image in pixels</source>
+            <translation>图像的高 × 宽（像素）</translation>
+        </message>
+        <message>
+            <source>Learnable numbers</source>
+            <translation>可学习参数的个数</translation>
+        </message>
+        <message>
+            <source>Exact at this image size, in the trainer&apos;s way of counting</source>
+            <translation>此图像尺寸下的精确值，按框架的算法计算</translation>
+        </message>
+        <message>
+            <source>GFLOPs as the trainer prints them, whatever the image size</source>
+            <translation>框架打印的 GFLOPs，与图像尺寸无关</translation>
+        </message>
+        <message>
+            <source>Number of layers as the trainer prints it</source>
+            <translation>框架打印的层数</translation>
+        </message>
+        <message>
+            <source>Memory of the outputs of all rows, in 32-bit floats</source>
+            <translation>所有行的输出占用的内存（32 位浮点）</translation>
+        </message>
+        <message>
+            <source>The gravest error or warning at this scale and size</source>
+            <translation>此规模和尺寸下最严重的错误或警告</translation>
+        </message>
+    </context>
+    <context>
+        <name>SurveyPanel</name>
+        <message>
+            <source>Image sizes</source>
+            <translation>图像尺寸</translation>
+        </message>
+        <message>
+            <source>Sizes to compare, such as 320, 640, 384x640</source>
+            <translation>要比较的尺寸，例如 320, 640, 384x640</translation>
+        </message>
+        <message>
+            <source>All scales</source>
+            <translation>所有规模</translation>
+        </message>
+        <message>
+            <source>Copy as text</source>
+            <translation>复制为文本</translation>
+        </message>
+        <message>
+            <source>Copy as Markdown</source>
+            <translation>复制为 Markdown</translation>
+        </message>
+        <message>
+            <source>Copy as CSV</source>
+            <translation>复制为 CSV</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>Put the whole table on the clipboard</source>
+            <translation>将整张表复制到剪贴板</translation>
+        </message>
     </context>
     <context>
         <name>TableColumns</name>
@@ -1146,7 +1402,7 @@
             <translation>#</translation>
         </message>
         <message>
-            <source>The row's number, which other rows name in their `from`</source>
+            <source>The row&apos;s number, which other rows name in their `from`</source>
             <translation>层编号，其他层在 from 中引用它</translation>
         </message>
         <message>
@@ -1170,7 +1426,7 @@
             <translation>模块</translation>
         </message>
         <message>
-            <source>The module's name as written</source>
+            <source>The module&apos;s name as written</source>
             <translation>文件中写的模块名</translation>
         </message>
         <message>
@@ -1210,7 +1466,7 @@
             <translation>GFLOPs</translation>
         </message>
         <message>
-            <source>Exact at this image size, in the trainer's way of counting</source>
+            <source>Exact at this image size, in the trainer&apos;s way of counting</source>
             <translation>当前图像尺寸下的精确值，按训练代码的计数方式</translation>
         </message>
         <message>
@@ -1275,10 +1531,6 @@
             <translation>规模</translation>
         </message>
         <message>
-            <source>Measure the network at another size. The file keeps its own multiples: to change those, edit depth_multiple and width_multiple.</source>
-            <translation>按另一种规模测量网络。文件自身的倍率不变：如需修改，请编辑 depth_multiple 和 width_multiple。</translation>
-        </message>
-        <message>
             <source>Image</source>
             <translation>图像</translation>
         </message>
@@ -1291,7 +1543,7 @@
             <translation>类别</translation>
         </message>
         <message>
-            <source>Number of classes of your data, which takes the place of the file's `nc` as in training; 0 takes the file's.</source>
+            <source>Number of classes of your data, which takes the place of the file&apos;s `nc` as in training; 0 takes the file&apos;s.</source>
             <translation>数据集的类别数，像训练时一样替代文件中的 nc；0 表示使用文件的值。</translation>
         </message>
         <message>
@@ -1315,8 +1567,12 @@
             <translation>文件：{0}</translation>
         </message>
         <message>
-            <source>file: {0} × {1}</source>
-            <translation>文件：{0} × {1}</translation>
+            <source>Compare all scales and image sizes in a table</source>
+            <translation>用表格比较所有规模和图像尺寸</translation>
+        </message>
+        <message>
+            <source>All scales</source>
+            <translation>所有规模</translation>
         </message>
     </context>
     <context>

@@ -8,6 +8,7 @@ from builder.core.config import read_config
 from builder.core.config.edits import insert_after, insert_on_edge, insert_row, move_row, remove_row
 from builder.core.text import apply_edits
 from tests.cli.conftest import YOLOV5S, Builder
+from tests.texts import FIVE_SLOT, FIVE_SLOT_WITH_CBAM_AT_6
 
 Network = Callable[..., Path]
 
@@ -123,3 +124,45 @@ def test_a_character_that_the_encoding_lacks_is_said(builder: Builder, tmp_path:
     assert ended.code == 2
     assert "save as UTF-8" in ended.err
     assert file.read_bytes() == before
+
+
+@pytest.fixture
+def five_slot(tmp_path: Path) -> Path:
+    path = tmp_path / "vit.yaml"
+    path.write_text(FIVE_SLOT)
+    return path
+
+
+def test_numbers_are_those_of_from_where_a_backbone_has_five(
+    builder: Builder, five_slot: Path
+) -> None:
+    cbam = "[-1, 1, CBAM, [1024]]"
+    assert builder("insert", five_slot, "--at", "6", "--row", cbam).code == 0
+    changed = five_slot.read_text()
+    assert FIVE_SLOT_WITH_CBAM_AT_6 in changed
+    assert builder("move", five_slot, "6", "--to", "7").code == 0
+    assert "# 6\n   [-1, 1, CBAM, [1024]],\n   [-1, 1, nn.Upsample" in five_slot.read_text()
+    assert builder("remove", five_slot, "7").code == 0
+    back = five_slot.read_text()
+    assert "[[13, 16], 1, Detect" in back
+    assert "[[-1, 3], 1, Concat, [1]],  # 8" in back
+
+
+def test_the_edge_from_one_of_a_backbones_maps(builder: Builder, five_slot: Path) -> None:
+    row = ["--row", "[-1, 1, CBAM, [192]]"]
+    refused = builder("insert", five_slot, "--edge", "2:8", *row)
+    assert (refused.code, "row 8 does not read slot 2" in refused.err) == (2, True)
+    assert builder("insert", five_slot, "--edge", "3:8", *row).code == 0
+    text = five_slot.read_text()
+    assert "[3, 1, CBAM, [192]]" in text
+    assert "[[-2, -1], 1, Concat, [1]],  # 9" in text
+    assert "[[-1, 2], 1, Concat" in text
+
+
+def test_read_as_a_stock_trainer_numbers_are_places(builder: Builder, five_slot: Path) -> None:
+    stock = ["--dialect", "yolov5", "--stdout"]
+    assert builder("remove", five_slot, "15", *stock).code == 2
+    there = builder("remove", five_slot, "18")
+    assert (there.code, "rows are 0 to 17" in there.err) == (2, True)
+    assert builder("remove", five_slot, "3").code == 2  # the backbone
+    assert builder("remove", five_slot, "5", "--dialect", "yolov55").code == 2

@@ -99,7 +99,8 @@ def test_rows_of_a_damaged_file_are_shown_and_the_damage_is_said(
 def test_json_is_the_contract(builder: Builder) -> None:
     ended = builder("show", YOLOV5S, "--format", "json")
     shown = json.loads(ended.out)
-    assert list(shown)[:5] == ["file", "dialect", "scale", "image_size", "nc"]
+    assert list(shown)[:6] == ["file", "dialect", "dialect_from", "scale", "image_size", "nc"]
+    assert shown["dialect_from"] == "file"
     assert shown["image_size"] == [640, 640]
     assert all(set(row) >= LAYER_KEYS for row in shown["layers"])
     first = shown["layers"][0]

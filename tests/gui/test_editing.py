@@ -13,7 +13,7 @@ from builder.gui.window import MainWindow
 from tests.gui.conftest import SMALL
 
 GESTURES = {
-    "insert on an edge": lambda canvas: canvas.insert_on_edge.emit("CBAM", 2, 3),
+    "insert on an edge": lambda canvas: canvas.insert_on_edge.emit("CBAM", 2, 3, 0),
     "insert after": lambda canvas: canvas.insert_after.emit("SE", 4),
     "insert at the end": lambda canvas: canvas.insert_at_end.emit("Conv"),
     "connect": lambda canvas: canvas.connect_requested.emit(1, 5, 1),
@@ -43,7 +43,7 @@ def test_a_gesture_is_one_step_of_undo(window, open_text, name: str, extra: str)
 def test_an_insert_is_the_edit_of_the_core_and_selects_the_row(window, open_text) -> None:
     open_text()
     config = window.document.config
-    window.page.canvas.insert_on_edge.emit("CBAM", 2, 3)
+    window.page.canvas.insert_on_edge.emit("CBAM", 2, 3, 0)
     change = edits.insert_on_edge(config, 2, 3, "[-1, 1, CBAM, [128]]")
     row = window.document.config.layers[3]
     assert row.name == "CBAM"

@@ -1,6 +1,6 @@
 """Config, dialect, scale and image size to a frozen report."""
 
-from builder.core.analysis.analyze import analyze
+from builder.core.analysis.analyze import analyze, numbered
 from builder.core.analysis.report import (
     Fault,
     LayerReport,
@@ -10,5 +10,18 @@ from builder.core.analysis.report import (
     Status,
     Totals,
 )
+from builder.core.analysis.survey import scales_of, survey
 
-__all__ = ["Fault", "LayerReport", "ProbeFault", "Report", "Shape", "Status", "Totals", "analyze"]
+__all__ = [
+    "Fault",
+    "LayerReport",
+    "ProbeFault",
+    "Report",
+    "Shape",
+    "Status",
+    "Totals",
+    "analyze",
+    "numbered",
+    "scales_of",
+    "survey",
+]

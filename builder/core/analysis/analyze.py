@@ -6,7 +6,7 @@ from builder.core.analysis.recipe import Mode, Outcome, channels_of_maps, shared
 from builder.core.analysis.report import LayerReport, Report, Status, Totals
 from builder.core.config import Config, Layer
 from builder.core.diagnostics import Severity
-from builder.core.dialects import Dialect, Resolved, ResolvedRow, choose
+from builder.core.dialects import Dialect, Resolved, ResolvedRow, choose, decided_by
 from builder.core.dialects.printing import Counting
 from builder.core.dialects.torch_repr import printed_args
 from builder.core.facts import Wanted
@@ -39,8 +39,7 @@ def analyze(
     """
     chosen = choose(config, dialect)
     resolved = chosen.resolve(config, nc=nc, scale=scale, file=file, maps=channels_of_maps)
-    slots = resolved.rows[0].slots if resolved.rows else ()
-    config = config.numbered(len(slots) or 1)
+    config = _numbered(config, resolved)
     steps = prepare(resolved)
     passed = forward(steps, resolved, image_size, Mode.RAW)
     layers = tuple(
@@ -63,6 +62,7 @@ def analyze(
         head_strides=figures.strides,
         probe_fault=figures.probe_fault,
         trainer=chosen.trainer,
+        dialect_from=decided_by(config, dialect),
         unmeasured=_unmeasured(layers, figures),
     )
 
@@ -70,6 +70,21 @@ def analyze(
 def _unmeasured(layers: tuple[LayerReport, ...], figures: Printed) -> tuple[Wanted, ...]:
     faults = [layer.fault.unmeasured for layer in layers if layer.fault]
     return tuple(dict.fromkeys(one for one in (*faults, figures.unmeasured) if one is not None))
+
+
+def numbered(config: Config, *, dialect: str | None = None, file: str = "") -> Config:
+    """`config` with the numbers by which its dialect names rows, for edits outside an analysis.
+
+    Raises:
+        UnknownDialectError: `dialect` names nothing known.
+    """
+    resolved = choose(config, dialect).resolve(config, file=file, maps=channels_of_maps)
+    return _numbered(config, resolved)
+
+
+def _numbered(config: Config, resolved: Resolved) -> Config:
+    slots = resolved.rows[0].slots if resolved.rows else ()
+    return config.numbered(len(slots) or 1)
 
 
 def _layer_report(
@@ -106,6 +121,7 @@ def _layer_report(
         fault=passed.fault,
         blocked_by=passed.blocked_by,
         spec=row.spec,
+        slots_read=row.slots_read,
         levels=getattr(passed.built.module, "nl", None) if passed.built else None,
     )
 

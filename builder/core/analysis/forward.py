@@ -97,7 +97,7 @@ def forward(
     """
     image = shapes.image(*image_size, channels or resolved.input_channels)
     text = shapes.Tensor(resolved.text) if resolved.text else None
-    going = _Pass(mode, image, text)
+    going = _Pass(mode, image, [step.row.number for step in steps], text)
     for step in steps:
         going.done.append(step.refused or going.take(step))
     return going.done
@@ -108,12 +108,14 @@ class _Pass:
     """One pass under way.
 
     Attributes:
+        numbers: By which number rows name each row.
         text: The text embedding as earlier rows left it.
         own_text: As it was at the start, which heads take.
     """
 
     mode: Mode
     image: shapes.Tensor
+    numbers: Sequence[str]
     text: shapes.Tensor | None
     own_text: shapes.Tensor | None = None
     done: list[Passed] = field(default_factory=list)
@@ -128,12 +130,19 @@ class _Pass:
         blocking = [s for s in sources if s >= 0 and self.done[s].status is not Status.OK]
         if blocking or recipe is None or built is None:
             rows = tuple(dict.fromkeys(blocking))
-            return Passed(Status.BLOCKED, built, fault=_blocked(rows), blocked_by=rows)
+            return Passed(Status.BLOCKED, built, fault=self._blocked(rows), blocked_by=rows)
         picks = row.picks or (None,) * len(sources)
         outputs = [self._read(s, pick) for s, pick in zip(sources, picks, strict=True)]
         inputs = _shown(outputs)
         given = outputs if row.many else outputs[0]
         return self._run(step, recipe, built, given, inputs)
+
+    def _blocked(self, rows: tuple[int, ...]) -> Fault:
+        if not rows:
+            return Fault("an earlier row that it depends on cannot be read")
+        names = ", ".join(self.numbers[row] for row in rows)
+        one = len(rows) == 1
+        return Fault(f"row {names} has no output" if one else f"rows {names} have no output")
 
     def _read(self, source: int, pick: int | None) -> object:
         if source == -1:
@@ -205,10 +214,3 @@ def _fault(error: shapes.EngineError) -> Fault:
         return Fault(error.message, error.operation, error.shapes, error.path)
     wanted = error.wanted if isinstance(error, Unmeasured) else None
     return Fault(error.message, path=error.path, unmeasured=wanted)
-
-
-def _blocked(rows: tuple[int, ...]) -> Fault:
-    if not rows:
-        return Fault("an earlier row that it depends on cannot be read")
-    names = ", ".join(map(str, rows))
-    return Fault(f"row {names} has no output" if len(rows) == 1 else f"rows {names} have no output")

@@ -1,11 +1,13 @@
 """The frozen result of an analysis."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from builder.core.blocks import BlockSpec
 from builder.core.config import Config
-from builder.core.dialects.resolved import Resolved
+from builder.core.dialects.choose import Decided
+from builder.core.dialects.resolved import Resolved, slots_text
 from builder.core.facts import Wanted
 
 Shape = tuple[int, ...]
@@ -71,6 +73,7 @@ class LayerReport:
         line: Line of the row in the text, from 1.
         blocked_by: Rows whose failure leaves this one without input.
         spec: The block that the module means to the trainer; None if the catalogue lacks it.
+        slots_read: For each of `sources` the number that is read; None: the same.
         levels: At how many levels a head predicts; None for other rows and heads that don't say.
     """
 
@@ -98,6 +101,24 @@ class LayerReport:
     spec: BlockSpec | None = None
     out_names: tuple[str, ...] = ()
     levels: int | None = None
+    slots_read: tuple[int, ...] | None = None
+
+    @property
+    def number(self) -> str:
+        """The row's number as rows name it: "5"; "0-4" for a row of several slots."""
+        return slots_text(self.slots)
+
+    @property
+    def reads(self) -> tuple[int, ...] | None:
+        """The numbers that the row reads, -1 for the image; None if `from` cannot be read."""
+        return self.sources if self.slots_read is None else self.slots_read
+
+    def input_at(self, port: int) -> Shape | None:
+        """The shape that the row reads at one position of its `from`, if that is one tensor."""
+        inputs, sources = self.input_shapes, self.sources
+        if inputs is None or sources is None or len(inputs) != len(sources):
+            return None
+        return inputs[port] if 0 <= port < len(inputs) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +151,7 @@ class Report:
     Attributes:
         file: Name for messages; "" for text without a file.
         dialect: "yolov5@7.0".
+        dialect_from: How that was decided: by the file's looks, its comment, or the caller.
         trainer: Whose blocks the names mean: "yolov5".
         scale: Name of the scale in force; None where the file has one only.
         image_size: `(H, W)`.
@@ -153,3 +175,8 @@ class Report:
     probe_fault: ProbeFault | None = None
     trainer: str = "yolov5"
     unmeasured: tuple[Wanted, ...] = ()
+    dialect_from: Decided = "file"
+
+    def numbers(self, indices: Iterable[int]) -> tuple[int, ...]:
+        """All numbers by which rows name the rows at `indices`."""
+        return tuple(slot for index in indices for slot in self.layers[index].slots)

@@ -113,6 +113,11 @@ class Config:
         """The number by which rows name row `index`; for a row of several slots its last."""
         return index + self.first_slots - 1 if index >= 0 else index
 
+    def number_text(self, index: int) -> str:
+        """All numbers of row `index` as people read them: "5"; "0-4" for a row of several slots."""
+        several = index == 0 and self.first_slots > 1
+        return f"0-{self.first_slots - 1}" if several else str(self.number_of(index))
+
     def row_of(self, number: int) -> int:
         """The row that a number names; -1 is the image. It may lie outside the rows."""
         return number if number < 0 else max(number - self.first_slots + 1, 0)

@@ -3,12 +3,14 @@
 from builder.core.dialects.anchor_rows import UnknownScaleError
 from builder.core.dialects.choose import (
     DIALECTS,
+    Decided,
     UnknownDialectError,
     choose,
+    decided_by,
     directive,
-    written_dialect,
 )
 from builder.core.dialects.dialect import Dialect
+from builder.core.dialects.directive import write_dialect, written_dialect
 from builder.core.dialects.fingerprint import (
     TITLES,
     Fingerprint,
@@ -31,6 +33,7 @@ __all__ = [
     "DIALECTS",
     "TITLES",
     "Channels",
+    "Decided",
     "Dialect",
     "Fingerprint",
     "Maps",
@@ -43,9 +46,11 @@ __all__ = [
     "UnknownDialectError",
     "UnknownScaleError",
     "choose",
+    "decided_by",
     "directive",
     "looks_five_slot",
     "owner_of",
     "trainer_of",
+    "write_dialect",
     "written_dialect",
 ]

@@ -180,5 +180,6 @@ def resolved_of(
         traps=header.traps,
         input_channels=header.input_channels,
         scales=tuple(SCALES),
+        multiples=tuple(SCALES.values()),
         strides=Strides("levels" if levels else "none"),
     )

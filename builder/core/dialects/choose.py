@@ -1,13 +1,13 @@
 """Which trainer a file is for, and how that trainer reads and counts."""
 
-import re
 from collections.abc import Iterator
+from typing import Literal
 
 from builder.core.config import Config
 from builder.core.dialects import five_slot, ultralytics, yolov5, yolov7, yolov9
 from builder.core.dialects.dialect import Dialect
+from builder.core.dialects.directive import written_dialect
 from builder.core.dialects.fingerprint import TITLES, looks_five_slot, trainer_of
-from builder.core.text import Span
 
 
 class UnknownDialectError(LookupError):
@@ -15,6 +15,7 @@ class UnknownDialectError(LookupError):
 
 
 FIVE_SLOT = "five-slot"
+Decided = Literal["file", "comment", "option"]
 
 # The first version of each trainer is the one taken by default.
 _ALL = (
@@ -80,13 +81,11 @@ def choose(config: Config, wanted: str | None = None) -> Dialect:
     raise UnknownDialectError(f"no dialect '{wanted}'; known: {', '.join(DIALECTS)}")
 
 
-_DIRECTIVE = re.compile(r"^#[ \t]*builder:[ \t]*dialect[ \t=]+(\S+)[ \t]*$", re.MULTILINE)
-
-
-def written_dialect(config: Config) -> tuple[str, Span] | None:
-    """What a comment `# builder: dialect NAME` of the file says, known or not, and where."""
-    found = _DIRECTIVE.search(config.text)
-    return (found[1], Span(*found.span(1))) if found else None
+def decided_by(config: Config, wanted: str | None = None) -> Decided:
+    """What `choose` goes by: the option, the file's comment, or the looks of the file."""
+    if wanted is not None:
+        return "option"
+    return "comment" if directive(config) else "file"
 
 
 def directive(config: Config) -> str | None:

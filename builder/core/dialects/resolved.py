@@ -66,6 +66,7 @@ class ResolvedRow:
         kwargs: What the trainer sets beside the arguments, and does not print.
         picks: For each source which of its outputs is read; None: all of them. Empty: all None.
         slots: The numbers by which `from` can name the row; empty: its index.
+        slots_read: The numbers of what it reads; None: `sources`, where each row has one number.
         call: What our class is built with, where its constructor takes other arguments than the
             trainer's, which are those shown. None: `args`.
     """
@@ -86,11 +87,22 @@ class ResolvedRow:
     picks: tuple[int | None, ...] = ()
     slots: tuple[int, ...] = ()
     call: tuple[object, ...] | None = None
+    slots_read: tuple[int, ...] | None = None
+
+    @property
+    def number(self) -> str:
+        """The number by which rows name it: "5"; "0-4" for a row of several slots."""
+        return slots_text(self.slots or (self.index,))
 
     @property
     def fatal(self) -> Trap | None:
         """The trap at which the trainer stops, if there is one."""
         return next((trap for trap in self.traps if trap.fatal), None)
+
+
+def slots_text(slots: tuple[int, ...]) -> str:
+    """The numbers of a row: "5", "0-4"."""
+    return str(slots[0]) if slots[0] == slots[-1] else f"{slots[0]}-{slots[-1]}"
 
 
 Maps = Callable[[str, tuple[object, ...]], tuple[int, ...] | None]
@@ -130,6 +142,10 @@ class Resolved:
         holders: The classes whose default activation the header's replaces.
         scale: Name of the scale in force; None where the file has none.
         scales: Names of the scales that can be chosen.
+        multiples: Of each of them: depth and width, and what channels are cut to, if they are.
+        own_scale: The scale that the file itself says, whatever was wanted; None: it has none.
+        own_scale_from: Where it says so: "name": in the file's name; "first": nowhere, so the first
+            of several is taken; "only": there is one.
         strides: How the trainer learns the strides.
         text: Shape of the text embedding that some rows take beside their map; None: there is none.
     """
@@ -144,5 +160,8 @@ class Resolved:
     holders: tuple[str, ...] = ("conv:Conv",)
     scale: str | None = None
     scales: tuple[str, ...] = ()
+    multiples: tuple[tuple[float, ...], ...] = ()
+    own_scale: str | None = None
+    own_scale_from: Literal["name", "first", "only", ""] = ""
     strides: Strides = Strides()
     text: tuple[int, ...] | None = None

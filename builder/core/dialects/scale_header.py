@@ -6,6 +6,7 @@ Source: ultralytics 8.4.190 and 8.3.40, `nn/tasks.py` (facts of its config reade
 import re
 from dataclasses import dataclass, field
 from pathlib import PurePath
+from typing import Literal
 
 from builder.core.config import Config, Mapping, Node
 from builder.core.config import Sequence as ListNode
@@ -18,6 +19,27 @@ from builder.core.text import Span
 DEFAULT_CLASSES = 80
 DEFAULT_REG_MAX = 16
 _LARGEST = 1_000_000
+_MOST_CHANNELS = 1e12
+_NO_SCALE = (1.0, 1.0, float("inf"))
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A scale with its three numbers, and the scales that it was chosen from.
+
+    Attributes:
+        multiples: The numbers of each scale.
+        own: The scale that the file says, whatever was wanted, and `own_from` where it does.
+    """
+
+    scale: str | None = None
+    scales: tuple[str, ...] = ()
+    depth: float = 1.0
+    width: float = 1.0
+    max_channels: float = float("inf")
+    multiples: tuple[tuple[float, ...], ...] = ()
+    own: str | None = None
+    own_from: Literal["name", "first", "only", ""] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,28 +47,20 @@ class ScaleHeader(Header):
     """The header of a trainer whose files hold several scales.
 
     Attributes:
-        scale: The scale in force; None where the file has no scales.
-        scales: Names of all.
+        chosen: The scale in force, and all that the file has.
         max_channels: What written channels are cut to before they are scaled.
         reg_max, end2end: What heads get beside their arguments, as the file has it.
     """
 
-    scale: str | None = None
-    scales: tuple[str, ...] = ()
+    chosen: Chosen = Chosen()
     max_channels: float = float("inf")
     reg_max: object = DEFAULT_REG_MAX
     end2end: object = None
 
-
-@dataclass(slots=True)
-class Chosen:
-    """A scale and its three numbers."""
-
-    scale: str | None = None
-    scales: tuple[str, ...] = ()
-    depth: float = 1.0
-    width: float = 1.0
-    max_channels: float = float("inf")
+    @property
+    def scale(self) -> str | None:
+        """Name of the scale in force."""
+        return self.chosen.scale
 
 
 def scale_in_name(file: str, pattern: re.Pattern[str]) -> str:
@@ -120,7 +134,13 @@ class HeaderReader:
         names = tuple(str(key.value) for key, _ in table.pairs)
         name = self._choose(names, wanted, named, table)
         numbers = self._three(table.get(name), name)
-        return Chosen(name, names, *numbers)
+        multiples = tuple(_numbers(table.get(each)) or _NO_SCALE for each in names)
+        in_name = named in names
+        own_from: Literal["name", "first", "only"] = (
+            "name" if in_name else "first" if len(names) > 1 else "only"
+        )
+        own = named if in_name else names[0]
+        return Chosen(name, names, *numbers, multiples, own, own_from)
 
     def _choose(
         self, names: tuple[str, ...], wanted: str | None, named: str, table: Mapping
@@ -148,11 +168,9 @@ class HeaderReader:
         return named if named in names else names[0]
 
     def _three(self, node: Node | None, name: str) -> tuple[float, float, float]:
-        values = node.value if isinstance(node, ListNode) else None
-        good = isinstance(values, list) and len(values) == 3
-        numbers = [v for v in values or () if isinstance(v, int | float) and abs(v) < 1e12]
-        if good and len(numbers) == 3:
-            return numbers[0], numbers[1], numbers[2]
+        numbers = _numbers(node)
+        if numbers is not None:
+            return numbers
         span = node.span if node is not None else self._top()
         self._trap(
             "bad-key",
@@ -160,7 +178,7 @@ class HeaderReader:
             f"Scale '{name}' needs three numbers: depth, width and max_channels. The numbers here "
             "assume 1, 1 and no limit.",
         )
-        return 1.0, 1.0, float("inf")
+        return _NO_SCALE
 
     def activation(self) -> ModuleCall | None:
         """The activation that every Conv takes, which the file gives as Python text."""
@@ -195,3 +213,12 @@ class HeaderReader:
 
     def _trap(self, kind: str, span: Span, message: str) -> None:
         self.traps.append(Trap(kind, span, message, fatal=True))
+
+
+def _numbers(node: Node | None) -> tuple[float, float, float] | None:
+    """The three numbers of a scale, if it has them."""
+    values = node.value if isinstance(node, ListNode) else None
+    if not isinstance(values, list) or len(values) != 3:
+        return None
+    numbers = [v for v in values if isinstance(v, int | float) and abs(v) < _MOST_CHANNELS]
+    return (numbers[0], numbers[1], numbers[2]) if len(numbers) == 3 else None

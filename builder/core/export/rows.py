@@ -3,7 +3,7 @@
 from typing import Final
 
 from builder.core.analysis.report import LayerReport, Report
-from builder.core.layout import shape_text
+from builder.core.layout import outputs_text
 
 COLUMNS: Final = (
     "index",
@@ -27,19 +27,17 @@ NUMBERS: Final = frozenset({0, 2, 6, 7, 8, 9, 10, 11})
 
 def table(report: Report) -> list[list[str]]:
     """A row of cells per layer, then the totals; a cell is empty where nothing is known."""
-    return [*(_cells(layer) for layer in report.layers), _totals(report)]
+    return [*(_cells(layer, report) for layer in report.layers), _totals(report)]
 
 
-def _cells(layer: LayerReport) -> list[str]:
-    sources = layer.sources
-    shapes = layer.out_shapes
+def _cells(layer: LayerReport, report: Report) -> list[str]:
     return [
-        str(layer.index),
-        "" if sources is None else " ".join(map(str, sources)),
+        layer.number,
+        "" if layer.reads is None else " ".join(map(str, layer.reads)),
         str(layer.repeats),
         layer.module,
         layer.args_text,
-        "" if shapes is None else "; ".join(map(shape_text, shapes)),
+        outputs_text(layer, "; "),
         "" if layer.stride is None else f"{layer.stride:g}",
         _whole(layer.params),
         _billions(layer.flops),
@@ -47,14 +45,16 @@ def _cells(layer: LayerReport) -> list[str]:
         _mebibytes(layer.activation_bytes),
         _whole(layer.receptive_field),
         layer.status.value,
-        _note(layer),
+        _note(layer, report),
     ]
 
 
-def _note(layer: LayerReport) -> str:
+def _note(layer: LayerReport, report: Report) -> str:
     """Why a row has no numbers."""
     if layer.blocked_by:
-        return f"no input: row {', '.join(map(str, layer.blocked_by))} failed"
+        return (
+            f"no input: row {', '.join(report.layers[i].number for i in layer.blocked_by)} failed"
+        )
     if layer.fault is None:
         return ""
     return layer.fault.reason + (f" (in {layer.fault.path})" if layer.fault.path else "")
@@ -64,7 +64,8 @@ def _totals(report: Report) -> list[str]:
     totals = report.totals
     notes = []
     if totals.missing:
-        notes.append(f"unknown: rows {', '.join(map(str, totals.missing))} have no numbers")
+        missing = ", ".join(report.layers[index].number for index in totals.missing)
+        notes.append(f"unknown: rows {missing} have no numbers")
     if totals.gflops_trainer is not None:
         notes.append(f"the trainer prints {totals.gflops_trainer} GFLOPs")
     if totals.gflops_note:

@@ -18,9 +18,11 @@ from builder.core.layout import (
     image_caption,
     place,
     rounded,
+    source_number,
 )
 
 _TITLE_HEIGHT = 34.0
+_BOLD, _SMALL = 13.6, 11.0  # sizes of type, the first as wide as its weight makes it
 _LEGEND_HEIGHT = 34.0
 
 
@@ -71,7 +73,7 @@ def _figure(report: Report, layout: Layout, width: float) -> Iterator[str]:
     for number, band in enumerate(layout.bands):
         yield from _band(band, width, shaded=number % 2 == 1)
     for edge in sorted(layout.edges, key=lambda edge: edge.wrong):  # wrong ones on top
-        yield from _edge(edge)
+        yield from _edge(edge, source_number(report, edge))
     for node in layout.nodes:
         yield from _node(node, report)
 
@@ -87,7 +89,7 @@ def _band(band: Band, width: float, *, shaded: bool) -> Iterator[str]:
     )
 
 
-def _edge(edge: Edge) -> Iterator[str]:
+def _edge(edge: Edge, source: int) -> Iterator[str]:
     colour, width = (ink.ERROR, 2.2) if edge.wrong else (ink.LINE, 1.3)
     dash = ' stroke-dasharray="4 3"' if edge.stub else ""
     yield (f'<path d="{_path(edge)}" fill="none" stroke="{colour}" stroke-width="{width}"{dash}/>')
@@ -104,7 +106,7 @@ def _edge(edge: Edge) -> Iterator[str]:
         outer_x, outer_y = edge.points[0]
         yield (
             f'<text x="{outer_x - 3:g}" y="{outer_y + 4:g}" font-size="11" text-anchor="end" '
-            f'fill="{ink.ERROR}">{edge.source}?</text>'
+            f'fill="{ink.ERROR}">{source}?</text>'
         )
 
 
@@ -142,7 +144,7 @@ def _node(node: Node, report: Report) -> Iterator[str]:
         f'<path d="M{box.x + 5:g} {box.y:g}a5 5 0 0 0 -5 5v{box.height - 10:g}a5 5 0 0 0 5 5z" '
         f'fill="{colour}"/>'
     )
-    yield from _tall(box, caption) if node.head else _line(box, caption, ink.TEXT)
+    yield from _tall(box, caption) if node.tall else _line(box, caption, ink.TEXT)
 
 
 def _colour(layer: LayerReport) -> str:
@@ -160,9 +162,11 @@ def _rectangle(box: Box, fill: str, stroke: str, width: float, radius: float = 5
 def _line(box: Box, caption: Caption, colour: str) -> Iterator[str]:
     """One line: number, module and repeats from the left, output from the right."""
     y = box.y + 18.5
-    room = box.width - 50 - 8 * len(caption.repeats) - 7.4 * len(caption.name)
-    detail = caption.detail if 6.3 * len(caption.detail) <= room else caption.short
-    name = _cut(caption.name, int((room - 6.3 * len(detail)) / 7.4) + len(caption.name))
+    room = box.width - 50 - 8 * len(caption.repeats)
+    detail = caption.detail
+    if _width(caption.name, _BOLD) + _width(detail, _SMALL) > room:
+        detail = caption.short
+    name = _cut(caption.name, room - _width(detail, _SMALL))
     if caption.number:
         yield (
             f'<text x="{box.x + 28:g}" y="{y:g}" font-size="11" text-anchor="end" '
@@ -186,9 +190,10 @@ def _line(box: Box, caption: Caption, colour: str) -> Iterator[str]:
 
 def _tall(box: Box, caption: Caption) -> Iterator[str]:
     x, y = box.middle
+    size = min(13.0, 13.0 * (box.width - 12) / max(_width(caption.name, _BOLD), 1))
     for text, dy, style in (
         (caption.number, -16, f'font-size="11" fill="{ink.FAINT}"'),
-        (_cut(caption.name, 13), 2, 'font-weight="600"'),
+        (caption.name, 2, f'font-weight="600" font-size="{max(size, 7.0):.3g}"'),
         (caption.detail, 19, f'font-size="11" fill="{ink.FAINT}"'),
     ):
         if box.height < 60 and dy != 2:
@@ -213,8 +218,18 @@ def _legend(report: Report, y: float) -> Iterator[str]:
         x += 34 + 6.2 * len(name)
 
 
-def _cut(text: str, letters: int) -> str:
-    return text if len(text) <= letters else text[: max(letters - 1, 1)] + "…"
+def _width(text: str, size: float) -> float:
+    """About how wide a text is, in the widest of the fonts."""
+    return sum(1.15 if c in "MWmw@" else 0.75 if c.isupper() else 0.62 for c in text) * size
+
+
+def _cut(text: str, room: float) -> str:
+    """As much of a name as there is room for."""
+    if _width(text, _BOLD) <= room:
+        return text
+    while len(text) > 1 and _width(text, _BOLD) > room - _BOLD:
+        text = text[:-1]
+    return text + "…"
 
 
 def _plain(text: str) -> str:

@@ -4,7 +4,7 @@ The shape engine runs the blocks of `builder/core/nn` and not the code of timm o
 their models are measured once, in the torch engine's process, and the numbers are kept on disk.
 """
 
-from builder.core.facts.store import Store, channels_of, store
+from builder.core.facts.store import Store, channels_of, is_known, store
 from builder.core.facts.subject import LIBRARIES, Subject, is_measured, torchvision_module
 from builder.core.facts.values import Facts, Outputs, Run, Shape, Unbuilt, Wanted, by_subject
 
@@ -20,6 +20,7 @@ __all__ = [
     "Wanted",
     "by_subject",
     "channels_of",
+    "is_known",
     "is_measured",
     "store",
     "torchvision_module",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from builder.core.facts.json_form import facts_json, read_facts
 from builder.core.facts.subject import Subject, is_measured
-from builder.core.facts.values import Facts, Shape, Unbuilt
+from builder.core.facts.values import Facts, Shape, Unbuilt, Wanted
 from builder.core.text import write_atomically
 
 VARIABLE = "BUILDER_FACTS"
@@ -130,6 +130,12 @@ def _store_in(folder: str) -> Store:
 
     own = Path(platformdirs.user_data_dir(_NAME, appauthor=False)) / "facts"
     return Store(own, shipped_folder())
+
+
+def is_known(wanted: Wanted) -> bool:
+    """Whether what an analysis lacked has been measured since."""
+    facts = store().find(wanted.subject)
+    return facts is not None and facts.run(wanted.shape, training=wanted.training) is not None
 
 
 def channels_of(implementation: str, args: Sequence[object]) -> Shape | None:

@@ -1,6 +1,13 @@
 """Where things stand in the picture of a network; knows no screen."""
 
-from builder.core.layout.caption import Caption, caption_of, image_caption, shape_text
+from builder.core.layout.caption import (
+    Caption,
+    caption_of,
+    image_caption,
+    outputs_text,
+    shape_text,
+    source_number,
+)
 from builder.core.layout.layout import IMAGE, Band, Box, Column, Edge, Layout, Node, Point
 from builder.core.layout.path import Bend, rounded
 from builder.core.layout.place import EMPTY, place
@@ -19,7 +26,9 @@ __all__ = [
     "Point",
     "caption_of",
     "image_caption",
+    "outputs_text",
     "place",
     "rounded",
     "shape_text",
+    "source_number",
 ]

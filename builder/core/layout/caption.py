@@ -1,8 +1,10 @@
 """What a card says: the words and numbers on it."""
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from builder.core.analysis.report import LayerReport, Report, Shape
+from builder.core.layout.layout import Edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,7 +12,7 @@ class Caption:
     """The text of one card.
 
     Attributes:
-        number: The row's index; "" for the image.
+        number: The row's number; "" for the image.
         name: The module, without `nn.`.
         repeats: "×3"; "" for one.
         detail: The output as "C×H×W"; for a head its strides; "?" where there is none.
@@ -29,7 +31,7 @@ def caption_of(layer: LayerReport, report: Report) -> Caption:
     repeats = f"×{layer.repeats}" if layer.repeats > 1 else ""
     name = layer.module.removeprefix("nn.")
     detail = _detail(layer, report)
-    return Caption(str(layer.index), name, repeats, detail, _short(layer) or detail)
+    return Caption(layer.number, name, repeats, detail, _short(layer) or detail)
 
 
 def image_caption(report: Report, name: str = "image") -> Caption:
@@ -39,9 +41,32 @@ def image_caption(report: Report, name: str = "image") -> Caption:
     return Caption("", name, "", detail, detail)
 
 
+def source_number(report: Report, edge: Edge) -> int:
+    """The number by which the row at the end of an edge names what it reads; -1 is the image."""
+    reads = report.layers[edge.target].reads
+    return edge.source if reads is None else reads[edge.port]
+
+
 def shape_text(shape: Shape) -> str:
     """A shape without its batch, such as "256×80×80"."""
     return "×".join(map(str, shape[1:]))
+
+
+def outputs_text(layer: LayerReport, between: str = ", ", times: str = "×") -> str:
+    """All outputs, with their names where they have such; "" where there is none.
+
+    "256×80×80"; "boxes 64×8400, scores 80×8400"; "one2many: boxes …; one2one: boxes …".
+    """
+    shapes = layer.out_shapes or ()
+    named = zip(layer.out_names or ("",) * len(shapes), shapes, strict=True)
+    groups = []
+    for group, outputs in groupby(named, lambda output: output[0].rpartition(".")[0]):
+        words = between.join(
+            f"{name.rpartition('.')[2]} {times.join(map(str, shape[1:]))}".strip()
+            for name, shape in outputs
+        )
+        groups.append(f"{group}: {words}" if group else words)
+    return "; ".join(groups)
 
 
 def _detail(layer: LayerReport, report: Report) -> str:
@@ -51,13 +76,25 @@ def _detail(layer: LayerReport, report: Report) -> str:
     if len(shapes) == 1:
         return shape_text(shapes[0])
     last = layer.index == len(report.layers) - 1
-    if last and report.head_strides:
+    if last and report.head_strides and report.resolved.strides.by not in {"fixed", "deepest"}:
         return "/" + "·".join(f"{stride:g}" for stride in report.head_strides)
+    return _several(shapes)
+
+
+def _several(shapes: tuple[Shape, ...]) -> str:
+    """Maps of one size side by side, as "64+128×80²"; others by their number."""
+    sizes = {shape[2:] for shape in shapes}
+    if len(sizes) == 1 and len(shapes[0]) == 4:
+        height, width = shapes[0][2:]
+        size = f"{height}²" if height == width else f"{height}×{width}"
+        return f"{'+'.join(str(shape[1]) for shape in shapes)}×{size}"
     return f"{len(shapes)} outputs"
 
 
 def _short(layer: LayerReport) -> str:
     shapes = layer.out_shapes or ()
+    if len(shapes) > 1:
+        return f"{len(shapes)} outputs"
     if len(shapes) != 1 or len(shapes[0]) != 4 or shapes[0][2] != shapes[0][3]:
         return ""
     return f"{shapes[0][1]}×{shapes[0][2]}²"

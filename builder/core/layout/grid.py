@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log2
 
-from builder.core.layout.layout import IMAGE, Band
+from builder.core.layout.layout import IMAGE, Band, Point
 from builder.core.layout.levels import Level, Standing
 from builder.core.layout.metrics import BAND_PAD, CARD_HEIGHT, GAP, MARGIN
 from builder.core.layout.passes import Pass
@@ -25,6 +25,7 @@ class Grid:
         column: Column of every card.
         height: Height of every card's centre; those of heads are not in it.
         taken: For each column the heights at which a card stands.
+        backbone: Top and bottom of the tall card of a whole backbone in row 0; None: there is none.
     """
 
     bands: tuple[Band, ...]
@@ -32,6 +33,13 @@ class Grid:
     column: dict[int, int]
     height: dict[int, float]
     taken: tuple[frozenset[float], ...]
+    backbone: Point | None = None
+
+    def leave(self, level: int, toward: float) -> float:
+        """Where an edge leaves a tall card at one of its levels, as near as can be to a height."""
+        band = next(band for band in self.bands if band.level == level)
+        inner = BAND_PAD + CARD_HEIGHT / 2
+        return min(max(toward, band.top + inner), band.bottom - inner)
 
 
 def make_grid(
@@ -39,11 +47,12 @@ def make_grid(
 ) -> Grid:
     """Give every row of `passes` a slot; upward passes fill a band from its bottom."""
     at = {IMAGE: 0, **{index: level.value for index, level in enumerate(levels)}}
+    maps = standings[0].span
     stacks: dict[tuple[int, int], list[int]] = {}
     for column, each in enumerate(passes):
-        for index in each.rows:
+        for index in each.rows if not (maps and column == 0) else (IMAGE,):
             stacks.setdefault((at[index], column), []).append(index)
-    slots: dict[int, int] = {}
+    slots = dict.fromkeys(maps, 1)
     for (level, _), rows in stacks.items():
         slots[level] = max(slots.get(level, 0), len(rows))
     bands, gaps = _bands(slots, _labels(levels, standings))
@@ -51,14 +60,19 @@ def make_grid(
     column_of: dict[int, int] = {}
     height: dict[int, float] = {}
     for (level, column), rows in stacks.items():
-        first = 0 if not passes[column].upward else slots[level] - 1
-        step = 1 if not passes[column].upward else -1
+        first = slots[level] - 1 if passes[column].goes_up else 0
+        step = -1 if passes[column].goes_up else 1
         for place, index in enumerate(rows):
             slot = first + step * place
             column_of[index] = column
             height[index] = top[level] + BAND_PAD + slot * _PITCH + CARD_HEIGHT / 2
+    extent = None
+    if maps:
+        bottom = next(band.bottom for band in bands if band.level == maps[-1])
+        extent = (top[maps[0]] + BAND_PAD, bottom - BAND_PAD)
+        column_of[0], height[0] = 0, sum(extent) / 2
     taken = tuple(frozenset(height[index] for index in each.rows) for each in passes)
-    return Grid(bands, gaps, column_of, height, taken)
+    return Grid(bands, gaps, column_of, height, taken, extent)
 
 
 def _bands(
@@ -80,10 +94,12 @@ def _labels(levels: Sequence[Level], rows: Sequence[Standing]) -> dict[int, str]
     strides: dict[int, Counter[float]] = {}
     guessed: set[int] = set()
     for placed, row in zip(levels, rows, strict=True):
+        if row.maps and placed.known:
+            continue
         if placed.known and row.stride:
             strides.setdefault(placed.value, Counter())[row.stride] += 1
         else:
-            guessed.add(placed.value)
+            guessed.update(row.span or (placed.value,))
     labels = {level: _label(level) + "?" for level in guessed - strides.keys() - {0}}
     for level, counter in strides.items():
         labels[level] = _label(level, counter.most_common(1)[0][0])

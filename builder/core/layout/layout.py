@@ -45,6 +45,7 @@ class Node:
         level: The band: log2 of the stride, rounded.
         known: The stride comes from the analysis; else it is guessed from what the row reads.
         head: A tall card that touches the levels it reads.
+        maps: A tall card that touches the levels it gives: a whole backbone.
     """
 
     index: int
@@ -53,6 +54,12 @@ class Node:
     level: int
     known: bool
     head: bool = False
+    maps: bool = False
+
+    @property
+    def tall(self) -> bool:
+        """Whether the card stands in several bands."""
+        return self.head or self.maps
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from builder.core.analysis.report import Report, Status
 from builder.core.layout.grid import Grid, make_grid
 from builder.core.layout.lanes import Rise, assign_lanes
 from builder.core.layout.layout import Box, Column, Edge, Layout, Node, Point
-from builder.core.layout.levels import Level, Standing, levels_of, standings_of
+from builder.core.layout.levels import Level, Standing, level_read, levels_of, standings_of
 from builder.core.layout.metrics import (
     CARD_HEIGHT,
     CARD_WIDTH,
@@ -37,11 +37,11 @@ def _place(rows: tuple[Standing, ...]) -> Layout:
         return EMPTY
     levels = levels_of(rows)
     heads = heads_of(rows)
-    passes = passes_of(levels, heads)
+    maps = rows[0].span
+    passes = passes_of(levels, heads, maps[-1] if maps else None)
     grid = make_grid(passes, levels, rows)
     walls = {head: (len(passes) + i, _extent(rows[head], grid)) for i, head in enumerate(heads)}
-    sources = [(row.index, row.sources) for row in rows]
-    routes = find_routes(sources, grid, passes, walls)
+    routes = find_routes(rows, levels, grid, passes, walls)
     columns, lines = _widths(routes, passes, len(heads))
     nodes = _nodes(grid, walls, columns, levels)
     boxes = {node.index: node.box for node in nodes}
@@ -82,7 +82,7 @@ def _widths(
     for column in range(count):
         ordinary = column < len(passes)
         right = x + (CARD_WIDTH if ordinary else HEAD_WIDTH)
-        columns.append(Column(x, right, ordinary and bool(passes[column].upward)))
+        columns.append(Column(x, right, ordinary and passes[column].goes_up))
         chosen, lanes = assign_lanes([rise for _, _, rise in rises[column]])
         used = max(lanes - 1, 0) * LANE
         room = max(GUTTER, 2 * GUTTER_PAD + used)
@@ -104,11 +104,15 @@ def _nodes(
         if index in walls:
             column, (top, bottom) = walls[index]
             box = Box(columns[column].left, top, HEAD_WIDTH, bottom - top)
+        elif index == 0 and grid.backbone is not None:
+            column, (top, bottom) = 0, grid.backbone
+            box = Box(columns[column].left, top, CARD_WIDTH, bottom - top)
         else:
             column = grid.column[index]
             top = grid.height[index] - CARD_HEIGHT / 2
             box = Box(columns[column].left, top, CARD_WIDTH, CARD_HEIGHT)
-        nodes.append(Node(index, box, column, level.value, level.known, index in walls))
+        maps = index == 0 and grid.backbone is not None
+        nodes.append(Node(index, box, column, level.value, level.known, index in walls, maps))
     return tuple(nodes)
 
 
@@ -137,7 +141,7 @@ def _edge(
     name_height: float,
 ) -> Edge:
     target = boxes[route.target]
-    wrong = route.stub or _disagrees(route, rows[route.target], levels)
+    wrong = route.stub or _disagrees(route, rows, levels)
     if route.stub:
         points: list[Point] = [(target.x, route.end)]
         if name_height != route.end:
@@ -162,8 +166,9 @@ def _edge(
     return Edge(route.source, route.target, route.port, tuple(points), wrong, route.stub)
 
 
-def _disagrees(route: Route, target: Standing, levels: Sequence[Level]) -> bool:
+def _disagrees(route: Route, rows: Sequence[Standing], levels: Sequence[Level]) -> bool:
     """Whether a row that fails reads this source from another level than its own."""
+    target = rows[route.target]
     if target.status is not Status.ERROR or len(target.sources) < 2 or route.source < 0:
         return False
-    return levels[route.source].value != levels[route.target].value
+    return level_read(rows, levels, target, route.port) != levels[route.target].value

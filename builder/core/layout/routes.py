@@ -1,14 +1,18 @@
 """The way of every edge, up to the x of its vertical parts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from builder.core.layout.grid import Grid
 from builder.core.layout.lanes import Rise
 from builder.core.layout.layout import Point
+from builder.core.layout.levels import Level, Standing, level_read
 from builder.core.layout.metrics import CARD_HEIGHT, PORT_STEP
 from builder.core.layout.passes import Pass
 from builder.core.layout.tracks import Tracks
+
+_FIRST_MAP = -100  # trunks of a backbone's maps; those of rows are their numbers
 
 
 @dataclass(slots=True)
@@ -22,6 +26,7 @@ class Route:
         columns: Columns of source and target.
         upright: A straight line between neighbours of a stack; nothing else is needed.
         stub: Without a source.
+        trunk: Edges of one trunk may share their way: those of one source, or of one of its maps.
         rises: Vertical parts: gutter and rise, in order; at most two.
     """
 
@@ -34,11 +39,13 @@ class Route:
     columns: tuple[int, int] = (0, 0)
     upright: bool = False
     stub: bool = False
+    trunk: int = 0
     rises: list[tuple[int, Rise]] = field(default_factory=list)
 
 
 def find_routes(
-    sources: Sequence[tuple[int, Sequence[int]]],
+    rows: Sequence[Standing],
+    levels: Sequence[Level],
     grid: Grid,
     passes: Sequence[Pass],
     walls: dict[int, tuple[int, Point]],
@@ -46,25 +53,36 @@ def find_routes(
     """Routes of all inputs.
 
     Args:
-        sources: Rows with what they read.
+        rows: What they read.
+        levels: Where they stand.
         grid: Columns and heights of the ordinary cards.
         passes: The columns' rows.
         walls: Column and extent of each head.
     """
     tracks = Tracks(grid, dict(walls.values()))
-    before = {
-        row: above for each in passes for above, row in zip(each.rows, each.rows[1:], strict=False)
-    }
-    routes = [
-        _route(Route(source, target, port), grid, before, walls, tracks)
-        for target, read in sources
-        for port, source in enumerate(read)
-    ]
+    before = dict(_neighbours(grid, passes))
+    routes = []
+    for row in rows:
+        for port, source in enumerate(row.sources):
+            route = Route(source, row.index, port, trunk=source)
+            level = None
+            if 0 <= source < row.index and rows[source].maps:
+                level = level_read(rows, levels, row, port)
+                route.trunk = _FIRST_MAP - level
+            routes.append(_route(route, grid, before, walls, tracks, level))
     _separate(routes, walls)
     for route in routes:
         if not route.upright and not route.stub:
             route.rises = list(_rises(route))
     return routes
+
+
+def _neighbours(grid: Grid, passes: Sequence[Pass]) -> Iterator[tuple[int, int]]:
+    """Rows with the row from which a column's flow comes to them, in the next slot."""
+    for each in passes:
+        rows = sorted(each.rows, key=grid.height.__getitem__, reverse=each.goes_up)
+        for first, second in pairwise(rows):
+            yield second, first
 
 
 def _route(
@@ -73,6 +91,7 @@ def _route(
     before: dict[int, int],
     walls: dict[int, tuple[int, Point]],
     tracks: Tracks,
+    level: int | None,
 ) -> Route:
     source, target = route.source, route.target
     wall = walls.get(target)
@@ -84,14 +103,15 @@ def _route(
         route.stub = True
         route.arrives = middle
         return route
-    route.start = route.arrives = grid.height[source]
+    leaves = grid.height[source] if level is None else grid.leave(level, middle)
+    route.start = route.arrives = leaves
     route.columns = (grid.column[source], column)
     if before.get(target) == source and route.port == 0:
         route.upright = True
     elif column - route.columns[0] > 1:
         ends = (route.start, route.start if wall else middle)
         door = wall[1] if wall else (middle, middle)
-        route.arrives = tracks.take(source, ends, route.columns, door)
+        route.arrives = tracks.take(route.trunk, ends, route.columns, door)
     return route
 
 
@@ -123,9 +143,9 @@ def _separate(routes: Iterable[Route], walls: dict[int, tuple[int, Point]]) -> N
 def _rises(route: Route) -> Iterable[tuple[int, Rise]]:
     first, last = route.columns
     if first == last:
-        yield first, Rise(route.source, route.start, route.end, back=True)
+        yield first, Rise(route.trunk, route.start, route.end, back=True)
     elif last - first == 1:
-        yield first, Rise(route.source, route.start, route.end)
+        yield first, Rise(route.trunk, route.start, route.end)
     else:
-        yield first, Rise(route.source, route.start, route.arrives)
-        yield last - 1, Rise(route.source, route.arrives, route.end)
+        yield first, Rise(route.trunk, route.start, route.arrives)
+        yield last - 1, Rise(route.trunk, route.arrives, route.end)

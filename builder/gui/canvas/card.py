@@ -34,6 +34,7 @@ class CardItem(QGraphicsItem):
         self._node, self._face, self._ink = node, face, ink
         self._rect = QRectF(0, 0, node.box.width, node.box.height)
         self._name = self._detail = ""
+        self._small_name = False
         self._elide()
         self.setPos(node.box.x, node.box.y)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable, self.index != IMAGE)
@@ -90,7 +91,7 @@ class CardItem(QGraphicsItem):
         self._paint_body(painter)
         if zoom < NO_TEXT:
             return
-        if self._node.head:
+        if self._node.tall:
             self._paint_tall(painter)
         else:
             self._paint_line(painter)
@@ -177,7 +178,7 @@ class CardItem(QGraphicsItem):
     def _paint_tall(self, painter: QPainter) -> None:
         caption, ink = self._face.caption, self._ink
         centre = Qt.AlignmentFlag.AlignCenter
-        painter.setFont(ink.name)
+        painter.setFont(ink.small if self._small_name else ink.name)
         painter.setPen(ink.text)
         if self._rect.height() < 60:
             painter.drawText(self._rect, centre, f"{caption.number}  {self._name}")
@@ -199,7 +200,7 @@ class CardItem(QGraphicsItem):
         caption, ink = self._face.caption, self._ink
         room = self._rect.width() - _PAD
         self._detail = caption.detail
-        if not self._node.head:
+        if not self._node.tall:
             room -= (_NAME_LEFT if caption.number else _PAD) + 8
             if caption.repeats:
                 room -= 5 + ink.small_metrics.horizontalAdvance(caption.repeats)
@@ -208,4 +209,9 @@ class CardItem(QGraphicsItem):
                 self._detail = caption.short
             room -= ink.small_metrics.horizontalAdvance(self._detail)
         mode = Qt.TextElideMode.ElideRight
-        self._name = ink.name_metrics.elidedText(caption.name, mode, room)
+        # A long name of a tall card is written smaller before it is cut.
+        self._small_name = (
+            self._node.tall and ink.name_metrics.horizontalAdvance(caption.name) > room
+        )
+        metrics = ink.small_metrics if self._small_name else ink.name_metrics
+        self._name = metrics.elidedText(caption.name, mode, room)

@@ -19,30 +19,30 @@ class EdgeItem(QGraphicsItem):
     """Takes no mouse events: the canvas finds edges by distance.
 
     Attributes:
-        edge: Where it runs.
+        edge: Where it runs. A missing source is called by its name.
         strong, lit: It belongs to a card in hand; a gesture would end on it.
     """
 
-    def __init__(self, edge: Edge, severity: Severity | None, ink: Ink) -> None:
+    def __init__(self, edge: Edge, severity: Severity | None, ink: Ink, name: str = "") -> None:
         super().__init__()
         self.edge = edge
         self.strong = self.lit = False
-        self._severity, self._ink = severity, ink
+        self._severity, self._ink, self._name = severity, ink, name
         self._path: QPainterPath | None = None
         self._bounds = _bounds(edge)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         self._stack()
 
-    def present(self, edge: Edge, severity: Severity | None) -> None:
+    def present(self, edge: Edge, severity: Severity | None, name: str = "") -> None:
         """Take another course and colour; what is equal costs nothing."""
         same = edge is self.edge or edge == self.edge
-        if same and severity == self._severity:
+        if same and severity == self._severity and name == self._name:
             return
         if not same and edge.points != self.edge.points:
             self.prepareGeometryChange()
             self._bounds = _bounds(edge)
             self._path = None
-        self.edge, self._severity = edge, severity
+        self.edge, self._severity, self._name = edge, severity, name
         self._stack()
         self.update()
 
@@ -92,7 +92,7 @@ class EdgeItem(QGraphicsItem):
             painter.setFont(self._ink.small)
             place = QRectF(x - _LABEL_ROOM - 3, y - 8, _LABEL_ROOM, 16)
             align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(place, align, f"{self.edge.source}?")
+            painter.drawText(place, align, self._name)
 
     def _paint_plus(self, painter: QPainter) -> None:
         """A row would be put in here."""

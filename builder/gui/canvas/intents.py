@@ -16,8 +16,9 @@ class CanvasIntents(QGraphicsView):
     activated = Signal(int)
     """A row was double-clicked, or Enter pressed on it."""
 
-    insert_on_edge = Signal(str, int, int)
-    """Block, source, target: a new row between them; only `target` reads the new row."""
+    insert_on_edge = Signal(str, int, int, int)
+    """Block, source, target, position in the target's `from`: a new row between them, which only
+    `target` reads there."""
 
     insert_after = Signal(str, int)
     """Block, row: a new row that reads `row`; those that read the row before it go on with it."""

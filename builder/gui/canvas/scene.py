@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGraphicsScene
 
 from builder.core.analysis.report import Report
 from builder.core.diagnostics import Diagnostic
-from builder.core.layout import EMPTY, IMAGE, Layout, place
+from builder.core.layout import EMPTY, IMAGE, Layout, place, source_number
 from builder.gui.canvas.card import NO_TEXT, CardItem
 from builder.gui.canvas.edge import EdgeItem
 from builder.gui.canvas.face import edge_findings, faces_of
@@ -56,6 +56,19 @@ class CanvasScene(QGraphicsScene):
         self._emphasize()
         if bands_moved:
             self.invalidate(layers=QGraphicsScene.SceneLayer.BackgroundLayer)
+
+    def number(self, index: int) -> str:
+        """The number of a row, or of the place behind the last, as rows name it."""
+        return self.report.config.number_text(index) if self.report else str(index)
+
+    def last_number(self, index: int) -> str:
+        """The number by which a new reader names a row."""
+        return str(self.report.config.number_of(index)) if self.report else str(index)
+
+    def number_read(self, target: int, port: int) -> str:
+        """The number that a row names at one position of its `from`."""
+        reads = self.report.layers[target].reads if self.report else None
+        return str(reads[port]) if reads and port < len(reads) else ""
 
     def picture_rect(self) -> QRectF:
         """The extent of the picture; empty without rows."""
@@ -158,10 +171,11 @@ class CanvasScene(QGraphicsScene):
             self.removeItem(self.edges.pop())
         for number, edge in enumerate(wanted):
             severity = findings.get((edge.target, edge.port))
+            name = f"{source_number(report, edge)}?" if edge.stub else ""
             if number < len(self.edges):
-                self.edges[number].present(edge, severity)
+                self.edges[number].present(edge, severity, name)
             else:
-                item = EdgeItem(edge, severity, self.ink)
+                item = EdgeItem(edge, severity, self.ink, name)
                 self.edges.append(item)
                 self.addItem(item)
 
@@ -176,6 +190,6 @@ class CanvasScene(QGraphicsScene):
             if card.isSelected():
                 strong.add(index)
         for item in self.edges:
-            pair = OnEdge(item.edge.source, item.edge.target)
+            pair = OnEdge(item.edge.source, item.edge.target, item.edge.port)
             on = pair == self._hovered or not strong.isdisjoint((pair.source, pair.target))
             item.set_state(strong=on, lit=pair == self._lit)

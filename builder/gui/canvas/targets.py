@@ -13,10 +13,11 @@ _CORE = 0.3
 
 @dataclass(frozen=True, slots=True)
 class OnEdge:
-    """An edge is meant."""
+    """An edge is meant: what `target` reads at position `port` of its `from`."""
 
     source: int
     target: int
+    port: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def target_at(layout: Layout, point: Point, zoom: float, reach: float = REACH) -
             if best is None or key[:2] < best[:2]:
                 best = key
     if best is not None:
-        return OnEdge(best[2].source, best[2].target)
+        return OnEdge(best[2].source, best[2].target, best[2].port)
     card = card or card_at(layout, point, room)
     return OnCard(card.index) if card else None
 
@@ -79,7 +80,7 @@ def output_at(layout: Layout, point: Point, zoom: float) -> int | None:
 
 
 def _in_core(node: Node, point: Point) -> bool:
-    strip = 0.0 if node.head else node.box.height * _CORE
+    strip = 0.0 if node.tall else node.box.height * _CORE
     return node.box.y + strip <= point[1] <= node.box.bottom - strip
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from builder.core.analysis.report import LayerReport, Report, Status
 from builder.core.blocks import BlockSpec, ChannelRule
 from builder.core.diagnostics import Diagnostic, Severity
-from builder.core.layout import IMAGE, shape_text
+from builder.core.layout import IMAGE, outputs_text, shape_text
 from builder.gui.theme import colours
 
 
@@ -20,36 +20,42 @@ def layer_html(report: Report, index: int, diagnostics: Sequence[Diagnostic]) ->
     layer = report.layers[index]
     spec = layer.spec
     repeats = f" ×{layer.repeats}" if layer.repeats > 1 else ""
-    title = f"<b>{index}&nbsp; {escape(layer.module)}{repeats}</b>"
+    title = f"<b>{layer.number}&nbsp; {escape(layer.module)}{repeats}</b>"
     rows = "".join(
         f'<tr><td style="color:{colours().faint}">{escape(name)}</td>'
         f'<td style="padding-left:10px">{escape(value)}</td></tr>'
         for name, value in _facts(layer, spec)
     )
-    found = "".join(_findings(layer, [d for d in diagnostics if d.layer == index]))
+    found = "".join(_findings(report, layer, [d for d in diagnostics if d.layer == index]))
     return f"<html>{title}<table cellspacing='1'>{rows}</table>{found}</html>"
 
 
-def edge_html(report: Report, source: int, target: int) -> str:
+def edge_html(report: Report, source: int, target: int, port: int) -> str:
     """The tooltip of an edge: who reads what."""
-    module = report.layers[target].module
+    layer = report.layers[target]
     if source == IMAGE:
-        return _tr("{target} {module} reads the image").format(target=target, module=module)
-    shapes = report.layers[source].out_shapes
+        words = _tr("{target} {module} reads the image")
+        return words.format(target=layer.number, module=layer.module)
     words = _tr("{target} {module} reads {source} {other}").format(
-        target=target, module=module, source=source, other=report.layers[source].module
+        target=layer.number,
+        module=layer.module,
+        source=layer.reads[port] if layer.reads else source,
+        other=report.layers[source].module,
     )
-    return words + (f", {'; '.join(map(shape_text, shapes))}" if shapes else "")
+    # Of a row with several outputs one may be picked: what comes in says which.
+    shape = layer.input_at(port)
+    text = shape_text(shape) if shape is not None else outputs_text(report.layers[source])
+    return f"{words}, {text}" if text else words
 
 
 def _facts(layer: LayerReport, spec: BlockSpec | None) -> Iterator[tuple[str, str]]:
-    if layer.sources is not None:
-        yield _tr("from"), ", ".join(_tr("image") if s == IMAGE else str(s) for s in layer.sources)
+    if layer.reads is not None:
+        yield _tr("from"), ", ".join(_tr("image") if s == IMAGE else str(s) for s in layer.reads)
     yield _tr("arguments"), _arguments(layer, spec)
     if layer.input_shapes:
         yield _tr("input"), "; ".join(map(shape_text, layer.input_shapes))
     if layer.out_shapes:
-        yield _tr("output"), "; ".join(map(shape_text, layer.out_shapes))
+        yield _tr("output"), outputs_text(layer)
     if layer.stride is not None:
         yield _tr("stride"), f"{layer.stride:g}"
     if layer.params is not None:
@@ -91,14 +97,14 @@ def _argument_names(spec: BlockSpec) -> list[str]:
     return written
 
 
-def _findings(layer: LayerReport, found: Sequence[Diagnostic]) -> Iterator[str]:
+def _findings(report: Report, layer: LayerReport, found: Sequence[Diagnostic]) -> Iterator[str]:
     ink = colours()
     if layer.fault is not None and not any(d.severity is Severity.ERROR for d in found):
         where = f" ({layer.fault.path})" if layer.fault.path else ""
         yield _line(layer.fault.reason + where, ink.error)
     if layer.blocked_by:
         words = _tr("No input: layer {rows} failed")
-        rows = ", ".join(map(str, layer.blocked_by))
+        rows = ", ".join(report.layers[row].number for row in layer.blocked_by)
         yield _line(words.format(rows=rows), ink.faint)
     elif layer.status is Status.UNKNOWN and layer.fault is None:
         yield _line(_tr("The output of this module is not known"), ink.faint)

@@ -141,7 +141,7 @@ class ZoomingView(CanvasIntents):
             return ""
         if isinstance(target, OnCard):
             return layer_html(report, target.index, self.canvas.diagnostics)
-        return edge_html(report, target.source, target.target)
+        return edge_html(report, target.source, target.target, target.port)
 
     def _sees(self, box: Box) -> bool:
         card = self.mapFromScene(_rectangle(box)).boundingRect()

@@ -9,9 +9,10 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from builder.core.config import Config
+from builder.core.facts import Wanted
 from builder.core.text import Span, TextEdit, TextFile, decode, encode, write_atomically
 from builder.core.text.line_ends import normalize, restore
-from builder.gui.document.analysis import Analysis, Options, analyze_text
+from builder.gui.document.analysis import Analysis, Options, analyze_text, comment_of
 from builder.gui.document.buffer import apply_to, text_of
 from builder.gui.document.journal import Journal
 from builder.gui.document.selection import Selection
@@ -26,12 +27,14 @@ class Document(QObject):
         analyzed(Analysis): The text or the options changed, and this is what it means now.
         renamed(): The document has another path.
         modified_changed(bool): Whether there is something to save.
+        dialect_chosen(): The user has said how the text is to be read.
         rested(): The text has not changed for a moment; its unsaved work is in the journal.
     """
 
     analyzed = Signal(object)
     renamed = Signal()
     modified_changed = Signal(bool)
+    dialect_chosen = Signal()
     rested = Signal()
 
     def __init__(self, journal: Journal | None = None, parent: QObject | None = None) -> None:
@@ -40,6 +43,8 @@ class Document(QObject):
         self.buffer.setDocumentLayout(QPlainTextDocumentLayout(self.buffer))
         self.selection = Selection(self)
         self.name = ""
+        # What torch could measure for panels that show the text at other scales or sizes.
+        self.also_lacking: tuple[Wanted, ...] = ()
         self._file = TextFile("")
         self._path: Path | None = None
         self._seen = b""
@@ -99,6 +104,18 @@ class Document(QObject):
         if options != self._options:
             self._options = options
             self._analyze()
+
+    def choose_dialect(self, name: str | None) -> None:
+        """Read the text as `name` says from now on; None: as the file says."""
+        over = comment_of(self.config) if name is not None else None
+        self.set_options(replace(self._options, dialect=name, dialect_over=over))
+        self.dialect_chosen.emit()
+
+    def dialect_edits(self) -> tuple[TextEdit, ...]:
+        """Edits that write the dialect in force into the text; none where it says so already."""
+        from builder.core.dialects import write_dialect  # late: the window is up before it
+
+        return write_dialect(self.config, self._analysis.report.dialect)
 
     def refresh(self) -> None:
         """Analyze once more: something that the numbers depend on has become known."""

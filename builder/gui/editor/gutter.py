@@ -26,16 +26,20 @@ class Gutter(QWidget):
         super().__init__(edit)
         self._edit = edit
         self._rows: dict[int, int] = {}
+        self._texts: dict[int, str] = {}
         self._row_digits = _LEAST_ROW_DIGITS
         self._marks: dict[int, Severity] = {}
         self._chosen: frozenset[int] = frozenset()
         self.setToolTip(self.tr("Line, and the number of the row that starts on it"))
 
-    def show_rows(self, rows: dict[int, int], marks: dict[int, Severity]) -> None:
-        """Take row numbers and findings by line, both counted from 1 and 0 as usual."""
-        if rows != self._rows or marks != self._marks:
-            self._rows, self._marks = rows, marks
-            digits = max(_LEAST_ROW_DIGITS, len(str(max(rows.values(), default=0))))
+    def show_rows(
+        self, rows: dict[int, int], texts: dict[int, str], marks: dict[int, Severity]
+    ) -> None:
+        """Take rows and findings by line, which count from 1, and the rows' numbers in words."""
+        if (rows, texts, marks) != (self._rows, self._texts, self._marks):
+            self._rows, self._texts, self._marks = rows, texts, marks
+            digits = max(map(len, texts.values()), default=0)
+            digits = max(_LEAST_ROW_DIGITS, digits)
             if digits != self._row_digits:
                 self._row_digits = digits
                 self.width_changed.emit()
@@ -87,7 +91,7 @@ class Gutter(QWidget):
             for row, top, height in rows:
                 if (row in self._chosen) is chosen:
                     box = QRect(split, top, right - 8 - split, height)
-                    painter.drawText(box, _RIGHT, str(row))
+                    painter.drawText(box, _RIGHT, self._texts[row])
         painter.end()
 
     def _paint_marks(

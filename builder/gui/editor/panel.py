@@ -83,13 +83,14 @@ class EditorPanel(Panel):
         for found in analysis.diagnostics:
             line = config.lines.position(min(found.span.start, len(config.text))).line
             marks[line] = max(found.severity, marks.get(line, found.severity))
-        self.view.gutter.show_rows(rows, marks)
+        texts = {row.index: config.number_text(row.index) for row in config.layers}
+        self.view.gutter.show_rows(rows, texts, marks)
         self._mark(analysis)
         self._select_row_at_cursor()
 
     def clear(self) -> None:
         """Show an empty text."""
-        self.view.gutter.show_rows({}, {})
+        self.view.gutter.show_rows({}, {}, {})
         self.view.setExtraSelections([])
 
     # --- selection --------------------------------------------------------------------------

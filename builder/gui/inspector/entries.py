@@ -14,7 +14,8 @@ from builder.gui.language import language_code
 translate = QCoreApplication.translate
 Setter = Callable[[Config, str], Change]
 
-MODULE = "module"
+MODULE, ACTIVATION = "module", "activation"
+"""Keys of entries whose values people choose from a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,28 +60,6 @@ def entries_of(report: Report, index: int) -> list[Entry]:
     return [entry for entry in entries if entry is not None] + _arguments(
         config, row, report.layers[index].spec
     )
-
-
-def header_entries(config: Config) -> list[Entry]:
-    """The fields above the rows."""
-    words = {
-        "nc": translate("Inspector", "Number of classes"),
-        "depth_multiple": translate("Inspector", "Factor on the `number` of every row above 1"),
-        "width_multiple": translate("Inspector", "Factor on the channels of every row"),
-        "activation": translate("Inspector", "Activation of every convolution; usually left out"),
-    }
-    found = []
-    for key, help_words in words.items():
-        node = config.header(key)
-        if node is None and key == "activation":
-            continue
-        text = node.span.of(config.text) if node else ""
-        found.append(Entry(key, key, help_words, text, _header_setter(key), None, node is not None))
-    return found
-
-
-def _header_setter(key: str) -> Setter:
-    return lambda config, text: edits.set_header(config, key, text)
 
 
 def _cell(

@@ -7,9 +7,11 @@ from PySide6.QtCore import QCoreApplication
 from builder.core.analysis import LayerReport, Report, Shape
 from builder.core.blocks import ChannelRule
 from builder.core.config import Layer, Sequence
+from builder.core.layout import outputs_text
 from builder.gui.rows import runs_text
 
 translate = QCoreApplication.translate
+_LONG = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ def facts_of(report: Report, index: int) -> list[Fact]:
     if layer.fault is not None and not layer.blocked_by:
         lines.insert(0, Fact(translate("Facts", "Fails"), layer.fault.reason, layer.fault.path))
     elif layer.blocked_by:
-        rows = ", ".join(str(row) for row in layer.blocked_by)
+        rows = ", ".join(report.layers[row].number for row in layer.blocked_by)
         lines.insert(
             0,
             Fact(
@@ -43,7 +45,10 @@ def figures_of(layer: LayerReport) -> str:
     """The output and its cost in one line; "" if the row has no output."""
     if not layer.out_shapes:
         return ""
-    parts = [" / ".join(shape_text(shape) for shape in layer.out_shapes)]
+    text = outputs_text(layer, times=" x ")
+    if len(text) > _LONG:  # the list below has them all
+        text = translate("Facts", "{0} outputs").format(len(layer.out_shapes))
+    parts = [text]
     if layer.stride is not None:
         parts.append(translate("Facts", "stride {0:g}").format(layer.stride))
     if layer.params is not None:
@@ -70,8 +75,11 @@ def _way(report: Report, layer: LayerReport, row: Layer) -> list[Fact]:
         tip = translate("Facts", "Constructor arguments as the trainer passes and prints them")
         lines.append(Fact(translate("Facts", "Passes"), layer.args_text, tip))
     if layer.out_shapes is not None:
-        lines.append(Fact(translate("Facts", "Output"), shapes_text(layer.out_shapes)))
-    readers = [str(other.index) for other in report.layers if index_read(other, layer.index)]
+        shapes = [shape_text(shape) for shape in layer.out_shapes]
+        if layer.out_names:
+            shapes = [f"{n}  {shape}" for n, shape in zip(layer.out_names, shapes, strict=True)]
+        lines.append(Fact(translate("Facts", "Output"), "\n".join(shapes)))
+    readers = [other.number for other in report.layers if index_read(other, layer.index)]
     last = layer.index == len(report.layers) - 1
     if readers or not last:
         lines.append(
@@ -119,17 +127,21 @@ def _numbers(report: Report, layer: LayerReport) -> list[Fact]:
 
 
 def _sources(report: Report, layer: LayerReport) -> str:
-    if layer.sources is None:
+    numbers = layer.reads
+    if layer.sources is None or numbers is None:
         return "?"
     parts = []
     for position, source in enumerate(layer.sources):
         name = translate("Facts", "image")
         if 0 <= source < len(report.layers):
-            name = f"{source} {report.layers[source].module}"
+            name = f"{numbers[position]} {report.layers[source].module}"
         elif source >= 0:
-            name = str(source)
-        if layer.input_shapes and position < len(layer.input_shapes):
-            name += f" ({shape_text(layer.input_shapes[position])})"
+            name = str(numbers[position])
+        shape = layer.input_at(position)
+        if shape is not None:
+            name += f" ({shape_text(shape)})"
+        elif layer.input_shapes and 0 <= source < len(report.layers):
+            name += f" ({outputs_text(report.layers[source], times=' x ')})"
         parts.append(name)
     return "\n".join(parts)
 
@@ -157,11 +169,6 @@ def _channels(report: Report, layer: LayerReport, row: Layer) -> Fact | None:
 def shape_text(shape: Shape) -> str:
     """A shape without the batch: "128 x 80 x 80"."""
     return " x ".join(str(size) for size in shape[1:])
-
-
-def shapes_text(shapes: tuple[Shape, ...]) -> str:
-    """Several shapes, one on a line."""
-    return "\n".join(shape_text(shape) for shape in shapes)
 
 
 def _share(part: int, whole: int | None) -> str:
@@ -193,7 +200,7 @@ def network_facts(report: Report) -> list[Fact]:
         strides = ", ".join(f"{stride:g}" for stride in report.head_strides)
         lines.append(Fact(translate("Facts", "Head strides"), strides))
     if totals.missing:
-        rows = runs_text(totals.missing)
+        rows = runs_text(report.numbers(totals.missing))
         words = translate("Facts", "no numbers for row {0}").format(rows)
         lines.append(Fact(translate("Facts", "Missing"), words))
     if totals.gflops_note:

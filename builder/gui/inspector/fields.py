@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from builder.core.blocks import Argument, Kind
 
 LARGEST = 1_000_000
-_ACTIVATIONS = ("True", "False", "nn.ReLU()", "nn.SiLU()", "nn.LeakyReLU(0.1)", "nn.Hardswish()")
+ACTIVATIONS = ("nn.SiLU()", "nn.ReLU()", "nn.LeakyReLU(0.1)", "nn.Hardswish()", "nn.GELU()")
 _CLASSES = ("nc",)
 
 
@@ -293,7 +293,7 @@ def make_field(kind: str, argument: Argument | None) -> Field:
     if kind == "choice" and argument is not None:
         return ChoiceField(tuple(str(choice) for choice in argument.choices), free=False)
     if kind == "activation":
-        return ChoiceField(_ACTIVATIONS, free=True)
+        return ChoiceField(("True", "False", *ACTIVATIONS), free=True)
     if kind == "classes":
         return ChoiceField(_CLASSES, free=True)
     return TextField()

@@ -5,8 +5,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from builder.gui.inspector.entries import MODULE, Entry
-from builder.gui.inspector.fields import ChoiceField, Field, kind_of_field, make_field
+from builder.gui.inspector.entries import ACTIVATION, MODULE, Entry
+from builder.gui.inspector.fields import (
+    ACTIVATIONS,
+    ChoiceField,
+    Field,
+    kind_of_field,
+    make_field,
+)
 from builder.gui.theme import colours
 
 _SHORT = frozenset({"from", "number"})
@@ -65,7 +71,16 @@ class Form(QWidget):
             self.fields[entry.key].editor.setAccessibleDescription(words)
 
     def _kind(self, entry: Entry) -> str:
-        return MODULE if entry.key == MODULE else kind_of_field(entry.argument, entry.text)
+        if entry.key in {MODULE, ACTIVATION}:
+            return entry.key
+        return kind_of_field(entry.argument, entry.text)
+
+    def _make_field(self, kind: str, entry: Entry) -> Field:
+        if entry.key == MODULE:
+            return ChoiceField(self._blocks, free=True)
+        if entry.key == ACTIVATION:
+            return ChoiceField(ACTIVATIONS, free=True)
+        return make_field(kind, entry.argument)
 
     def _build(self, structure: tuple[tuple[str, str], ...], entries: Sequence[Entry]) -> None:
         while self._grid.count():
@@ -78,11 +93,7 @@ class Form(QWidget):
         self._structure = structure
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for place, ((key, kind), entry) in enumerate(zip(structure, entries, strict=True)):
-            field = (
-                ChoiceField(self._blocks, free=True)
-                if kind == MODULE
-                else make_field(kind, entry.argument)
-            )
+            field = self._make_field(kind, entry)
             label = QLabel(entry.label)
             label.setBuddy(field.editor)
             field.committed.connect(lambda text, key=key: self._set(key, text))

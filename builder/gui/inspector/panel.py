@@ -15,11 +15,12 @@ from PySide6.QtWidgets import (
 from builder.core.blocks.catalogue import NAMES
 from builder.gui.document import Analysis
 from builder.gui.icons import icon
-from builder.gui.inspector.entries import Entry, entries_of, header_entries
+from builder.gui.inspector.entries import Entry, entries_of
 from builder.gui.inspector.fact_list import FactList
 from builder.gui.inspector.facts import facts_of, figures_of, network_facts, several_facts
 from builder.gui.inspector.findings import Findings
 from builder.gui.inspector.form import Form
+from builder.gui.inspector.header import header_entries
 from builder.gui.language import language_code
 from builder.gui.manual import category_words
 from builder.gui.panel import Panel
@@ -137,7 +138,7 @@ class InspectorPanel(Panel):
             self._help.setText("")
         self._index = index
         tag = category_words(spec.category) if spec else self.tr("unknown module")
-        self._head(f"{index}  {layer.module}", tag)
+        self._head(f"{layer.number}  {layer.module}", tag)
         name = spec.icon if spec else "help-circle-outline"
         colour = theme.categories[spec.category] if spec else theme.faint
         self._show_picture(name, colour)
@@ -154,7 +155,7 @@ class InspectorPanel(Panel):
         self._show_figures("")
         self._head(self.tr("{0} rows").format(len(indices)), "")
         self._show_picture("select-group", colours().text)
-        self._summary.setText(runs_text(indices))
+        self._summary.setText(runs_text(analysis.report.numbers(indices)))
         self._summary.show()
         self.form.show_entries([])
         self._help.setText("")
@@ -169,7 +170,7 @@ class InspectorPanel(Panel):
         self._show_picture("graph-outline", colours().text)
         self._summary.setText(self.tr("Select a row to see and change it."))
         self._summary.show()
-        self.form.show_entries(header_entries(analysis.report.config))
+        self.form.show_entries(header_entries(analysis.report))
         self.findings.show_findings(
             tuple(found for found in analysis.diagnostics if found.layer is None)
         )

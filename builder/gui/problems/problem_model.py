@@ -34,6 +34,7 @@ class ProblemModel(QAbstractTableModel):
         self._all: tuple[Diagnostic, ...] = ()
         self._shown: tuple[Diagnostic, ...] = ()
         self._lines: tuple[int, ...] = ()
+        self._config: Config | None = None
         self._hidden: frozenset[Severity] = frozenset()
 
     def show(self, found: tuple[Diagnostic, ...], config: Config | None) -> None:
@@ -44,10 +45,12 @@ class ProblemModel(QAbstractTableModel):
         lines = tuple(
             config.lines.position(min(item.span.start, end)).line if config else 0 for item in found
         )
-        if found == self._all and lines == self._lines:
+        numbered = config.first_slots if config else 1
+        same = found == self._all and lines == self._lines
+        if same and self._config and numbered == self._config.first_slots:
             return
         self.beginResetModel()
-        self._all, self._lines = found, lines
+        self._all, self._lines, self._config = found, lines, config
         self._filter()
         self.endResetModel()
 
@@ -120,7 +123,8 @@ class ProblemModel(QAbstractTableModel):
         if column == CODE:
             return found.code
         if column == ROW:
-            return "" if found.layer is None else str(found.layer)
+            row = found.layer
+            return "" if row is None or self._config is None else self._config.number_text(row)
         if column == LINE:
             return str(self._lines[self._all.index(found)])
         return found.message

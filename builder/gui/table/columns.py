@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from builder.core.analysis import LayerReport, Shape
+from builder.core.analysis import LayerReport
+from builder.core.layout import outputs_text
 
 Value = float | str | None
 
@@ -32,13 +33,6 @@ class Column:
     bar: bool = False
 
 
-def shape_text(shapes: tuple[Shape, ...] | None) -> str:
-    """Shapes without the batch: "128x80x80", several joined by a comma."""
-    if shapes is None:
-        return ""
-    return ", ".join("x".join(str(size) for size in shape[1:]) for shape in shapes)
-
-
 def size_text(count: int | None) -> str:
     """Bytes in binary units: "25.0 MiB"."""
     if count is None:
@@ -53,9 +47,9 @@ def size_text(count: int | None) -> str:
 
 def from_text(layer: LayerReport) -> str:
     """The rows that a layer reads, as its reader counts them."""
-    if layer.sources is None:
+    if layer.reads is None:
         return "?"
-    return ", ".join("image" if source < 0 else str(source) for source in layer.sources)
+    return ", ".join("image" if number < 0 else str(number) for number in layer.reads)
 
 
 def _whole(value: int | None) -> str:
@@ -89,7 +83,7 @@ COLUMNS: tuple[Column, ...] = (
         QT_TRANSLATE_NOOP(
             "TableColumns", "The row's number, which other rows name in their `from`"
         ),
-        lambda layer: str(layer.index),
+        lambda layer: layer.number,
         lambda layer: layer.index,
     ),
     Column(
@@ -128,7 +122,7 @@ COLUMNS: tuple[Column, ...] = (
         "output",
         QT_TRANSLATE_NOOP("TableColumns", "Output"),
         QT_TRANSLATE_NOOP("TableColumns", "Output channels x height x width"),
-        lambda layer: shape_text(layer.out_shapes),
+        lambda layer: outputs_text(layer, times="x"),
         _elements,
     ),
     Column(

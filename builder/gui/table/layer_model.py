@@ -117,8 +117,15 @@ class LayerModel(QAbstractTableModel):
         if role == _FOREGROUND:
             return _foreground(layer)
         if role == _TIP:
-            return _why(layer) or column.text(layer)
+            return self._why(layer) or column.text(layer)
         return None
+
+    def _why(self, layer: LayerReport) -> str:
+        """Why a layer has no numbers; "" if it has them."""
+        if layer.blocked_by:
+            rows = ", ".join(self._layers[row].number for row in layer.blocked_by)
+            return QCoreApplication.translate("LayerModel", "Waits for row {0}").format(rows)
+        return layer.fault.reason if layer.fault is not None else ""
 
     def _share(self, layer: LayerReport, column: int) -> float | None:
         if not COLUMNS[column].bar:
@@ -150,11 +157,3 @@ def _foreground(layer: LayerReport) -> QColor | None:
         return None
     theme = colours()
     return _colour(theme.error if layer.status is Status.ERROR else theme.faint)
-
-
-def _why(layer: LayerReport) -> str:
-    """Why a layer has no numbers; "" if it has them."""
-    if layer.blocked_by:
-        rows = ", ".join(str(row) for row in layer.blocked_by)
-        return QCoreApplication.translate("LayerModel", "Waits for row {0}").format(rows)
-    return layer.fault.reason if layer.fault is not None else ""

@@ -105,6 +105,8 @@ ENTRIES: tuple[Entry, ...] = (
           lambda w: w.canvas_do("zoom_in"), "magnify-plus-outline", ("Ctrl++", "Ctrl+=")),
     Entry("zoom_out", "view", QT_TRANSLATE_NOOP("Actions", "Zoom &out"),
           lambda w: w.canvas_do("zoom_out"), "magnify-minus-outline", ("Ctrl+-",)),
+    Entry("survey", "view", QT_TRANSLATE_NOOP("Actions", "Compare all s&cales"),
+          lambda w: w.guide.show_survey(), "table-multiple", ("Ctrl+Shift+A",), line_above=True),
     Entry("next_problem", "view", QT_TRANSLATE_NOOP("Actions", "Next pro&blem"),
           lambda w: w.guide.next_problem(), "", ("F8",)),
     Entry("next_file", "view", QT_TRANSLATE_NOOP("Actions", "Next fi&le"),

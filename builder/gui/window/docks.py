@@ -12,6 +12,7 @@ PLACES: dict[str, Qt.DockWidgetArea] = {
     "inspector": _AREA.RightDockWidgetArea,
     "problems": _AREA.BottomDockWidgetArea,
     "table": _AREA.BottomDockWidgetArea,
+    "survey": _AREA.BottomDockWidgetArea,
 }
 
 
@@ -40,6 +41,7 @@ def arrange(window: QMainWindow, docks: Mapping[str, QDockWidget]) -> None:
     window.setCorner(Qt.Corner.BottomRightCorner, _AREA.RightDockWidgetArea)
     window.splitDockWidget(docks["editor"], docks["inspector"], Qt.Orientation.Vertical)
     window.tabifyDockWidget(docks["problems"], docks["table"])
+    window.tabifyDockWidget(docks["table"], docks["survey"])
     docks["problems"].raise_()
     resize(window, docks)
 

@@ -78,7 +78,8 @@ class EditDesk(QObject):
             change = step(config)
             notes += change.notes
             if change.edits:
-                config = read_config(apply_edits(config.text, change.edits))
+                text = apply_edits(config.text, change.edits)
+                config = read_config(text).numbered(config.first_slots)
             if change.index is not None:
                 chosen.append(change.index)
         document.replace_text(config.text)
@@ -88,10 +89,10 @@ class EditDesk(QObject):
 
     # --- rows -------------------------------------------------------------------------------
 
-    def insert_on_edge(self, block: str, source: int, target: int) -> None:
-        """Put a block between two rows."""
-        row = self._row(block, source)
-        self._insert(block, lambda config: edits.insert_on_edge(config, source, target, row))
+    def insert_on_edge(self, block: str, source: int, target: int, port: int) -> None:
+        """Put a block between two rows; `port` is the position in the `from` of the second."""
+        row = self._row(block, source, (target, port))
+        self._insert(block, lambda config: edits.insert_on_edge(config, source, target, row, port))
 
     def insert_after(self, block: str, index: int) -> None:
         """Put a block behind a row."""
@@ -221,8 +222,9 @@ class EditDesk(QObject):
             if change.edits and change.index is not None:
                 self.placed.emit(change.index)
 
-    def _row(self, block: str, source: int) -> str:
-        return row_text(self._document.analysis.report, block, source) if self._document else ""
+    def _row(self, block: str, source: int, edge: tuple[int, int] | None = None) -> str:
+        report = self._document.analysis.report if self._document else None
+        return row_text(report, block, source, edge) if report else ""
 
     def _select_row_at(self, cursor: QTextCursor) -> None:
         assert self._document is not None

@@ -69,6 +69,11 @@ class Guide(QObject):
             self._window.document.selection.set((row,))
             self.center(row)
 
+    def show_survey(self) -> None:
+        """Show the table of all scales."""
+        self._window.docks["survey"].show()
+        self._window.docks["survey"].raise_()
+
     def center(self, index: int) -> None:
         """Bring a row's card into the middle of the canvas."""
         if self._window.page is not None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 from builder.gui.language import LANGUAGES, language_code
 from builder.gui.theme import Scheme
 from builder.gui.window.actions import ENTRIES
+from builder.gui.window.dialect_menu import DialectMenu
 from builder.gui.window.file_desk import templates
 
 if TYPE_CHECKING:
@@ -51,6 +52,10 @@ class Menus:
 
     def _add_view(self, menu: QMenu) -> None:
         window = self._window
+        menu.addSeparator()
+        title = translate("Menus", "Read &as")
+        self.dialects = DialectMenu(title, lambda: window.document, window)
+        menu.addMenu(self.dialects)
         menu.addSeparator()
         for dock in window.docks.values():
             menu.addAction(dock.toggleViewAction())

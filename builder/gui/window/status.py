@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 
 from builder.core.analysis import Report
 from builder.gui.certifier import Certificate, State
 from builder.gui.document import Analysis, Document
 from builder.gui.rows import runs_text
 from builder.gui.theme import colours
+from builder.gui.window.dialect_menu import DialectMenu
 
 _NOTE_MS = 8000
 
@@ -41,12 +42,18 @@ class StatusBar(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self._document: Document | None = None
+        self.dialect = QToolButton()
+        self.dialect.setAutoRaise(True)
+        self.dialect.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.dialects = DialectMenu("", lambda: self._document, self)
+        self.dialect.setMenu(self.dialects)
         self._certificate: Certificate | None = None
         self.totals = QLabel()
         self.totals.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.certificate = QLabel()
         self.totals.setContentsMargins(8, 0, 8, 0)
         self.certificate.setContentsMargins(8, 0, 10, 0)
+        self.addWidget(self.dialect)
         self.addWidget(_Frame(self.totals), 1)
         self.addPermanentWidget(self.certificate)
         self.set_document(None)
@@ -57,6 +64,7 @@ class StatusBar(QStatusBar):
             self._document.analyzed.disconnect(self._follow)
         self._document = document
         self.certificate.setVisible(document is not None)
+        self.dialect.setVisible(document is not None)
         if document is None:
             self.totals.setText("")
         else:
@@ -92,16 +100,31 @@ class StatusBar(QStatusBar):
         report = analysis.report
         self.totals.setText("  ·  ".join(self._parts(report)))
         self.totals.setToolTip(report.totals.gflops_note)
+        self._show_dialect(report)
+
+    def _show_dialect(self, report: Report) -> None:
+        """How the file is read, and how that was decided; it seldom changes."""
+        how, why = {
+            "file": (self.tr("found"), self.tr("The file looks like one for this trainer")),
+            "comment": (self.tr("by comment"), self.tr("A comment in the file says so")),
+            "option": (self.tr("chosen"), self.tr("You have chosen so for this file")),
+        }[report.dialect_from]
+        words = f"{report.dialect} · {how} ▾"
+        if self.dialect.text() != words:
+            self.dialect.setText(words)
+            tip = self.tr("Read as {0}: {1}. Click to read the file in another way.")
+            self.dialect.setToolTip(tip.format(report.dialect, why))
+            self.dialect.setAccessibleName(self.tr("How the file is read"))
 
     def _parts(self, report: Report) -> list[str]:
         totals = report.totals
-        parts = [report.dialect, self.tr("{0} rows").format(len(report.layers))]
+        parts = [self.tr("{0} rows").format(len(report.layers))]
         if totals.layers is not None:
             parts.append(self.tr("{0} layers").format(f"{totals.layers:,}"))
         if totals.params is not None:
             parts.append(self.tr("{0} params").format(f"{totals.params:,}"))
         else:
-            rows = runs_text(totals.missing)
+            rows = runs_text(report.numbers(totals.missing))
             parts.append(self.tr("params unknown (row {0})").format(rows))
         printed, true = totals.gflops_trainer, totals.flops
         if printed is not None and true is not None:

@@ -1,19 +1,29 @@
 """The tool bar: common actions, the analysis options and the search for rows."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QRegularExpression, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QRegularExpressionValidator
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSizePolicy, QSpinBox, QToolBar, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QSpinBox,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
 
 from builder.core.analysis import Report
-from builder.core.dialects.anchor_rows import SCALES
-from builder.gui.document import Analysis, Document, Options
+from builder.gui.document import Analysis, Document
 from builder.gui.icons import icon
+from builder.gui.sizes import parse_size
 from builder.gui.window.actions import TOOL_BAR
+from builder.gui.window.scale_box import ScaleBox
 
 _SIZES = ("320", "416", "512", "640", "768", "1024", "1280")
-_LARGEST_SIZE = 8192
 _MOST_CLASSES = 100_000
 
 
@@ -22,10 +32,12 @@ class ToolBar(QToolBar):
 
     Signals:
         searched(tuple): The rows that fit what was typed.
+        survey_wanted(): The user wants to see all scales.
         stepped(): Enter in the search field wants the next row that fits.
     """
 
     stepped = Signal()
+    survey_wanted = Signal()
     searched = Signal(tuple)
 
     def __init__(self, actions: Mapping[str, QAction], parent: QWidget) -> None:
@@ -34,7 +46,7 @@ class ToolBar(QToolBar):
         self.setWindowTitle(self.tr("Tool bar"))
         self.setIconSize(QSize(20, 20))
         self._document: Document | None = None
-        self.scale = QComboBox()
+        self.scale = ScaleBox()
         self.size_box = QComboBox()
         self.classes = QSpinBox()
         self.search = QLineEdit()
@@ -56,15 +68,14 @@ class ToolBar(QToolBar):
 
     def _add_scale(self) -> None:
         self._label(self.tr("Scale"), self.scale)
-        self.scale.setToolTip(
-            self.tr(
-                "Measure the network at another size. The file keeps its own multiples: "
-                "to change those, edit depth_multiple and width_multiple."
-            )
-        )
-        self.scale.setMinimumContentsLength(13)
         self.scale.activated.connect(self._set_options)
         self.addWidget(self.scale)
+        self.survey = QToolButton()
+        self.survey.setIcon(icon("table-multiple"))
+        self.survey.setToolTip(self.tr("Compare all scales and image sizes in a table"))
+        self.survey.setAccessibleName(self.tr("All scales"))
+        self.survey.clicked.connect(self.survey_wanted)
+        self.addWidget(self.survey)
 
     def _add_size(self) -> None:
         self._label(self.tr("Image"), self.size_box)
@@ -132,9 +143,10 @@ class ToolBar(QToolBar):
         if self._document is not None:
             self._document.analyzed.disconnect(self._follow)
         self._document = document
-        for widget in (self.scale, self.size_box, self.classes, self.search):
+        for widget in (self.survey, self.size_box, self.classes, self.search):
             widget.setEnabled(document is not None)
         if document is None:
+            self.scale.show_nothing()
             self.size_box.setEditText("")
             self.search.clear()
         else:
@@ -148,9 +160,8 @@ class ToolBar(QToolBar):
 
     def _follow(self, analysis: Analysis) -> None:
         assert self._document is not None
-        del analysis
         options = self._document.options
-        self._follow_scale(options)
+        self.scale.show_scales(analysis.report, analysis.options.scale)
         height, width = options.image_size
         words = str(height) if height == width else f"{height}x{width}"
         line = self.size_box.lineEdit()
@@ -165,32 +176,17 @@ class ToolBar(QToolBar):
         self.classes.setValue(options.nc or 0)
         self.classes.blockSignals(blocked)
 
-    def _follow_scale(self, options: Options) -> None:
-        depth, width = self._written("depth_multiple"), self._written("width_multiple")
-        own = self.tr("file: {0} × {1}").format(depth, width)
-        names = [own, *(f"{name}: {d:g} × {w:g}" for name, (d, w) in SCALES.items())]
-        if [self.scale.itemText(place) for place in range(self.scale.count())] != names:
-            self.scale.clear()
-            self.scale.addItem(own, None)
-            for name, words in zip(SCALES, names[1:], strict=True):
-                self.scale.addItem(words, name)
-        self.scale.setCurrentIndex(max(0, self.scale.findData(options.scale)))
-
-    def _written(self, key: str) -> str:
-        assert self._document is not None
-        node = self._document.config.header(key)
-        return str(node.value)[:6] if node is not None else "1"
-
     # --- setting ----------------------------------------------------------------------------
 
     def _set_options(self) -> None:
         if self._document is None:
             return
         old = self._document.options
-        options = Options(
-            self.scale.currentData(),
-            _parse_size(self.size_box.currentText()) or old.image_size,
-            self.classes.value() or None,
+        options = replace(
+            old,
+            scale=self.scale.currentData(),
+            image_size=parse_size(self.size_box.currentText()) or old.image_size,
+            nc=self.classes.value() or None,
         )
         self._document.set_options(options)
         self._follow(self._document.analysis)
@@ -206,15 +202,5 @@ def fitting_rows(report: Report, words: str) -> list[int]:
     if not words:
         return []
     if words.isdecimal():
-        return [int(words)] if int(words) < len(report.layers) else []
+        return [layer.index for layer in report.layers if int(words) in layer.slots]
     return [layer.index for layer in report.layers if words in layer.module.lower()]
-
-
-def _parse_size(words: str) -> tuple[int, int] | None:
-    parts = [part.strip() for part in words.replace("×", "x").replace("*", "x").split("x")]
-    if not all(part.isdecimal() for part in parts) or len(parts) > 2:
-        return None
-    sizes = [int(part) for part in parts]
-    if not all(1 <= size <= _LARGEST_SIZE for size in sizes):
-        return None
-    return sizes[0], sizes[-1]

@@ -27,6 +27,7 @@ from builder.gui.palette import PalettePanel
 from builder.gui.panel import Panel
 from builder.gui.problems import ProblemsPanel
 from builder.gui.session import Session
+from builder.gui.survey import SurveyPanel
 from builder.gui.table import TablePanel
 from builder.gui.theme import Scheme, apply
 from builder.gui.window import docks as dock_places
@@ -43,7 +44,7 @@ from builder.gui.window.status import StatusBar
 from builder.gui.window.tool_bar import ToolBar
 from builder.gui.window.welcome import Welcome
 
-_LAYOUT_VERSION = 1
+_LAYOUT_VERSION = 2
 
 
 class MainWindow(QMainWindow):
@@ -113,12 +114,14 @@ class MainWindow(QMainWindow):
         self.inspector = InspectorPanel()
         self.problems = ProblemsPanel()
         self.table = TablePanel()
+        self.survey = SurveyPanel()
         panels: dict[str, QWidget] = {
             "palette": self.palette_panel,
             "editor": self.editor,
             "inspector": self.inspector,
             "problems": self.problems,
             "table": self.table,
+            "survey": self.survey,
         }
         titles = {
             "palette": self.tr("Blocks"),
@@ -126,6 +129,7 @@ class MainWindow(QMainWindow):
             "inspector": self.tr("Layer"),
             "problems": self.tr("Problems"),
             "table": self.tr("Layers"),
+            "survey": self.tr("All scales"),
         }
         self.docks = dock_places.make_docks(self, panels, titles)
 
@@ -146,6 +150,7 @@ class MainWindow(QMainWindow):
         self.problems.activated.connect(self.guide.go_to_problem)
         self.problems.counted.connect(self._count_problems)
         self.editor.block_dropped.connect(self.desk.insert_at_offset)
+        self.bar.survey_wanted.connect(self.guide.show_survey)
         self.bar.stepped.connect(self.guide.step_search)
         self.bar.searched.connect(self.guide.search)
         self.welcome.open_wanted.connect(self.files.ask_open)
@@ -231,7 +236,8 @@ class MainWindow(QMainWindow):
         self._enable_actions()
 
     def _followers(self) -> tuple[Panel, ...]:
-        return self.editor, self.inspector, self.problems, self.table, self.palette_panel
+        return (self.editor, self.inspector, self.problems, self.table, self.survey,
+                self.palette_panel)  # fmt: skip
 
     def _name_tabs(self) -> None:
         for document, page in self._pages.items():

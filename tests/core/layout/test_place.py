@@ -56,7 +56,8 @@ def _through(edge: Edge, box: Box) -> bool:
     return False
 
 
-def _check(layout: Layout, count: int) -> None:
+def check(layout: Layout, count: int) -> None:
+    """Cards stand apart in their bands, and edges join them without running through one."""
     assert [node.index for node in layout.nodes] == (list(range(-1, count)) if count else [])
     for a, b in combinations(layout.nodes, 2):
         assert not _overlap(a.box, b.box), (a, b)
@@ -73,7 +74,7 @@ def _check(layout: Layout, count: int) -> None:
         assert above.level < below.level
     bands = {band.level: band for band in layout.bands}
     for node in layout.nodes:
-        if not node.head:
+        if not node.tall:
             assert bands[node.level].top < node.box.y
             assert node.box.bottom < bands[node.level].bottom
         assert node.box.right < layout.width
@@ -83,7 +84,7 @@ def _check(layout: Layout, count: int) -> None:
 @given(networks())
 def test_cards_stand_apart_and_edges_run_between_them(made: Report) -> None:
     layout = place(made)
-    _check(layout, len(made.layers))
+    check(layout, len(made.layers))
     wanted = [
         (source, each.index, port)
         for each in made.layers
@@ -97,7 +98,7 @@ def test_cards_stand_apart_and_edges_run_between_them(made: Report) -> None:
 def test_stock_networks(name: str) -> None:
     made = recorded(name)
     layout = place(made)
-    _check(layout, len(made.layers))
+    check(layout, len(made.layers))
     assert not any(edge.wrong or edge.stub for edge in layout.edges)
     for each in made.layers:
         node = layout.by_index[each.index]
@@ -153,7 +154,7 @@ def test_the_name_of_a_band_fits_beside_the_cards() -> None:
 def test_nothing_known_still_makes_a_picture() -> None:
     rows = [layer(i, (i - 1,), "Mystery", None, status=Status.UNKNOWN) for i in range(5)]
     layout = place(report(rows))
-    _check(layout, 5)
+    check(layout, 5)
     assert {node.column for node in layout.nodes} == {0}
     assert not any(node.known for node in layout.nodes if node.index != IMAGE)
 
@@ -177,7 +178,7 @@ def test_the_edges_of_a_second_head_go_around_the_first() -> None:
     good = recorded("yolov5s")
     extra = replace(good.layers[24], index=25, sources=(17, 20, 23))
     layout = place(report([*good.layers, extra]))
-    _check(layout, 26)
+    check(layout, 26)
     assert [node.index for node in layout.nodes if node.head] == [24, 25]
 
 
@@ -188,7 +189,7 @@ def test_no_rows() -> None:
 def test_a_long_stage_goes_on_in_the_next_column() -> None:
     rows = [layer(i, (i - 1,), "C3", (1, 64, 320, 320)) for i in range(120)]
     layout = place(report(rows))
-    _check(layout, 120)
+    check(layout, 120)
     assert 0.5 < layout.width / layout.height < 4
 
 

@@ -112,9 +112,7 @@ def test_a_join_of_the_wrong_slot_is_mended_by_its_number() -> None:
     wrong = KNOWN.replace("[-1, 3]", "[-1, 2]")
     (found,) = grave(findings(wrong))
     assert found.code == "S101"
-    assert found.message == (
-        "row 8 joins 40x40 (P4/16) from row 7 with 80x80 (P3/8) from slot 2"
-    )
+    assert found.message == ("row 8 joins 40x40 (P4/16) from row 7 with 80x80 (P3/8) from slot 2")
     assert [fix.title for fix in found.fixes] == ["Take slot 3 (EfficientViT_M0, 40x40)"]
     assert fixed(wrong, found) == KNOWN
 

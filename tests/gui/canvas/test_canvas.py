@@ -256,11 +256,11 @@ def test_targets_are_generous_at_any_zoom(view: CanvasView, zoom: float) -> None
     edge = next(e for e in layout.edges if (e.source, e.target) == (10, 22))
     (x0, y0), (x1, _) = edge.points[:2]
     middle = (x0 + x1) / 2 + 60
-    assert target_at(layout, (middle, y0 + 11 / zoom), zoom) == OnEdge(10, 22)
-    assert target_at(layout, (middle, y0 + 13 / zoom), zoom) != OnEdge(10, 22)
+    assert target_at(layout, (middle, y0 + 11 / zoom), zoom) == OnEdge(10, 22, 1)
+    assert target_at(layout, (middle, y0 + 13 / zoom), zoom) != OnEdge(10, 22, 1)
     box = layout.by_index[7].box
     assert target_at(layout, box.middle, zoom) == OnCard(7)
-    assert target_at(layout, (box.x + 10, box.bottom + 2), zoom) == OnEdge(7, 8)
+    assert target_at(layout, (box.x + 10, box.bottom + 2), zoom) == OnEdge(7, 8, 0)
 
 
 def test_updating_sixty_rows_takes_less_than_a_frame(view: CanvasView) -> None:

@@ -75,7 +75,7 @@ def test_a_block_dropped_on_an_edge(view: CanvasView, asked: Asked) -> None:
     assert [(e.edge.source, e.edge.target) for e in view.canvas.edges if e.lit] == [(9, 10)]
     drop(view, data, between(view, 10, 22))
     drop(view, data, between(view, 9, 10))
-    assert asked == [("insert_on_edge", "CBAM", 10, 22), ("insert_on_edge", "CBAM", 9, 10)]
+    assert asked == [("insert_on_edge", "CBAM", 10, 22, 1), ("insert_on_edge", "CBAM", 9, 10, 0)]
     assert _calm(view)
 
 
@@ -83,7 +83,7 @@ def test_every_edge_takes_a_block(view: CanvasView, asked: Asked) -> None:
     view.resize(1400, 1000)
     for edge in view.canvas.layout.edges:
         drop(view, block_to_mime("SE"), between(view, edge.source, edge.target))
-        assert asked.pop() == ("insert_on_edge", "SE", edge.source, edge.target)
+        assert asked.pop() == ("insert_on_edge", "SE", edge.source, edge.target, edge.port)
 
 
 def test_a_block_dropped_on_a_card_goes_behind_it(view: CanvasView, asked: Asked) -> None:
@@ -92,7 +92,7 @@ def test_a_block_dropped_on_a_card_goes_behind_it(view: CanvasView, asked: Asked
     assert [i for i, card in view.canvas.cards.items() if card.lit] == [6]
     drop(view, block_to_mime("CBAM"), centre(view, 6))
     drop(view, block_to_mime("CBAM"), centre(view, -1))
-    assert asked == [("insert_after", "CBAM", 6), ("insert_on_edge", "CBAM", -1, 0)]
+    assert asked == [("insert_after", "CBAM", 6), ("insert_on_edge", "CBAM", -1, 0, 0)]
 
 
 def test_nothing_goes_behind_a_head(view: CanvasView, asked: Asked) -> None:

@@ -2,7 +2,7 @@
 
 from builder.core.config.edits.cells import set_argument, set_module, set_number
 from builder.core.config.edits.change import Change
-from builder.core.config.edits.header import set_header
+from builder.core.config.edits.header import set_header, set_scale
 from builder.core.config.edits.insert import (
     duplicate_row,
     insert_after,
@@ -27,4 +27,5 @@ __all__ = [
     "set_header",
     "set_module",
     "set_number",
+    "set_scale",
 ]

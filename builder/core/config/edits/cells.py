@@ -35,7 +35,9 @@ def set_argument(config: Config, index: int, position: int, yaml_text: str | Non
     count = len(args.items)
     text = (yaml_text or "").strip()
     if not 0 <= position <= count:
-        return refuse(f"row {index} has {count} arguments; write the one before first")
+        return refuse(
+            f"row {config.number_of(index)} has {count} arguments; write the one before first"
+        )
     if not text:
         if position < count - 1:
             return refuse("only the last argument can be left out; write the default instead")
@@ -54,8 +56,10 @@ def row_with(config: Config, index: int) -> Layer | None:
 def no_cell(config: Config, index: int, what: str) -> Change:
     """The refusal for a row, or a cell of it, that is not there."""
     if row_with(config, index) is None:
-        return refuse(f"there is no row {index}: the file has {len(config.layers)} rows")
-    return refuse(f"row {index} has no {what}; mend it in the text first")
+        return refuse(
+            f"there is no row {config.number_of(index)}: the file has {len(config.layers)} rows"
+        )
+    return refuse(f"row {config.number_of(index)} has no {what}; mend it in the text first")
 
 
 def append_item(config: Config, layer: Layer, cell: Sequence, text: str) -> Change:

@@ -35,6 +35,25 @@ def set_header(config: Config, key: str, yaml_text: str) -> Change:
     return Change((edit,))
 
 
+def set_scale(config: Config, name: str, yaml_text: str) -> Change:
+    """Write the numbers of one scale of the table `scales`; its comment stays."""
+    text = yaml_text.strip()
+    table = config.header("scales")
+    pair = _pair(table, name) if isinstance(table, Mapping) else None
+    if pair is None or not isinstance(table, Mapping):
+        return refuse(f"the file has no scale `{name}`")
+    if pair[1].span.of(config.text) == text and text:
+        return Change(())
+    edit = _replace(config.text, *pair, text)
+    after = read_after(config, (edit,))
+    changed = after.header("scales") if after else None
+    names = [key.value for key, _ in table.pairs]
+    kept = isinstance(changed, Mapping) and [key.value for key, _ in changed.pairs] == names
+    if after is None or not kept or not _same_rows(config, after):
+        return refuse(f"`{text[:60]}` cannot be the numbers of scale `{name}`")
+    return Change((edit,))
+
+
 def _pair(root: Mapping | None, key: str) -> tuple[Scalar, Node] | None:
     pairs = root.pairs if root else ()
     return next((pair for pair in reversed(pairs) if pair[0].value == key), None)

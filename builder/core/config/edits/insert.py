@@ -33,26 +33,37 @@ def insert_row(
 
 
 def insert_after(config: Config, index: int, row_text: str) -> Change:
-    """Put `row_text` behind row `index`; every reader of that row reads the new row."""
+    """Put `row_text` behind row `index`; every reader of its last output reads the new row."""
     row = parse_row(row_text)
     if row is None:
         return _not_a_row(row_text)
     if not 0 <= index < len(config.layers):
         return _no_such_row(config, index)
+    # Of a row with several numbers the new one stands behind the last.
     redirect = {
         (layer.index, port): index + 1
         for layer in config.layers[index + 1 :]
         for port, ref in enumerate(layer.refs)
-        if config.target_of(layer.index, ref.value) == index
+        if config.slot_read(layer.index, ref.value) == config.number_of(index)
     }
     plan = _plan_at(config, index + 1, redirect=redirect)
     return _insert(config, index + 1, row, plan, config.layers[index].section)
 
 
-def insert_on_edge(config: Config, source: int, target: int, row_text: str) -> Change:
+def insert_on_edge(
+    config: Config, source: int, target: int, row_text: str, port: int | None = None
+) -> Change:
     """Put `row_text` between two rows; only what `target` reads from `source` goes through it.
 
     `source` is -1 for the image. The `from` of `row_text` is replaced where it must be.
+
+    Args:
+        config: What the rows are in.
+        source: The row that is read.
+        target: The row that reads it.
+        row_text: The new row.
+        port: Which input of `target` is meant, if it reads `source` several times; by default the
+            first.
     """
     row = parse_row(row_text)
     if row is None:
@@ -60,7 +71,11 @@ def insert_on_edge(config: Config, source: int, target: int, row_text: str) -> C
     if not 0 <= target < len(config.layers):
         return _no_such_row(config, target)
     layer = config.layers[target]
-    ports = [p for p, ref in enumerate(layer.refs) if config.target_of(target, ref.value) == source]
+    ports = [
+        place
+        for place, ref in enumerate(layer.refs)
+        if config.target_of(target, ref.value) == source and port in {None, place}
+    ]
     if not ports:
         return refuse(f"row {_no(config, target)} does not read row {_no(config, source)}")
     adjacent = source == target - 1

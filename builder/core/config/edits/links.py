@@ -41,11 +41,11 @@ def disconnect(config: Config, target: int, port: int) -> Change:
     cell = layer.from_cell if layer else None
     if layer is None or cell is None:
         return no_cell(config, target, "`from`")
-    items = _items(cell)
+    items, number = _items(cell), config.number_of(target)
     if not 0 <= port < len(items):
-        return refuse(f"row {target} has no input {port}: it has {len(items)}")
+        return refuse(f"row {number} has no input {port}: it has {len(items)}")
     if len(items) == 1 or not isinstance(cell, Sequence):
-        return refuse(f"row {target} has one input only; connect it to another row instead")
+        return refuse(f"row {number} has one input only; connect it to another row instead")
     if not cell.flow:
         kept = [flow_text(config.text, item) for n, item in enumerate(items) if n != port]
         return edit_row(config, layer, cell.span, f"[{', '.join(kept)}]")
@@ -62,7 +62,7 @@ def set_from(config: Config, index: int, refs: int | Items[int]) -> Change:
     if isinstance(refs, int):
         return edit_row(config, layer, layer.from_cell.span, str(refs))
     if not refs:
-        return refuse(f"row {index} needs at least one input")
+        return refuse(f"row {config.number_of(index)} needs at least one input")
     return _set_list(config, layer, layer.from_cell, [str(ref) for ref in refs])
 
 

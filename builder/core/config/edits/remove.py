@@ -25,15 +25,19 @@ def remove_row(config: Config, index: int) -> Change:
     Readers of a row with several inputs, or with none that can be named, are in the notes.
     """
     if not 0 <= index < len(config.layers):
-        return refuse(f"there is no row {index}: the file has {len(config.layers)} rows")
+        number = config.number_of(index)
+        return refuse(f"there is no row {number}: the file has {len(config.layers)} rows")
     layer = config.layers[index]
     if index == 0 and config.first_slots > 1:
         return refuse(BACKBONE_STAYS)
     inputs = _inputs(config, layer)
     redirect: dict[tuple[int, int], int] = {}
+    slots: dict[tuple[int, int], int] = {}
     notes: list[str] = []
     for reader, port in _readers(config, index):
         note = _mend(config, layer, inputs, (reader, port), redirect)
+        if redirect.get((reader, port)) == 0 and config.first_slots > 1:
+            slots[reader, port] = inputs[0]
         if note:
             notes.append(note)
     count = len(config.layers)
@@ -43,7 +47,7 @@ def remove_row(config: Config, index: int) -> Change:
     place = index - rows_of(config, layer.section)[0].index
     edits = take_row(config, section, place)
     selected = min(index, count - 2) if count > 1 else None
-    return finish(config, edits, Plan(order, redirect), selected, tuple(notes))
+    return finish(config, edits, Plan(order, redirect, slots), selected, tuple(notes))
 
 
 def move_row(config: Config, index: int, to: int, section: SectionName | None = None) -> Change:
@@ -65,7 +69,8 @@ def move_row(config: Config, index: int, to: int, section: SectionName | None = 
         return Change((), index)
     row, own = _as_written(config, layer), section_named(config, layer.section)
     if row is None or own is None:
-        return refuse(f"row {index} has not the four values of a row; mend it first")
+        number = config.number_of(index)
+        return refuse(f"row {number} has not the four values of a row; mend it first")
     taken = take_row(config, own, index - rows_of(config, layer.section)[0].index)
     between = read_after(config, taken) if taken else None
     if taken is None or between is None or len(between.layers) != count - 1:
@@ -81,10 +86,10 @@ def move_row(config: Config, index: int, to: int, section: SectionName | None = 
 
 
 def _inputs(config: Config, layer: Layer) -> list[int]:
-    """The rows that a row reads, -1 for the image; wrong references are left out."""
-    targets = (config.target_of(layer.index, ref.value) for ref in layer.refs)
+    """The numbers that a row reads, -1 for the image; wrong references are left out."""
+    slots = (config.slot_read(layer.index, ref.value) for ref in layer.refs)
     lowest = IMAGE if layer.index == 0 else 0
-    return [target for target in targets if lowest <= target < layer.index]
+    return [slot for slot in slots if lowest <= config.row_of(slot) < layer.index]
 
 
 def _readers(config: Config, index: int) -> list[tuple[int, int]]:
@@ -109,15 +114,15 @@ def _mend(
     old = config.number_of(gone.index)
     if not inputs:
         return f"row {new} read the removed row {old}{name}, which read no row; mend it"
-    source = inputs[0]
+    source = config.row_of(inputs[0])
     if source == IMAGE and new > 0:
         return f"row {new} read the removed row 0{name}; only row 0 can read the image; mend it"
     redirect[reading] = source
     if len(inputs) > 1:
-        others = ", ".join(str(config.number_of(one)) for one in inputs)
+        others = ", ".join(map(str, inputs))
         return (
             f"row {new} read the removed row {old}{name}, which joined rows {others}; "
-            f"it reads row {config.number_of(source)} now, so check it"
+            f"it reads row {inputs[0]} now, so check it"
         )
     return ""
 

@@ -18,6 +18,7 @@ class Plan:
         order: For every row of the new text its old index; None for a new row.
         redirect: For an old row and a position among its references, the new index that it
             reads now, whatever it read before.
+        slots: The same where it reads one of several numbers of row 0, which stays where it is.
         stretch: A -1 that no longer reaches its row becomes -2; else the row's number.
         keep_chain: Every -1 stays, whatever row it names now.
         flows: An old row whose -1 stays, for it reads the row put before it.
@@ -26,6 +27,7 @@ class Plan:
 
     order: tuple[int | None, ...]
     redirect: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    slots: Mapping[tuple[int, int], int] = field(default_factory=dict)
     stretch: bool = False
     keep_chain: bool = False
     flows: int | None = None
@@ -79,6 +81,8 @@ class _Moves:
     def wanted(self, old: int, port: int, ref: Ref) -> int | None:
         """The number that a reference must name now; None if it stays as it is written."""
         before, plan = self.before, self.plan
+        if (old, port) in plan.slots:
+            return plan.slots[old, port]
         if (old, port) in plan.redirect:
             return before.number_of(plan.redirect[old, port])
         slot = before.slot_read(old, ref.value)

@@ -59,14 +59,10 @@ def check(network: Network) -> Iterator[Diagnostic]:
         return
     rest = ["nc", *(item.span.of(network.config.text) for item in cell.items[2:])]
     written = f"[{', '.join(rest)}]"
-    message = (
-        f"{network.row(head)}: {spec.name} of {network.title} has no anchors: write {written}"
-    )
+    message = f"{network.row(head)}: {spec.name} of {network.title} has no anchors: write {written}"
     gone = Span(cell.items[0].span.end, node.span.end)
     fixes = (Fix("Take the anchors out", (TextEdit(gone, ""),), Applicability.SAFE),)
-    yield Diagnostic(
-        CODE, Severity.ERROR, message, node.span, head, (), fixes if cell.flow else ()
-    )
+    yield Diagnostic(CODE, Severity.ERROR, message, node.span, head, (), fixes if cell.flow else ())
 
 
 def _is_list_of_lists(value: object) -> bool:

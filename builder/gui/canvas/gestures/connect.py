@@ -86,9 +86,12 @@ class Connect(Gesture):
             words = self.tr("let {target} read {source} instead of {old}")
         else:
             words = self.tr("add {source} to the inputs of {target}")
-        old = inputs[port] if port < len(inputs) else ""
-        old = self.tr("the image") if old == IMAGE else old
-        return words.format(source=self.source, target=target, old=old)
+        old = ""
+        if port < len(inputs):
+            image = inputs[port] == IMAGE
+            old = self.tr("the image") if image else self.scene.number_read(target, port)
+        source = self.scene.last_number(self.source)
+        return words.format(source=source, target=self.scene.number(target), old=old)
 
 
 def _apart(a: Point, b: Point) -> float:

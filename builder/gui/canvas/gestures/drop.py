@@ -29,7 +29,7 @@ class DropBlock(Gesture):
         target = self._place_for(place)
         self.cancel()
         if isinstance(target, OnEdge):
-            self.view.insert_on_edge.emit(self.block, target.source, target.target)
+            self.view.insert_on_edge.emit(self.block, target.source, target.target, target.port)
         elif isinstance(target, OnCard):
             self.view.insert_after.emit(self.block, target.index)
         elif not self._closed():
@@ -46,7 +46,7 @@ class DropBlock(Gesture):
             if self.layout.by_index[target.index].head:
                 return None
             if target.index == IMAGE:
-                return OnEdge(IMAGE, 0)
+                return OnEdge(IMAGE, 0, 0)
         return target
 
     def _closed(self) -> bool:
@@ -61,10 +61,12 @@ class DropBlock(Gesture):
                 words = self.tr("insert {block} between the image and {target}")
             else:
                 words = self.tr("insert {block} between {source} and {target}")
-            return words.format(block=self.block, source=target.source, target=target.target)
+            source = self.scene.number_read(target.target, target.port)
+            row = self.scene.number(target.target)
+            return words.format(block=self.block, source=source, target=row)
         if isinstance(target, OnCard):
             words = self.tr("insert {block} after {index}")
-            return words.format(block=self.block, index=target.index)
+            return words.format(block=self.block, index=self.scene.number(target.index))
         if self._closed():
             return self.tr("drop {block} on an edge or a layer").format(block=self.block)
         return self.tr("add {block} at the end").format(block=self.block)

@@ -28,7 +28,8 @@ class MoveRow(Gesture):
         target = self._place_for(place)
         self.scene.light(target)
         words = self.tr("move {row} in front of {before}") if target else ""
-        self.hint.say(words.format(row=self.index, before=self._before(target)), place)
+        row, before = self.scene.number(self.index), self.scene.number(self._before(target))
+        self.hint.say(words.format(row=row, before=before), place)
         corner = self.view.mapToScene(place - self._grip)
         self.scene.draw_over(QRectF(corner.x(), corner.y(), *self._size), None)
 
