@@ -208,8 +208,8 @@ def _of_stage(raw: RawRow, names: tuple[Cell, ...]) -> tuple[tuple[Cell, ...], t
 
 
 def _number(cell: Cell) -> float | None:
-    """The value of a cell; None if it is no number, or a longer one than anybody writes."""
-    return float(cell.text) if cell.is_number and len(cell.text) <= 40 else None
+    """The value of a cell, perhaps infinite; None if it is no number."""
+    return float(cell.text) if cell.is_number else None
 
 
 def _whole(column: str, cell: Cell, faults: list[TableFault]) -> int:

@@ -99,6 +99,25 @@ def test_rows_of_a_published_network() -> None:
     assert "[[-1, 5], 1, Concat, [1]]                 # 19 join backbone P3" in text
 
 
+@pytest.mark.parametrize(
+    ("trainer", "joined"),
+    [
+        (Trainer.YOLOV5, ["MBConvBlock", "FusedMBConvBlock", "Conv", "Conv"]),
+        (Trainer.ULTRALYTICS, ["MBConvBlock", "FusedMBConvBlock", "C2f", "SPPF"]),
+    ],
+)
+def test_what_the_neck_joins_is_the_last_of_its_level(trainer: Trainer, joined: list[str]) -> None:
+    layers = report_on(S, Plan(trainer=trainer)).layers
+    read = [layer.sources[1] for layer in layers if layer.module == "Concat"]
+    assert [layers[row].module for row in read] == joined
+    assert [layers[row].stride for row in read] == [16, 8, 16, 32]
+    for row in read[:2]:
+        assert layers[row + 1].stride == 2 * layers[row].stride
+    last = [layers[row] for row in layers[-1].sources]
+    assert [layer.out_shapes[0][1] for layer in last] == [256, 512, 1024]
+    assert [layer.module for layer in last] == ["C3" if trainer is Trainer.YOLOV5 else "C2f"] * 3
+
+
 def test_the_tutorials_blocks_have_wider_gates() -> None:
     paper, tutorial = (report_on(S, Plan(blocks=blocks)).layers for blocks in Blocks)
     assert [row.module for row in tutorial[:7]] == ["stem", *["FusedMBConv"] * 5, "MBConv"]
