@@ -67,10 +67,12 @@ $(VENV)/run.stamp: $(VENV)/made.stamp pyproject.toml
 	@touch $@
 
 # torch goes in first and alone, so that nothing else chooses another one; yolov5 and ultralytics
-# carry the stock configs that the tests read, and their own long lists of dependencies stay out.
+# carry the stock configs that the tests read, and timm and torchvision the models whose facts the
+# tests measure; their own long lists of dependencies stay out.
 $(VENV)/test.stamp: $(VENV)/made.stamp pyproject.toml
 	@.ci/system-packages $(WINDOW_PACKAGES) $(TEST_PACKAGES)
 	@{ $(PIP) install torch==2.13.0 && $(PIP) install --editable '.[torch,dev]' && \
-		$(PIP) install --no-deps yolov5==7.0.14 ultralytics==8.4.190; } || \
+		$(PIP) install --no-deps yolov5==7.0.14 ultralytics==8.4.190 \
+			timm==1.0.9 torchvision==0.28.0 pillow; } || \
 		$(HAVE) torch torchview pytest pytestqt xdist hypothesis mypy builder
 	@touch $@ $(VENV)/run.stamp

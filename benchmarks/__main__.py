@@ -2,7 +2,7 @@
 
 import argparse
 
-from benchmarks import core, everything, machine, others, processes, window
+from benchmarks import core, everything, machine, opening, others, processes, window
 from benchmarks.figure import HEADER, ratio
 
 
@@ -28,6 +28,7 @@ def main() -> None:
     trainer = others.trainer(options.trainer_python, slow_runs)
     for figure in (*inside, *window.figures(options.runs), *processes.figures(slow_runs)):
         print(figure.line(), flush=True)
+    print(opening.figure().line(), flush=True)
     ours, theirs = everything.figures(options.ultralytics_python)
     print(torch.line(), trainer.line(), ours.line(), theirs.line(), "", sep="\n")
     afresh, warm = inside[core.AFRESH], inside[core.WARM]

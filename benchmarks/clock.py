@@ -24,6 +24,11 @@ class Timing:
         """19 of 20 runs were faster."""
         return self.durations_ms[math.ceil(0.95 * len(self.durations_ms)) - 1]
 
+    @property
+    def longest(self) -> float:
+        """All runs were as fast or faster."""
+        return self.durations_ms[-1]
+
 
 def timing(durations_ms: list[float]) -> Timing:
     """The timing of runs that were measured elsewhere."""

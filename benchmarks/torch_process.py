@@ -31,7 +31,7 @@ def main() -> None:
         with torch.device("meta"), torch.no_grad():
             network = build_network(resolved)
             network.set_training(training=False)
-            outcomes = run(resolved.rows, network.modules, torch.rand(1, 3, 640, 640))
+            outcomes = run(network, torch.rand(1, 3, 640, 640))
         whole.append((time.perf_counter() - before) * 1000)
         assert all(outcome.shapes for outcome in outcomes)
     print(json.dumps({"import": (imported - start) * 1000, "whole": whole}))

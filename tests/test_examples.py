@@ -16,7 +16,7 @@ PUBLISHED = "yolov5-efficientnetv2.as-published.yaml"
 
 
 class Printed(NamedTuple):
-    """What YOLOv5 v7.0 printed when it built the same network."""
+    """What the file's trainer printed when it built the same network."""
 
     params: int
     layers: int
@@ -33,10 +33,16 @@ TRAINER = {
     "yolov5-p6.yaml": Printed(76_770_172, 477, "111.8"),
     "yolov5s-seg.yaml": Printed(7_621_277, 225, "26.6"),
     PUBLISHED: Printed(44_820_917, 859, "44.5"),
+    "yolo11s-p2.yaml": Printed(9_625_968, 216, "29.8"),
+    "yolov7-elan.yaml": Printed(8_619_802, 216, "17.2"),
+    "yolov9-gelan.yaml": Printed(4_241_152, 621, "18.5"),
+    "rtdetr-c2f.yaml": Printed(22_268_972, 313, "66.2"),
 }
 STRIDES = {
     "yolov5-p2.yaml": (4, 8, 16, 32),
     "yolov5-p6.yaml": (8, 16, 32, 64),
+    "yolo11s-p2.yaml": (4, 8, 16, 32),
+    "rtdetr-c2f.yaml": (32,),
     PUBLISHED: (16, 32, 64),
 }
 
@@ -86,10 +92,15 @@ def test_counts_what_the_trainer_prints(name: str, printed: Printed) -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_index_comments_are_right(name: str) -> None:
-    config = read_config((EXAMPLES / name).read_text(encoding="utf-8"))
+    report = report_on(name)
     numbers = [
-        comment.of(config.text).lstrip("# ").split()[0].split("-")[0]
-        for layer in config.layers
+        comment.of(report.config.text).lstrip("# ").split()[0].split("-")[0]
+        for layer in report.config.layers
         if (comment := layer.comment)
     ]
-    assert numbers == [str(layer.index) for layer in config.layers]
+    assert numbers == [str(layer.slots[-1]) for layer in report.layers]
+
+
+def test_an_example_for_every_trainer() -> None:
+    read_as = {report_on(name).dialect for name in FILES}
+    assert read_as == {"yolov5@7.0", "ultralytics@8.4", "five-slot@yolov5", "yolov7", "yolov9"}

@@ -16,6 +16,7 @@ from builder.cli.words import arrange
 VERBS = {
     "check": "find what is wrong in configs or in all configs of a folder",
     "show": "print the layer table: shapes, parameters, GFLOPs",
+    "new": "write a new config from a stage table",
     "insert": "insert a row and renumber everything after it",
     "remove": "remove a row and renumber everything after it",
     "move": "move a row to another place and renumber",
@@ -28,6 +29,7 @@ _EXAMPLES = """\
 examples:
   builder check models/                          every config below a folder
   builder show yolov5s.yaml --imgsz 640          the layer table
+  builder new --from-table efficientnet_v2_s -o effv2s.yaml
   builder insert my.yaml --at 9 --row "[-1, 1, CBAM, [512]]"
   builder explain C3
 

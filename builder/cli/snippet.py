@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from builder.cli.columns import shorten, visible, width
 from builder.core.config import Config
 from builder.core.diagnostics import Diagnostic
-from builder.core.text import Span
+from builder.core.text import LineIndex, Span
 
 _WIDEST = 160
 _LABELS = 5
@@ -22,9 +22,10 @@ def render(file: str, config: Config, found: Diagnostic) -> str:
         len(str(config.lines.position(span.start).line))
         for span in (found.span, *(label.span for label in found.labels))
     )
-    lines = [head, *_marked(config, found.span, "^", "", gutter)]
+    text, index = config.text, config.lines
+    lines = [head, *marked(text, index, found.span, "^", "", gutter)]
     for label in found.labels[:_LABELS]:
-        lines += _marked(config, label.span, "-", visible(label.message), gutter)
+        lines += marked(text, index, label.span, "-", visible(label.message), gutter)
     if len(found.labels) > _LABELS:
         more = len(found.labels) - _LABELS
         lines.append(f"{' ' * gutter} … and {more} more place{'s' * (more != 1)}")
@@ -32,16 +33,18 @@ def render(file: str, config: Config, found: Diagnostic) -> str:
     return "\n".join(lines)
 
 
-def _marked(config: Config, span: Span, mark: str, words: str, gutter: int) -> Iterator[str]:
+def marked(
+    text: str, lines: LineIndex, span: Span, mark: str, words: str, gutter: int
+) -> Iterator[str]:
     """The line where `span` starts, and below it the mark and what it says."""
-    number = config.lines.position(span.start).line
-    start = config.lines.start_of(number)
-    line = config.text[start : config.lines.end_of(number)].rstrip("\r\n")
+    number = lines.position(span.start).line
+    start = lines.start_of(number)
+    line = text[start : lines.end_of(number)].rstrip("\r\n")
     first, last = span.start - start, min(span.end - start, len(line))
-    before, marked = visible(line[:first]), visible(line[first:last])
-    shown = before + marked + visible(line[max(first, last) :])
+    before, meant = visible(line[:first]), visible(line[first:last])
+    shown = before + meant + visible(line[max(first, last) :])
     if width(before) > _WIDEST:  # a row on one endless line: show the marked part only
-        before, shown = "… ", "… " + marked
-    underline = mark * max(1, min(width(marked), _WIDEST))
+        before, shown = "… ", "… " + meant
+    underline = mark * max(1, min(width(meant), _WIDEST))
     yield f"{number:>{gutter}} | {shorten(shown[: _WIDEST * 2], _WIDEST * 2)}"
     yield f"{' ' * gutter} | {' ' * width(before)}{underline} {words}".rstrip()

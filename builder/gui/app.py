@@ -5,12 +5,14 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from builder.gui.certifier import Certifier
+from builder.gui.document import Options, analyze_text
 from builder.gui.icons import icon
 from builder.gui.language import LANGUAGES, system_language, use_language
 from builder.gui.measurer import Measurer
@@ -18,6 +20,7 @@ from builder.gui.places import Places
 from builder.gui.session import Session
 from builder.gui.theme import Scheme, apply
 from builder.gui.window import MainWindow
+from builder.gui.window.file_desk import NEW_TEXT
 
 _USAGE = """\
 usage: main.py [FILE ...]
@@ -41,6 +44,27 @@ class Application(QObject):
         self.measurer = Measurer(self) if certify else None
         self.window = self._make_window()
         app.aboutToQuit.connect(self.stop)
+
+    def start(self, paths: Sequence[Path]) -> None:
+        """Show the window, get ready while it draws, then open files.
+
+        The first file is read in half the time when the rules and the usual blocks are there.
+        """
+
+        def open_files() -> None:
+            self.open(paths)
+            self.window.files.offer_rescue()
+
+        steps = iter((lambda: import_module("builder.core.rules"), _read_once, open_files))
+
+        def go_on() -> None:
+            step = next(steps, None)
+            if step is not None:
+                step()
+                QTimer.singleShot(0, go_on)
+
+        self.window.show()
+        QTimer.singleShot(0, go_on)
 
     def open(self, paths: Sequence[Path]) -> None:
         """Open files."""
@@ -72,6 +96,10 @@ class Application(QObject):
             lambda code: QTimer.singleShot(0, lambda: self.use_language(code))
         )
         return window
+
+
+def _read_once() -> None:
+    analyze_text(NEW_TEXT, Options(), "")
 
 
 def make_qt_application(argv: Sequence[str]) -> QApplication:
@@ -111,12 +139,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         from builder.gui.probe import Probe  # for end-to-end tests and benchmarks only
 
         Probe(application)
-    application.window.show()
     # Qt has taken its own options and their values out of these.
-    paths = [Path(name) for name in app.arguments()[1:] if not name.startswith("-")]
-    # The window first: it is up while the files are still being read.
-    QTimer.singleShot(0, lambda: application.open(paths))
-    QTimer.singleShot(0, application.window.files.offer_rescue)
+    application.start([Path(name) for name in app.arguments()[1:] if not name.startswith("-")])
     return app.exec()
 
 

@@ -55,10 +55,10 @@ class Session(QObject):
 
     # --- documents --------------------------------------------------------------------------
 
-    def new(self, text: str, name: str) -> Document:
-        """Open a new file that starts as `text`."""
+    def new(self, text: str, name: str, *, unsaved: bool = False) -> Document:
+        """Open a new file that starts as `text`, and is work to be saved if it is `unsaved`."""
         document = self._make()
-        document.start_from(text, name)
+        document.start_from(text, name, unsaved=unsaved)
         self._add(document)
         return document
 

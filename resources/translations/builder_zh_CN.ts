@@ -123,6 +123,10 @@
             <source>Compare all s&amp;cales</source>
             <translation>比较所有规模(&amp;C)</translation>
         </message>
+        <message>
+            <source>New from stage &amp;table…</source>
+            <translation>从阶段表新建(&amp;T)…</translation>
+        </message>
     </context>
     <context>
         <name>BlockTree</name>
@@ -259,6 +263,73 @@
         <message>
             <source>Torch runs the rows, but the file has errors that stop the trainer</source>
             <translation>torch 能运行这些行，但文件中的错误会使训练程序停止</translation>
+        </message>
+    </context>
+    <context>
+        <name>Choices</name>
+        <message>
+            <source>Detection: neck and Detect</source>
+            <translation>目标检测：颈部 + Detect</translation>
+        </message>
+        <message>
+            <source>Classification</source>
+            <translation>图像分类</translation>
+        </message>
+        <message>
+            <source>Two rows for a stage</source>
+            <translation>每级两行</translation>
+        </message>
+        <message>
+            <source>A row for every block</source>
+            <translation>每个块一行</translation>
+        </message>
+        <message>
+            <source>One row for all stages</source>
+            <translation>整个主干一行</translation>
+        </message>
+        <message>
+            <source>The first block, then the others with a number</source>
+            <translation>第一个块单独一行，其余的块用重复次数写成一行</translation>
+        </message>
+        <message>
+            <source>One block with several outputs, for forks that count it as five rows</source>
+            <translation>一个多输出模块，用于把它算作五行的分支版本</translation>
+        </message>
+        <message>
+            <source>The paper&apos;s</source>
+            <translation>论文版</translation>
+        </message>
+        <message>
+            <source>The tutorials&apos;</source>
+            <translation>教程版</translation>
+        </message>
+        <message>
+            <source>FusedMBConvBlock, MBConvBlock: se_ratio of the channels that go in</source>
+            <translation>FusedMBConvBlock、MBConvBlock：se_ratio 按输入通道数计算</translation>
+        </message>
+        <message>
+            <source>FusedMBConv, MBConv: se_ratio of the expanded channels</source>
+            <translation>FusedMBConv、MBConv：se_ratio 按扩展后的通道数计算</translation>
+        </message>
+        <message>
+            <source>&amp;Network</source>
+            <translation>网络(&amp;N)</translation>
+        </message>
+        <message>
+            <source>&amp;Trainer</source>
+            <translation>训练框架(&amp;T)</translation>
+        </message>
+        <message>
+            <source>&amp;Rows</source>
+            <translation>写法(&amp;R)</translation>
+        </message>
+        <message>
+            <source>&amp;Blocks</source>
+            <translation>模块(&amp;B)</translation>
+        </message>
+        <message>
+            <source>C&amp;lasses</source>
+            <translation>类别数(&amp;L)</translation>
         </message>
     </context>
     <context>
@@ -536,6 +607,57 @@
         <message>
             <source>Not written: the default is shown</source>
             <translation>文件中未写，显示的是默认值</translation>
+        </message>
+    </context>
+    <context>
+        <name>FromTableDialog</name>
+        <message>
+            <source>Python, YAML, JSON, CSV or columns; # begins a comment.</source>
+            <translation>支持 Python、YAML、JSON、CSV 或按列对齐的文本；# 之后为注释。</translation>
+        </message>
+        <message>
+            <source>New from stage table</source>
+            <translation>从阶段表新建</translation>
+        </message>
+        <message>
+            <source>Create</source>
+            <translation>创建</translation>
+        </message>
+        <message>
+            <source>Published tables</source>
+            <translation>已发表的表格</translation>
+        </message>
+        <message>
+            <source>The config that is created</source>
+            <translation>将要创建的配置</translation>
+        </message>
+        <message>
+            <source>The config stands here once the table is right.</source>
+            <translation>表格正确后，这里会显示配置。</translation>
+        </message>
+        <message>
+            <source>&amp;Published tables</source>
+            <translation>已发表的表格(&amp;P)</translation>
+        </message>
+        <message>
+            <source>&amp;Stage table: choose one above, change it, or paste your own</source>
+            <translation>阶段表(&amp;S)：从上面选择、修改，或粘贴自己的表格</translation>
+        </message>
+        <message>
+            <source>{0} rows, {1} parameters, {2} GFLOPs at 640×640</source>
+            <translation>{0} 行，{1} 个参数，640×640 时 {2} GFLOPs</translation>
+        </message>
+        <message>
+            <source>; strides {0}</source>
+            <translation>；步幅 {0}</translation>
+        </message>
+        <message>
+            <source>Line {0}</source>
+            <translation>第 {0} 行</translation>
+        </message>
+        <message>
+            <source>and {0} more</source>
+            <translation>还有 {0} 处</translation>
         </message>
     </context>
     <context>
@@ -1373,6 +1495,17 @@
         </message>
     </context>
     <context>
+        <name>TableField</name>
+        <message>
+            <source>Line, and the number of the stage that stands on it</source>
+            <translation>行号，以及该行上的阶段编号</translation>
+        </message>
+        <message>
+            <source>Stage table</source>
+            <translation>阶段表</translation>
+        </message>
+    </context>
+    <context>
         <name>TablePanel</name>
         <message>
             <source>Layers</source>
@@ -1463,6 +1596,10 @@
         <message>
             <source>Examples</source>
             <translation>示例</translation>
+        </message>
+        <message>
+            <source>New from stage table…</source>
+            <translation>从阶段表新建…</translation>
         </message>
     </context>
     <context>

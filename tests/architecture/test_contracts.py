@@ -46,6 +46,7 @@ PLANTS = (
     Plant(ROOMS, "core/shapes", "import builder.core.analysis"),
     Plant(ROOMS, "core/analysis", "import builder.core.rules"),
     Plant(ROOMS, "core/rules", "import builder.core.export"),
+    Plant(ROOMS, "core/templates", "import builder.core.rules"),
     Plant(TORCH, "core/shapes", "import torch"),
     Plant(TORCH, "gui", "import torch"),
     Plant(TORCH, "cli", "import torchview"),

@@ -12,6 +12,7 @@ from builder.gui.places import Places
 from builder.gui.session import Session
 from builder.gui.theme import Scheme, apply
 from builder.gui.window import MainWindow
+from builder.gui.window.from_table import NewNetwork
 from builder.gui.window.questions import Questions, Unsaved
 
 SMALL = """\
@@ -49,6 +50,7 @@ class Answers(Questions):
         self.rescue_answer: bool | None = True
         self.save_path: Path | None = None
         self.export_path: Path | None = None
+        self.network: NewNetwork | None = None
         self.failures: list[str] = []
 
     def unsaved(self, name: str) -> Unsaved:
@@ -70,6 +72,9 @@ class Answers(Questions):
     def rescue(self, found: list[Rescued]) -> bool | None:
         self.asked.append(f"rescue {len(found)}")
         return self.rescue_answer
+
+    def network_from_table(self) -> NewNetwork | None:
+        return self.network
 
     def to_save(self, start: Path) -> Path | None:
         return self.save_path

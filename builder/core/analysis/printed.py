@@ -167,7 +167,8 @@ def _whole(network: Network, printing: Printing, channels: int) -> tuple[str | N
         return f"{network.flops / 1e9:.1f}", ""
     counted = _count(network, printing, PRINTED_SIZE, channels)
     if isinstance(counted, int):
-        return None, f"the trainer prints no GFLOPs: row {counted} fails at its count"
+        number = network.resolved.rows[counted].number
+        return None, f"the trainer prints no GFLOPs: row {number} fails at its count"
     return f"{counted:.1f}", ""
 
 

@@ -19,6 +19,14 @@ from builder.core.nn.backbones.stage_tables import (
 )
 
 
+class WrittenRow(NamedTuple):
+    """Number, module and args of a config's row."""
+
+    number: int
+    module: str
+    args: tuple[object, ...]
+
+
 class StageRow(NamedTuple):
     """One row of a table; `stride` and `c1` are those of its first block only."""
 
@@ -36,21 +44,34 @@ class StageRow(NamedTuple):
         """The block that a config names."""
         return "FusedMBConvBlock" if self.operator == FUSED else "MBConvBlock"
 
+    def layers(self, *, single: bool = False, tutorial: bool = False) -> Iterator[WrittenRow]:
+        """The rows of a config for this stage.
 
-class WrittenRow(NamedTuple):
-    """Number, module and args of a config's row."""
+        A stage that changes size or channels is two rows, as tutorials write it: its first block
+        alone, then the others with their number.
 
-    number: int
-    module: str
-    args: tuple[object, ...]
+        Args:
+            single: A row for every block, all with the number 1.
+            tutorial: Name the tutorials' blocks, whose squeeze-excite is wider than the paper's.
+        """
+        rest = (self.expansion, self.se_ratio)
+        module = self.module.removesuffix("Block") if tutorial else self.module
+        first = (self.c2, self.kernel, self.stride, *rest)
+        others = (self.c2, self.kernel, 1, *rest)
+        counts = [(first, 1), (others, self.repeats - 1)]
+        if first == others and self.c1 == self.c2:
+            counts = [(first, self.repeats)]
+        for args, count in counts:
+            times = [1] * count if single else [count] * (count > 0)
+            yield from (WrittenRow(number, module, args) for number in times)
 
 
 @dataclass(frozen=True, slots=True)
 class StageTable:
-    """A published network as a table.
+    """A network as a table.
 
     Attributes:
-        name: As the authors call it.
+        name: As the authors call it; "" if nobody published it.
         rows: The stages.
         head: Channels of the convolution after the last stage.
         source: Paper.
@@ -58,39 +79,48 @@ class StageTable:
 
     name: str
     rows: tuple[StageRow, ...]
-    head: int
-    source: str
+    head: int = HEAD_CHANNELS
+    source: str = ""
 
     @property
     def stem(self) -> int:
         """Channels of the first convolution."""
         return self.rows[0].c1
 
-    def layers(self, *, single: bool = False) -> Iterator[WrittenRow]:
-        """The rows of a config, from the stem to the last stage.
+    @property
+    def title(self) -> str:
+        """The name as papers print it: "EfficientNetV2-S"."""
+        family, _, size = self.name.replace("v2_", "v2-").rpartition("-")
+        return f"{_FAMILIES.get(family, family)}-{size.upper()}" if family else self.name
 
-        A stage that changes size or channels is two rows, as tutorials write it: its first block
-        alone, then the others with their number.
+    @property
+    def backbone(self) -> WrittenRow | None:
+        """The row that is all of it as one block; None for a table that nobody published."""
+        if self.name in EFFICIENTNET_V2:
+            return WrittenRow(1, "efficientnet_v2", (self.name,))
+        if self.name in EFFICIENTNET_SCALES:
+            return WrittenRow(1, "efficient", (self.name,))
+        return None
 
-        Args:
-            single: A row for every block, all with the number 1.
-        """
-        yield WrittenRow(1, "stem", (self.stem, 3, 2))
+    @property
+    def stem_row(self) -> WrittenRow:
+        """The row before the stages."""
+        return WrittenRow(1, "stem", (self.stem, 3, 2))
+
+    def layers(self, *, single: bool = False, tutorial: bool = False) -> Iterator[WrittenRow]:
+        """The rows of a config, from the stem to the last stage (see `StageRow.layers`)."""
+        yield self.stem_row
         for row in self.rows:
-            rest = (row.expansion, row.se_ratio)
-            first = (row.c2, row.kernel, row.stride, *rest)
-            others = (row.c2, row.kernel, 1, *rest)
-            counts = [(first, 1), (others, row.repeats - 1)]
-            if first == others and row.c1 == row.c2:
-                counts = [(first, row.repeats)]
-            for args, count in counts:
-                times = [1] * count if single else [count] * (count > 0)
-                yield from (WrittenRow(number, row.module, args) for number in times)
+            yield from row.layers(single=single, tutorial=tutorial)
+
+    def head_row(self, nc: object = "nc", drop_rate: float = 0.2) -> WrittenRow:
+        """The row that classifies."""
+        return WrittenRow(1, "EfficientNetHead", (nc, self.head, drop_rate))
 
     def classifier(self, nc: object = "nc", drop_rate: float = 0.2) -> Iterator[WrittenRow]:
         """All rows of the classification network, a row for every block."""
         yield from self.layers(single=True)
-        yield WrittenRow(1, "EfficientNetHead", (nc, self.head, drop_rate))
+        yield self.head_row(nc, drop_rate)
 
 
 def _tables() -> Iterator[StageTable]:
@@ -103,6 +133,8 @@ def _tables() -> Iterator[StageTable]:
         paper = "EfficientNet, https://arxiv.org/abs/1905.11946"
         yield StageTable(name, stages, rounded(HEAD_CHANNELS * width), paper)
 
+
+_FAMILIES: Final = {"efficientnet": "EfficientNet", "efficientnet_v2": "EfficientNetV2"}
 
 TABLES: Final = {table.name: table for table in _tables()}
 """All published tables by name: "efficientnet_v2_s" to "…_xl", "efficientnet-b0" to "…-b7"."""

@@ -280,6 +280,7 @@ class TrainerRow(RowReader):
 
     def _stage(self, args: list[object]) -> int:
         """ResNetLayer's own arithmetic: its arguments are (c1, c2, s, is_first, n)."""
+        self.all_inputs()  # their channels don't count, but the rows must be there
         c2 = int(self.first_number(args, 1))
         if len(args) < 4:
             raise self.stop(

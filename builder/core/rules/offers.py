@@ -98,7 +98,7 @@ def shift(network: Network, head: int, by: int) -> Fix | None:
     known = [stride for stride in strides if stride is not None]
     if known != sorted(set(known)):
         return None
-    if 0 <= min(read) and max(read) < network.number(head) and _settled(network, read):
+    if min(read) >= 0 and max(read) < network.number(head) and _settled(network, read):
         return None
     edits = [repoint(network, head, i, number) for i, number in enumerate(moved)]
     way = f"{abs(by)} {'later' if by > 0 else 'earlier'}"

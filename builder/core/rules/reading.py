@@ -205,7 +205,7 @@ MANUALS: Final[dict[str, str]] = {
     "Y202": _manual(
         "A row does not have four cells.",
         "Rows with fewer or more than four values.",
-        _ROW + ' YOLOv5 says "not enough values to unpack (expected 4, got 3)" and names no row.',
+        _ROW + ' They say "not enough values to unpack (expected 4, got 3)" and name no row.',
         _NO_FIX,
         _NET.replace("1, C3", "C3"),
     ),

@@ -18,6 +18,9 @@ PACKAGE = "builder.core.nn"
 FOLDER = Path(__file__).resolve().parent.parent / "nn"
 
 _loaded: dict[str, ModuleType] = {}
+_holders: dict[
+    tuple[type, str], None
+] = {}  # classes of those files, and which attribute is a module
 
 
 def _range(*bounds: int) -> range:
@@ -83,19 +86,21 @@ def load_file(name: str) -> ModuleType:
     except BaseException:
         del _loaded[name]
         raise
+    _holders.update(
+        {
+            (kind, attribute): None
+            for kind in vars(module).values()
+            if isinstance(kind, type)
+            for attribute, value in vars(kind).items()
+            if isinstance(value, Module)
+        }
+    )
     return module
 
 
 def shared_modules() -> frozenset[Module]:
-    """The modules that classes of the loaded files hold, such as the default activation."""
-    return frozenset(
-        value
-        for file in _loaded.values()
-        for kind in vars(file).values()
-        if isinstance(kind, type)
-        for value in vars(kind).values()
-        if isinstance(value, Module)
-    )
+    """The modules that classes of the loaded files hold now, such as the default activation."""
+    return frozenset(getattr(kind, name) for kind, name in _holders)
 
 
 def load(implementation: str) -> type[Module]:

@@ -1,8 +1,8 @@
 """One open file: its text, what it means, and what is selected in it."""
 
-from builder.gui.document.analysis import Analysis, Options
+from builder.gui.document.analysis import Analysis, Options, analyze_text
 from builder.gui.document.document import Document
 from builder.gui.document.journal import Journal, Rescued
 from builder.gui.document.selection import Selection
 
-__all__ = ["Analysis", "Document", "Journal", "Options", "Rescued", "Selection"]
+__all__ = ["Analysis", "Document", "Journal", "Options", "Rescued", "Selection", "analyze_text"]

@@ -136,10 +136,19 @@ class Document(QObject):
 
     # --- disk -------------------------------------------------------------------------------
 
-    def start_from(self, text: str, name: str) -> None:
-        """Take `text` as a new file that has no place on disk yet."""
+    def start_from(self, text: str, name: str, *, unsaved: bool = False) -> None:
+        """Take `text` as a new file that has no place on disk yet.
+
+        Args:
+            text: The whole text; undo goes back to it and no farther.
+            name: What the file may be called.
+            unsaved: It is work that shall not be lost, though nothing was changed in it yet.
+        """
         self.name = name
         self._set_clean_text(text)
+        if unsaved:
+            self.buffer.setModified(True)
+            self._rest.start()
 
     def load(self, path: Path) -> None:
         """Read a file; the undo stack starts anew.

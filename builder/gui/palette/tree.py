@@ -47,14 +47,14 @@ class BlockTree(QTreeWidget):
         if recent:
             group = self._group(self.tr("Recently used"), "history", colours().faint)
             for spec in recent:
-                group.addChild(_item(spec))
+                group.addChild(_Item(spec))
         for category in Category:
             blocks = [spec for spec in found if spec.category is category]
             if blocks:
                 colour = colours().categories[category]
                 group = self._group(category_words(category), "circle", colour)
                 for spec in blocks:
-                    group.addChild(_item(spec))
+                    group.addChild(_Item(spec))
         for place in range(self.topLevelItemCount()):
             item = self.topLevelItem(place)
             assert item is not None
@@ -121,12 +121,20 @@ class BlockTree(QTreeWidget):
         return picture
 
 
-def _item(spec: BlockSpec) -> QTreeWidgetItem:
-    item = QTreeWidgetItem([spec.name])
-    item.setData(0, NAME_ROLE, spec.name)
-    item.setIcon(0, icon(spec.icon, colours().categories[spec.category]))
-    item.setToolTip(0, block_html(spec))
-    item.setFlags(
-        Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
-    )
-    return item
+class _Item(QTreeWidgetItem):
+    """One block; its description is written when the mouse rests on it, not for all at once."""
+
+    def __init__(self, spec: BlockSpec) -> None:
+        super().__init__([spec.name])
+        self._spec = spec
+        self.setData(0, NAME_ROLE, spec.name)
+        self.setIcon(0, icon(spec.icon, colours().categories[spec.category]))
+        self.setFlags(
+            Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+        )
+
+    def data(self, column: int, role: int) -> object:
+        """What the item keeps, and its tool tip."""
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return block_html(self._spec)
+        return super().data(column, role)

@@ -55,6 +55,8 @@ class Entry:
 ENTRIES: tuple[Entry, ...] = (
     Entry("new", "file", QT_TRANSLATE_NOOP("Actions", "&New"),
           lambda w: w.files.new(), "file-plus-outline", (_Key.New,), Needs.NOTHING),
+    Entry("new_from_table", "file", QT_TRANSLATE_NOOP("Actions", "New from stage &table…"),
+          lambda w: w.files.new_from_table(), "table-plus", (), Needs.NOTHING),
     Entry("open", "file", QT_TRANSLATE_NOOP("Actions", "&Open…"),
           lambda w: w.files.ask_open(), "folder-open-outline", (_Key.Open,), Needs.NOTHING),
     Entry("save", "file", QT_TRANSLATE_NOOP("Actions", "&Save"),

@@ -82,6 +82,12 @@ class FileDesk(QObject):
             return
         self.shown.emit(self._session.new(text, path.name))
 
+    def new_from_table(self) -> None:
+        """Start a new file with a network that is made from a stage table; it is unsaved work."""
+        made = self.questions.network_from_table()
+        if made is not None:
+            self.shown.emit(self._session.new(made.text, made.name, unsaved=True))
+
     def offer_rescue(self) -> None:
         """Offer unsaved work that a crash left behind."""
         found = self._session.journal.left_behind()

@@ -2,12 +2,16 @@
 
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from builder.gui.document import Rescued
 from builder.gui.window.save_dialog import SaveDialog
+
+if TYPE_CHECKING:
+    from builder.gui.window.from_table import NewNetwork
 
 translate = QCoreApplication.translate
 
@@ -95,6 +99,15 @@ class Questions:
         box.exec()
         clicked = box.clickedButton()
         return True if clicked is yes else (False if clicked is no else None)
+
+    def network_from_table(self) -> "NewNetwork | None":
+        """A new network that is made from a stage table; None: no network."""
+        from builder.gui.window.from_table import FromTableDialog  # late: few ask for it
+
+        dialog = FromTableDialog(self._parent)
+        made = dialog.network if dialog.exec() else None
+        dialog.deleteLater()
+        return made
 
     def to_open(self, folder: Path) -> list[Path]:
         """Files to open."""

@@ -18,13 +18,14 @@ class Welcome(QWidget):
     """Ways to begin: open, new, a recent file, an example.
 
     Signals:
-        open_wanted(), new_wanted(): The buttons of those names.
+        open_wanted(), new_wanted(), table_wanted(): The buttons of those names.
         path_wanted(Path): Open this file.
         example_wanted(Path): Start a new file from this one.
     """
 
     open_wanted = Signal()
     new_wanted = Signal()
+    table_wanted = Signal()
     path_wanted = Signal(object)
     example_wanted = Signal(object)
 
@@ -45,6 +46,7 @@ class Welcome(QWidget):
         self._column.addSpacing(10)
         self._button(self.tr("Open…"), "folder-open-outline", self.open_wanted.emit)
         self._button(self.tr("New"), "file-plus-outline", self.new_wanted.emit)
+        self._button(self.tr("New from stage table…"), "table-plus", self.table_wanted.emit)
         self._fixed = self._column.count()
 
     def show_recent(self, recent: Sequence[Path]) -> None:

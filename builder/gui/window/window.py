@@ -155,6 +155,7 @@ class MainWindow(QMainWindow):
         self.bar.searched.connect(self.guide.search)
         self.welcome.open_wanted.connect(self.files.ask_open)
         self.welcome.new_wanted.connect(self.files.new)
+        self.welcome.table_wanted.connect(self.files.new_from_table)
         self.welcome.path_wanted.connect(self.files.open)
         self.welcome.example_wanted.connect(self.files.new_from)
         if self._certifier is not None:

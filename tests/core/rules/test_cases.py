@@ -314,3 +314,34 @@ def test_the_image_is_no_row() -> None:
 def test_a_kernel_of_other_dimensions_is_no_matter_of_channels() -> None:
     (found,) = grave(findings(network("[-1, 1, Conv, [16, [3, 3, 3]]]")))
     assert found.code == "S105"
+
+
+def test_several_outputs_are_told_at_their_reader() -> None:
+    rows = ("[-1, 1, Silence, []]", "[-1, 1, Conv, [64, 3, 2]]", "[-1, 1, CBLinear, [[64, 32]]]")
+    (found,) = findings(network(*rows, "[-1, 1, ADown, [64]]", head=("[[3], 1, DDetect, [nc]]",)))
+    assert (found.code, found.severity) == ("G108", Severity.ERROR)
+    assert found.message == (
+        "row 3: ADown takes one map, but row 2 (CBLinear) gives a list of 2 maps; "
+        "take one with CBFuse"
+    )
+
+
+def test_words_that_are_no_activation() -> None:
+    text = network("[-1, 1, Conv, [16, 3, 2, None, 1, 1, lrelu]]")
+    (found,) = findings(text)
+    assert (found.code, found.layer) == ("B110", 0)
+    assert found.message == (
+        "row 0: the activation lrelu is text to YOLOv5 7.0, so Conv runs without one; "
+        "write True, or a module such as nn.ReLU()"
+    )
+    assert findings(text.replace("lrelu", "nn.ReLU()")) == ()
+
+
+def test_messages_name_the_trainer_in_force() -> None:
+    text = network(STEM, "[-1, 1, Conx, [16]]", header=HEADER.replace("anchors: 3\n", ""))
+    for dialect, title in (("yolov5@6.2", "YOLOv5 6.2"), ("yolov5@master", "YOLOv5 master")):
+        found = {one.code: one.message for one in findings(text, dialect=dialect)}
+        assert (
+            found["D101"] == f"the header lacks `anchors:`; {title} stops with KeyError: 'anchors'"
+        )
+        assert found["B101"].startswith(f"row 1: {title} has no module Conx")

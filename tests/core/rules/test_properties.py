@@ -4,11 +4,12 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.core.analysis import Report, Status
 from builder.core.diagnostics import Diagnostic, Severity
+from builder.core.dialects import DIALECTS
 from builder.core.rules import codes, diagnose
 from builder.core.text import apply_edits
 from tests.core.rules.networks import HEADER, STEM, network, report_of
@@ -61,6 +62,97 @@ def check_sound(report: Report, found: tuple[Diagnostic, ...]) -> None:
 @given(st.lists(LINE, max_size=6), st.lists(LINE, max_size=4), HEADERS)
 def test_any_rows_are_told_soundly(backbone: list[str], head: list[str], header: str) -> None:
     report = report_of(network(*backbone, head=tuple(head), header=header))
+    check_sound(report, diagnose(report))
+
+
+# What rows of each trainer are made of, beside what all have in common.
+OWN_MODULES = {
+    "yolov5": "C3TR BottleneckCSP DWConv Focus Classify Proto C2f IDetect MobileNetV3",
+    "ultralytics": (
+        "C2f C3k2 A2C2f C2fAttn AIFI HGStem HGBlock ResNetLayer CBLinear CBFuse Index TorchVision "
+        "ImagePoolingAttn WorldDetect YOLOEDetect Pose OBB Depth SemanticSegment v10Detect "
+        "RTDETRDecoder Classify SPPELAN torch.nn.ReLU EfficientViT_M0"
+    ),
+    "yolov7": (
+        "MP SP ReOrg Shortcut Foldcut Chuncat SPPCSPC RepConv DownC IDetect IAuxDetect IKeypoint "
+        "ImplicitA STCSPA ResX C3 C2f"
+    ),
+    "yolov9": (
+        "Silence ADown AConv RepNCSPELAN4 SPPELAN ELAN1 CBLinear CBFuse DDetect DualDDetect "
+        "TripleDDetect DSegment DualDSegment Panoptic Shortcut ReOrg SPPCSPC C3"
+    ),
+}
+COMMON = (
+    "Conv SPPF Concat Detect Segment nn.Upsample nn.Conv2d nn.BatchNorm2d CBAM SimAM BiFPN_Add2 "
+    "BiFPN_Concat3 Mystery conv 3 'f()' nn.Nothing"
+)
+VALUES = st.sampled_from(
+    "16 64 32 3 2 1 0 -1 None nearest nc anchors i n nn.ReLU() lrelu 'f(1)' [1,2] [16,16] [[0]] "
+    "{} True False 0.5 scale".split()
+)
+ANY_HEADER = st.sampled_from(
+    [
+        HEADER,
+        "",
+        "nc: x\n",
+        "nc: 3\nscales:\n  n: [0.33, 0.25, 1024]\n  s: [0.33, 0.5]\n",
+        "nc: 3\nscales:\n  l: [1, 1, 512]\n  x: [1, 1, 512]\nscale: x\n",
+        "nc: 3\nscales: 3\nactivation: nn.ReLU()\nreg_max: 1\nend2end: True\n",
+        "nc: 3\nscales: []\nscale: [1]\nanchors: x\n",
+    ]
+)
+FILE = st.sampled_from(
+    "yolov8.yaml yolov8n.yaml a/yolo11-small.yaml YOLOv8x-world.yaml yoloe-11s.yml yolov8seg.yaml "
+    "mine .yaml yolo11z.yaml".split()
+).flatmap(lambda name: st.sampled_from([name, ""]))
+
+
+def rows_for(trainer: str) -> st.SearchStrategy[str]:
+    """Any row of a trainer."""
+    modules = st.sampled_from([*COMMON.split(), *OWN_MODULES[trainer].split() * 2])
+    cells = st.tuples(FROM, NUMBER, modules, st.lists(VALUES, max_size=6), ODD)
+    return cells.map(lambda c: f"[{c[0]}, {c[1]}, {c[2]}, [{', '.join(c[3])}]]{c[4]}")
+
+
+def told(report: Report, found: tuple[Diagnostic, ...]) -> set[int | None]:
+    """The rows that findings speak of, those that S104 speaks for included."""
+    rows = {one.layer for one in found if one.severity >= Severity.WARNING}
+    blamed = [label.span for one in found if one.code == "S104" for label in one.labels]
+    return rows | {
+        row.index for row in report.config.layers if any(row.span.covers(span) for span in blamed)
+    }
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+@settings(max_examples=40)
+@given(data=st.data())
+def test_any_rows_of_any_trainer_are_told_soundly(dialect: str, data: st.DataObject) -> None:
+    row = rows_for(DIALECTS[dialect].trainer)
+    text = network(
+        *data.draw(st.lists(row, max_size=6)),
+        head=tuple(data.draw(st.lists(row, max_size=4))),
+        header=data.draw(ANY_HEADER),
+    )
+    report = report_of(text, dialect=dialect, file=data.draw(FILE))
+    found = diagnose(report)
+    check_sound(report, found)
+    kinds = {trap.kind for trap in report.resolved.traps if trap.fatal}
+    if any(one.code in {"D105", "D106"} for one in found):
+        return  # then what is below is not held against the file
+    assert not kinds or any(one.severity is Severity.ERROR for one in found)
+    if report.config.diagnostics:
+        return
+    silent = {
+        row.index
+        for row in report.layers
+        if row.status in {Status.ERROR, Status.UNKNOWN} and row.index not in told(report, found)
+    }
+    assert silent == set()
+
+
+@given(st.text(alphabet="abyolv578-@._:4 ", max_size=20))
+def test_any_name_of_a_dialect_is_told_soundly(name: str) -> None:
+    report = report_of(f"# builder: dialect {name}\n{network(STEM)}")
     check_sound(report, diagnose(report))
 
 

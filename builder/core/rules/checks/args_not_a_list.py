@@ -4,8 +4,8 @@ What it finds:
     Args without brackets.
 
 Why it matters:
-    YOLOv5 takes the arguments one by one from a list; a lone number stops it with a TypeError, a
-    lone word is taken letter by letter.
+    The trainers take the arguments one by one from a list; a lone number stops them with a
+    TypeError, a lone word is taken letter by letter.
 
 Example:
     nc: 80

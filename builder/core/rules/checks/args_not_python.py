@@ -4,8 +4,9 @@ What it finds:
     Words with blanks between them, open brackets, and expressions that fail, in a row's args.
 
 Why it matters:
-    YOLOv5 evaluates every text in args as Python and stops with a SyntaxError or another error
-    that names no row. A plain word such as `nearest` is fine.
+    YOLOv5 and YOLOv9 evaluate every text in args as Python, Ultralytics reads it as a Python
+    value: all stop with a SyntaxError, or another error, that names no row. A plain word such as
+    `nearest` is fine. YOLOv7 keeps what it cannot evaluate as text.
 
 Example:
     nc: 80

@@ -4,8 +4,8 @@ What it finds:
     A convolution, also one inside a block, whose input channels differ from what flows in.
 
 Why it matters:
-    YOLOv5 stops with "Given groups=1, weight of size [128, 100, 3, 3], expected input to have 100
-    channels, but got 64" and names no row. Modules that the row reader does not list, all of
+    The trainers stop with "Given groups=1, weight of size [128, 100, 3, 3], expected input to have
+    100 channels, but got 64" and name no row. Modules that the row reader does not list, most of
     torch.nn among them, take their args literally: input channels come first, without scaling.
 
 Example:

@@ -4,8 +4,9 @@ What it finds:
     A third cell that is an expression instead of a name, such as a call or an attribute.
 
 Why it matters:
-    YOLOv5 hands the name to Python's eval: the trainer would run it when it opens the file. This
-    program never does, so the row stays unknown.
+    YOLOv5, YOLOv7 and YOLOv9 hand the name to Python's eval: the trainer would run it when it
+    opens the file. This program never does, so the row stays unknown. Ultralytics looks names up
+    and stops with a KeyError.
 
 Example:
     nc: 80

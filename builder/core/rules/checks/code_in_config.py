@@ -4,8 +4,9 @@ What it finds:
     Calls and other code in args or in `activation:`.
 
 Why it matters:
-    YOLOv5 hands every text in args, and the activation, to Python's eval: opening such a file in
-    the trainer runs what its author wrote, with your rights. This program never does.
+    YOLOv5, YOLOv7 and YOLOv9 hand every text in args to Python's eval, and most trainers the
+    activation, Ultralytics too: opening such a file in the trainer runs what its author wrote,
+    with your rights. This program never does.
 
 Example:
     nc: 80

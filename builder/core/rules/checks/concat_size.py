@@ -4,8 +4,8 @@ What it finds:
     Concat, BiFPN_Concat, BiFPN_Add and the like whose inputs differ in height or width.
 
 Why it matters:
-    YOLOv5 stops with "Sizes of tensors must match except in dimension 1. Expected size 16 but got
-    size 8": sizes of a hidden test image of 256 pixels, and no row. Mostly an index was not
+    The trainers stop with "Sizes of tensors must match except in dimension 1. Expected size 16 but
+    got size 8": sizes of a hidden test image of 256 pixels, and no row. Mostly an index was not
     renumbered after rows were inserted above.
 
 Example:
@@ -69,7 +69,7 @@ def mismatches(network: Network) -> Iterator[Mismatch]:
     """Every failing row that joins different sizes."""
     for index in network.failed:
         sources = network.valid_sources(index)
-        if len(sources) < 2 or sources != network.sources(index):
+        if len(sources) < 2 or sources != network.sources(index) or network.is_head(index):
             continue
         sizes = [network.size_of(number) for number in network.read(index)]
         if None in sizes or len(set(sizes)) < 2:

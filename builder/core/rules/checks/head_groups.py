@@ -6,9 +6,9 @@ What it finds:
 
 Why it matters:
     These heads read their levels once more for the auxiliary loss: first all rows of one group,
-    then all of the next. The strides are measured on the first group alone and taken for all. So
-    a group in another order trains on wrong boxes, and YOLOv9 leaves an odd row out, without a
-    word.
+    then all of the next. YOLOv9 measures the strides on the first group and takes them for all:
+    a group in another order trains on wrong boxes, and an odd row is left out, without a word.
+    YOLOv7 stops with "shape '[1, 3, 85, 80, 80]' is invalid for input of size …".
 
 Example:
     nc: 80
@@ -61,7 +61,7 @@ def check(network: Network) -> Iterator[Diagnostic]:
     name, inputs = network.rows[head].module, len(network.read(head))
     over = (inputs - _MASK_INPUTS.get(name, 0)) % len(groups)
     what = f"{network.row(head)}: {name}"
-    message, fixes = "", ()
+    message, fixes = "", tuple[Fix, ...]()
     if over:
         message = f"{what} reads {len(groups)} groups of levels, so {counted(inputs, 'row')} "
         message += f"are {over} too many"

@@ -5,8 +5,9 @@ What it finds:
 
 Why it matters:
     The network builds and trains. Two inputs of one stride leave a level without a head: objects
-    of that size are hardly found. In reverse order YOLOv5 also turns the anchors round, but its
-    loss still weighs the levels by position.
+    of that size are hardly found. In reverse order YOLOv5 and YOLOv7 also turn the anchors round,
+    but their loss still weighs the levels by position; heads without anchors take the width of
+    all their branches from the first input. Of a head with auxiliary groups this is the first.
 
 Example:
     nc: 80

@@ -5,9 +5,9 @@ What it finds:
 
 Why it matters:
     Sizes are rounded up on the way down and doubled on the way up, so a Concat meets 41x41 and
-    40x40. YOLOv5 rounds the image size up to a multiple of the largest stride of its head, which
-    helps unless a row goes deeper than the head. The example is wrong at 640: its row 7 has stride
-    256, and 640 / 256 is 2.5.
+    40x40. The trainers round the image size up to a multiple of the largest stride of the head,
+    which helps unless a row goes deeper than the head. The example is wrong at 640: its row 7 has
+    stride 256, and 640 / 256 is 2.5.
 
 Example:
     nc: 80

@@ -57,7 +57,7 @@ def check(network: Network) -> Iterator[Diagnostic]:
         given = len(network.sources(index))
         if given and given != wanted:
             message = (
-                f"{network.row(index)}: {spec.name} joins exactly {wanted} rows, "
+                f"{network.row(index)}: {spec.name} takes exactly {wanted} rows, "
                 f"`from` names {counted(given, 'row')}"
             )
             span = network.from_span(index)

@@ -4,8 +4,8 @@ What it finds:
     `from` in brackets on a row whose module takes a single feature map.
 
 Why it matters:
-    YOLOv5 stops with "TypeError: list indices must be integers or slices, not list" and names no
-    row. `[-1, 6]` does not mean "add" or "join": that is the work of a row of its own.
+    The trainers stop with "TypeError: list indices must be integers or slices, not list" and name
+    no row. `[-1, 6]` does not mean "add" or "join": that is the work of a row of its own.
 
 Example:
     nc: 80

@@ -4,8 +4,8 @@ What it finds:
     Empty or short args, such as Conv without its output channels.
 
 Why it matters:
-    YOLOv5 stops with "IndexError: list index out of range" or a TypeError about positional
-    arguments, counts arguments that the file does not write (self, c1), and names no row.
+    The trainers stop with "IndexError: list index out of range" or a TypeError about positional
+    arguments, count arguments that the file does not write (self, c1), and name no row.
 
 Example:
     nc: 80

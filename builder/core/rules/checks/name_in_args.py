@@ -5,8 +5,9 @@ What it finds:
     row reader such as `i`, `n` or `gd`.
 
 Why it matters:
-    YOLOv5 evaluates every text in args as Python. A class without `()` is no activation: the
-    layer silently runs without one. `i` becomes the row's number.
+    YOLOv5, YOLOv7 and YOLOv9 evaluate every text in args as Python. A class without `()` is no
+    activation: the layer silently runs without one. `i` becomes the row's number. Ultralytics
+    takes the names of its reader's variables alone, such as `n` or `scale`.
 
 Example:
     nc: 80

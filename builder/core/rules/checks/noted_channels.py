@@ -5,9 +5,9 @@ What it finds:
     the rows below; and nn.BatchNorm2d that reads another row than the one above.
 
 Why it matters:
-    For a module that it does not list, YOLOv5 assumes that the output has the input's channels,
-    and builds every reader for those; for nn.BatchNorm2d it keeps what the row before it in the
-    file gives. The error appears in a reader, or further down still.
+    For a module that it does not list, a trainer assumes that the output has the input's channels,
+    and builds every reader for those; for nn.BatchNorm2d, and in Ultralytics for AIFI, it keeps
+    what the row before it in the file gives. The error appears in a reader, or further down.
 
 Example:
     nc: 80

@@ -4,7 +4,7 @@ What it finds:
     Text, lists or nothing where a row says how often its module is repeated.
 
 Why it matters:
-    YOLOv5 stops with a TypeError that names no row.
+    The trainers stop with a TypeError that names no row.
 
 Example:
     nc: 80

@@ -4,7 +4,7 @@ What it finds:
     A row that works at the image size in force and fails at 256x256.
 
 Why it matters:
-    YOLOv5 learns the strides of its head from one pass of a 256x256 image when it builds the
+    The trainers learn the strides of a head from one pass of a 256x256 image when they build the
     network, whatever size you train at. Very deep rows shrink to a single pixel there, which
     batch normalisation refuses.
 

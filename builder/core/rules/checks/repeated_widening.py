@@ -5,8 +5,8 @@ What it finds:
     of those that repeat something inside (C3, BottleneckCSP …).
 
 Why it matters:
-    YOLOv5 makes copies with the same arguments and runs them one after another. The second copy
-    is built for the channels that enter the row and gets those that the first gives:
+    The trainers make copies with the same arguments and run them one after another. The second
+    copy is built for the channels that enter the row and gets those that the first gives:
     "Given groups=1, weight of size …, expected input to have 16 channels, but got 32".
 
 Example:

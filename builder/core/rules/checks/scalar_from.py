@@ -4,7 +4,7 @@ What it finds:
     `from` without brackets on Concat, Detect and other modules that take a list.
 
 Why it matters:
-    YOLOv5 stops with "TypeError: 'int' object is not iterable" and names no row.
+    The trainers stop with "TypeError: 'int' object is not iterable" and name no row.
 
 Example:
     nc: 80

@@ -85,8 +85,8 @@ def _finding(
             f"for {meant} name it {name.at_scale(meant)}"
         )
         return Severity.WARNING, message
-    if not network.header_traps("assumed-scale"):
-        return None  # another was chosen by hand
+    if not network.header_traps("assumed-scale") or network.config.header("scale") is not None:
+        return None  # another was chosen by hand, or the key `scale` has a finding of its own
     other = next(scale for scale in scales if scale != first)
     message = (
         f"{title} reads no scale from the name {file} and takes the first, {first}; "

@@ -5,7 +5,7 @@ What it finds:
     with these shapes, such as SPPF with an even kernel, whose branches end up one pixel apart.
 
 Why it matters:
-    YOLOv5 builds the whole network first and fails in a test run; its error names tensors, and
+    The trainers build the whole network first and fail in a test run; the error names tensors, and
     neither row nor module.
 
 Example:

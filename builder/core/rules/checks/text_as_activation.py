@@ -30,8 +30,8 @@ Use instead:
       - [[1], 1, Detect, [nc]]
 
 Fix:
-    Writes True, which is the network's activation; `activation: nn.ReLU()` in the header chooses
-    that for all rows.
+    Writes True, which is the network's activation. In Ultralytics `activation: nn.ReLU()` in the
+    header chooses that for all rows; the others take `nn.ReLU()` in args.
 """
 
 from collections.abc import Iterator
@@ -58,11 +58,16 @@ def check(network: Network) -> Iterator[Diagnostic]:
             continue
         message = (
             f"{network.row(row.index)}: the activation {node.value} is text to {network.title}, "
-            f"so {row.module} runs without one; write True, and `activation:` in the header "
-            "for another than SiLU"
+            f"so {row.module} runs without one; {_instead(network)}"
         )
         fix = Fix("Write True", (TextEdit(node.span, "True"),), Applicability.UNSAFE)
         yield Diagnostic(CODE, Severity.WARNING, message, node.span, row.index, (), (fix,))
+
+
+def _instead(network: Network) -> str:
+    if network.report.trainer == "ultralytics":
+        return "write True, and `activation:` in the header for another than SiLU"
+    return "write True, or a module such as nn.ReLU()"
 
 
 def _activation(network: Network, index: int) -> Node | None:

@@ -4,8 +4,8 @@ What it finds:
     Args that are longer than the block's list of arguments.
 
 Why it matters:
-    YOLOv5 stops with "TypeError: Conv.__init__() takes from 3 to 9 positional arguments but 10
-    were given": it counts self and the input channels too, and names no row.
+    The trainers stop with "TypeError: Conv.__init__() takes from 3 to 9 positional arguments but
+    10 were given": that counts self and the input channels too, and names no row.
 
 Example:
     nc: 80

@@ -5,8 +5,8 @@ What it finds:
     other or from what the args say.
 
 Why it matters:
-    YOLOv5 stops with "The size of tensor a (256) must match the size of tensor b (512)" or
-    "Given groups=1 …" and names no row.
+    The trainers stop with "The size of tensor a (256) must match the size of tensor b (512)" or
+    "Given groups=1 …" and name no row.
 
 Example:
     nc: 80

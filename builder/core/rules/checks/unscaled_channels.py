@@ -1,11 +1,13 @@
 """Channels that by chance equal the head's outputs are not scaled.
 
 What it finds:
-    Output channels equal to anchors x (classes + 5), in a file whose width_multiple is not 1.
+    Output channels equal to anchors x (classes + 5), in a file whose width_multiple is not 1; for
+    Ultralytics 8.3 output channels equal to the number of classes.
 
 Why it matters:
-    YOLOv5 takes that number for an output layer and leaves it as it is: with 3 classes and 3
-    anchors, 24 channels stay 24 at every width. Other sizes of the network then have an odd row.
+    YOLOv5, YOLOv7 and YOLOv9 take that number for an output layer and leave it as it is: with 3
+    classes and 3 anchors, 24 channels stay 24 at every width. Other sizes of the network then
+    have an odd row. Ultralytics 8.4 scales every row but Classify.
 
 Example:
     nc: 3

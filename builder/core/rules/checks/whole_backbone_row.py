@@ -6,8 +6,8 @@ What it finds:
 
 Why it matters:
     In tutorials' forks a row such as `[-1, 1, MobileNetV3, []]` returns several maps, kept as
-    rows 0 to 4, so every index in the file runs four ahead of its row. A stock trainer does not know
-    that, and takes every index for another row. Read as `five-slot` the indices are right.
+    rows 0 to 4, so every index in the file runs four ahead of its row. A stock trainer does not
+    know that, and takes every index for another row. Read as `five-slot` the indices are right.
 
 Example:
     # builder: dialect yolov5@7.0

@@ -2,10 +2,11 @@
 
 What it finds:
     Text where a number belongs, a list where the block takes one number, and values that the
-    block's constructor refuses, such as groups that do not divide the channels.
+    block's constructor refuses, such as groups that do not divide the channels, or heads of
+    C2fAttn that do not divide its hidden channels at this scale.
 
 Why it matters:
-    YOLOv5 stops with a TypeError or ValueError from inside the block and names no row.
+    The trainers stop with a TypeError or ValueError from inside the block and name no row.
 
 Example:
     nc: 80

@@ -2,10 +2,12 @@
 
 What it finds:
     Text or a list for `nc`, `depth_multiple` or `width_multiple`, anchors that are neither a
-    number nor a list of rows, and an `activation` that is no module.
+    number nor a list of rows, `scales` that are no table or have a scale without its three
+    numbers, and an `activation` that is no module.
 
 Why it matters:
-    YOLOv5 stops with an error that does not mention the key. The numbers shown here assume a
+    The trainer stops with an error that does not mention the key, such as "not enough values to
+    unpack (expected 3, got 2)" for a scale without max_channels. The numbers shown here assume a
     value for it.
 
 Example:
