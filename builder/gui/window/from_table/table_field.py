@@ -55,7 +55,8 @@ class TableField(NumberedEdit):
             lines.position(span.start).line: number for number, span in enumerate(spans, start=1)
         }
         wrong = {lines.position(fault.span.start).line: Severity.ERROR for fault in faults}
-        self.gutter.show_rows(stages, wrong)
+        numbers = {number: str(number) for number in stages.values()}
+        self.gutter.show_rows(stages, numbers, wrong)
         found = [Diagnostic("", Severity.ERROR, fault.words.en, fault.span) for fault in faults]
         self.setExtraSelections(squiggles(self.document(), text, found))
 
