@@ -26,12 +26,12 @@ class Caption:
     short: str
 
 
-def caption_of(layer: LayerReport, report: Report) -> Caption:
-    """The text of a row's card."""
+def caption_of(layer: LayerReport, report: Report, several: str = "{0} outputs") -> Caption:
+    """The text of a row's card; `several` says how many outputs it has, in the user's language."""
     repeats = f"×{layer.repeats}" if layer.repeats > 1 else ""
     name = layer.module.removeprefix("nn.")
-    detail = _detail(layer, report)
-    return Caption(layer.number, name, repeats, detail, _short(layer) or detail)
+    detail = _detail(layer, report, several)
+    return Caption(layer.number, name, repeats, detail, _short(layer, several) or detail)
 
 
 def image_caption(report: Report, name: str = "image") -> Caption:
@@ -69,7 +69,7 @@ def outputs_text(layer: LayerReport, between: str = ", ", times: str = "×") -> 
     return "; ".join(groups)
 
 
-def _detail(layer: LayerReport, report: Report) -> str:
+def _detail(layer: LayerReport, report: Report, several: str) -> str:
     shapes = layer.out_shapes
     if shapes is None:
         return "?"
@@ -78,23 +78,23 @@ def _detail(layer: LayerReport, report: Report) -> str:
     last = layer.index == len(report.layers) - 1
     if last and report.head_strides and report.resolved.strides.by not in {"fixed", "deepest"}:
         return "/" + "·".join(f"{stride:g}" for stride in report.head_strides)
-    return _several(shapes)
+    return _several(shapes, several)
 
 
-def _several(shapes: tuple[Shape, ...]) -> str:
+def _several(shapes: tuple[Shape, ...], several: str) -> str:
     """Maps of one size side by side, as "64+128×80²"; others by their number."""
     sizes = {shape[2:] for shape in shapes}
     if len(sizes) == 1 and len(shapes[0]) == 4:
         height, width = shapes[0][2:]
         size = f"{height}²" if height == width else f"{height}×{width}"
         return f"{'+'.join(str(shape[1]) for shape in shapes)}×{size}"
-    return f"{len(shapes)} outputs"
+    return several.format(len(shapes))
 
 
-def _short(layer: LayerReport) -> str:
+def _short(layer: LayerReport, several: str) -> str:
     shapes = layer.out_shapes or ()
     if len(shapes) > 1:
-        return f"{len(shapes)} outputs"
+        return several.format(len(shapes))
     if len(shapes) != 1 or len(shapes[0]) != 4 or shapes[0][2] != shapes[0][3]:
         return ""
     return f"{shapes[0][1]}×{shapes[0][2]}²"

@@ -26,8 +26,10 @@ class Face:
     severity: Severity | None
 
 
-def faces_of(report: Report, diagnostics: Sequence[Diagnostic], image_name: str) -> dict[int, Face]:
-    """Faces of all cards, the image's at -1."""
+def faces_of(
+    report: Report, diagnostics: Sequence[Diagnostic], image_name: str, several: str
+) -> dict[int, Face]:
+    """Faces of all cards, the image's at -1; names and words as the canvas shows them."""
     worst: dict[int, Severity] = {}
     for found in diagnostics:
         if found.layer is not None:
@@ -38,7 +40,9 @@ def faces_of(report: Report, diagnostics: Sequence[Diagnostic], image_name: str)
         failed = layer.status is Status.ERROR
         severity = Severity.ERROR if failed else worst.get(layer.index)
         category = spec.category if spec else None
-        faces[layer.index] = Face(caption_of(layer, report), category, layer.status, severity)
+        faces[layer.index] = Face(
+            caption_of(layer, report, several), category, layer.status, severity
+        )
     return faces
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGraphicsScene
 
@@ -152,7 +152,8 @@ class CanvasScene(QGraphicsScene):
             painter.drawEllipse(self.rubber[1], 4, 4)
 
     def _show_cards(self, report: Report) -> None:
-        faces = faces_of(report, self.diagnostics, self.tr("image"))
+        several = QCoreApplication.translate("Facts", "{0} outputs")
+        faces = faces_of(report, self.diagnostics, self.tr("image"), several)
         for index in self.cards.keys() - self.layout.by_index.keys():
             self.removeItem(self.cards.pop(index))
         for node in self.layout.nodes:
