@@ -1,6 +1,8 @@
 """What every test needs: no screen, no settings of the person who runs it, modest Hypothesis."""
 
 import os
+import tempfile
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -19,9 +21,12 @@ _PROFILE = os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI")
 settings.load_profile(_PROFILE)
 
 
-@pytest.fixture(autouse=True, scope="session")
-def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Keep recent files, journals and caches of the tests out of the user's folders."""
-    home = tmp_path_factory.mktemp("home")
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep recent files, journals and facts of the tests out of the user's folders.
+
+    Before test files are read: some of them analyze networks to name their cases.
+    """
+    home = tempfile.TemporaryDirectory(prefix="builder-tests-", ignore_cleanup_errors=True)
+    config.add_cleanup(home.cleanup)
     for name in ("CONFIG", "CACHE", "DATA", "STATE"):
-        os.environ[f"XDG_{name}_HOME"] = str(home / name.lower())
+        os.environ[f"XDG_{name}_HOME"] = str(Path(home.name, name.lower()))
