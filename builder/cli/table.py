@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from builder.cli.columns import pad, shorten, visible, width
 from builder.cli.contract import missing_reason, rows, whole
-from builder.core.analysis import LayerReport, Report, Status
+from builder.core.analysis import LayerReport, Report, Status, outputs_text
 from builder.core.diagnostics import Diagnostic, Severity
-from builder.core.layout import outputs_text
 
 _UNKNOWN = "?"
 

@@ -10,6 +10,7 @@ from builder.core.analysis.report import (
     Status,
     Totals,
 )
+from builder.core.analysis.shape_words import outputs_text, shape_text
 from builder.core.analysis.survey import scales_of, survey
 
 __all__ = [
@@ -22,6 +23,8 @@ __all__ = [
     "Totals",
     "analyze",
     "numbered",
+    "outputs_text",
     "scales_of",
+    "shape_text",
     "survey",
 ]

@@ -2,8 +2,8 @@
 
 from typing import Final
 
+from builder.core.analysis import outputs_text
 from builder.core.analysis.report import LayerReport, Report
-from builder.core.layout import outputs_text
 
 COLUMNS: Final = (
     "index",

@@ -4,8 +4,6 @@ from builder.core.layout.caption import (
     Caption,
     caption_of,
     image_caption,
-    outputs_text,
-    shape_text,
     source_number,
 )
 from builder.core.layout.layout import IMAGE, Band, Box, Column, Edge, Layout, Node, Point
@@ -26,9 +24,7 @@ __all__ = [
     "Point",
     "caption_of",
     "image_caption",
-    "outputs_text",
     "place",
     "rounded",
-    "shape_text",
     "source_number",
 ]

@@ -1,9 +1,9 @@
 """What a card says: the words and numbers on it."""
 
 from dataclasses import dataclass
-from itertools import groupby
 
 from builder.core.analysis.report import LayerReport, Report, Shape
+from builder.core.analysis.shape_words import shape_text
 from builder.core.layout.layout import Edge
 
 
@@ -45,28 +45,6 @@ def source_number(report: Report, edge: Edge) -> int:
     """The number by which the row at the end of an edge names what it reads; -1 is the image."""
     reads = report.layers[edge.target].reads
     return edge.source if reads is None else reads[edge.port]
-
-
-def shape_text(shape: Shape) -> str:
-    """A shape without its batch, such as "256×80×80"."""
-    return "×".join(map(str, shape[1:]))
-
-
-def outputs_text(layer: LayerReport, between: str = ", ", times: str = "×") -> str:
-    """All outputs, with their names where they have such; "" where there is none.
-
-    "256×80×80"; "boxes 64×8400, scores 80×8400"; "one2many: boxes …; one2one: boxes …".
-    """
-    shapes = layer.out_shapes or ()
-    named = zip(layer.out_names or ("",) * len(shapes), shapes, strict=True)
-    groups = []
-    for group, outputs in groupby(named, lambda output: output[0].rpartition(".")[0]):
-        words = between.join(
-            f"{name.rpartition('.')[2]} {times.join(map(str, shape[1:]))}".strip()
-            for name, shape in outputs
-        )
-        groups.append(f"{group}: {words}" if group else words)
-    return "; ".join(groups)
 
 
 def _detail(layer: LayerReport, report: Report, several: str) -> str:

@@ -5,10 +5,11 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
+from builder.core.analysis import outputs_text, shape_text
 from builder.core.analysis.report import LayerReport, Report, Status
 from builder.core.blocks import BlockSpec, ChannelRule
 from builder.core.diagnostics import Diagnostic, Severity
-from builder.core.layout import IMAGE, outputs_text, shape_text
+from builder.core.layout import IMAGE
 from builder.gui.theme import colours
 
 

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from builder.core.analysis import LayerReport, Report, Shape
+from builder.core.analysis import LayerReport, Report, outputs_text, shape_text
 from builder.core.blocks import ChannelRule
 from builder.core.config import Layer, Sequence
-from builder.core.layout import outputs_text
 from builder.gui.rows import runs_text
 
 translate = QCoreApplication.translate
 _LONG = 60
+_TIMES = " x "
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def figures_of(layer: LayerReport) -> str:
     """The output and its cost in one line; "" if the row has no output."""
     if not layer.out_shapes:
         return ""
-    text = outputs_text(layer, times=" x ")
+    text = outputs_text(layer, times=_TIMES)
     if len(text) > _LONG:  # the list below has them all
         text = translate("Facts", "{0} outputs").format(len(layer.out_shapes))
     parts = [text]
@@ -75,7 +75,7 @@ def _way(report: Report, layer: LayerReport, row: Layer) -> list[Fact]:
         tip = translate("Facts", "Constructor arguments as the trainer passes and prints them")
         lines.append(Fact(translate("Facts", "Passes"), layer.args_text, tip))
     if layer.out_shapes is not None:
-        shapes = [shape_text(shape) for shape in layer.out_shapes]
+        shapes = [shape_text(shape, _TIMES) for shape in layer.out_shapes]
         if layer.out_names:
             shapes = [f"{n}  {shape}" for n, shape in zip(layer.out_names, shapes, strict=True)]
         lines.append(Fact(translate("Facts", "Output"), "\n".join(shapes)))
@@ -139,9 +139,9 @@ def _sources(report: Report, layer: LayerReport) -> str:
             name = str(numbers[position])
         shape = layer.input_at(position)
         if shape is not None:
-            name += f" ({shape_text(shape)})"
+            name += f" ({shape_text(shape, _TIMES)})"
         elif layer.input_shapes and 0 <= source < len(report.layers):
-            name += f" ({outputs_text(report.layers[source], times=' x ')})"
+            name += f" ({outputs_text(report.layers[source], times=_TIMES)})"
         parts.append(name)
     return "\n".join(parts)
 
@@ -164,11 +164,6 @@ def _channels(report: Report, layer: LayerReport, row: Layer) -> Fact | None:
         value,
         translate("Facts", "Input channels → output channels"),
     )
-
-
-def shape_text(shape: Shape) -> str:
-    """A shape without the batch: "128 x 80 x 80"."""
-    return " x ".join(str(size) for size in shape[1:])
 
 
 def _share(part: int, whole: int | None) -> str:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from builder.core.analysis import LayerReport
-from builder.core.layout import outputs_text
+from builder.core.analysis import LayerReport, outputs_text
 
 Value = float | str | None
 

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from builder.core.analysis import outputs_text
 from builder.core.analysis.report import Status
 from builder.core.dialects import Strides
-from builder.core.layout import Caption, caption_of, image_caption, outputs_text
+from builder.core.layout import Caption, caption_of, image_caption
 from tests.networks import layer, recorded, report, stale_yolov5s
 
 
