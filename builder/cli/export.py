@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         UsageError: The config cannot be read, has no rows, or would be overwritten.
     """
     from builder.core.config import read_config
-    from builder.core.export import EXPORTERS
+    from builder.core.export.exporter import EXPORTERS
 
     report = analyze_with(arguments, read_config(read(arguments.file).text), arguments.file)
     check_rows(report)

@@ -158,7 +158,7 @@ def _print_array(shown: Sequence[Shown]) -> None:
 
 
 def _print_export(shown: Sequence[Shown], arguments: argparse.Namespace) -> None:
-    from builder.core.export import EXPORTERS
+    from builder.core.export.exporter import EXPORTERS
 
     if len(shown) > 1:
         raise UsageError(f"--format {arguments.format} takes one file at a time")

@@ -4,7 +4,7 @@ import pytest
 
 from builder.cli.export import FORMATS
 from builder.cli.main import main
-from builder.core.export import EXPORTERS
+from builder.core.export.exporter import EXPORTERS
 from tests.cli.conftest import YOLOV5S, Builder
 
 STARTS = {"svg": b"<", "png": b"\x89PNG", "csv": b"", "markdown": b"| "}

@@ -1,5 +1,4 @@
-"""Figures and tables of a report: one file per format."""
+"""Figures and tables of a report: one file per format.
 
-from builder.core.export.exporter import EXPORTERS, Exporter
-
-__all__ = ["EXPORTERS", "Exporter"]
+`exporter` lists the formats. It is not loaded here: the table of all scales needs no figures.
+"""

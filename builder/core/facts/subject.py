@@ -1,6 +1,5 @@
 """Which models are measured, and under what name."""
 
-import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -71,6 +70,8 @@ class Subject:
             return f"{self.library}-{plain}.json"
         cut = self.cut
         settings = cut and [cut.weights, cut.unwrap, cut.truncate, cut.split]
+        import hashlib  # late: most files name no model of a library
+
         digest = hashlib.sha256(repr((self.name, settings)).encode()).hexdigest()[:12]
         return f"{self.library}-{plain}-{digest}.json"
 

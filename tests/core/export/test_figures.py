@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.core.analysis.report import Report
-from builder.core.export import EXPORTERS, ink, png, svg
+from builder.core.export import ink, png, svg
+from builder.core.export.exporter import EXPORTERS
 from builder.core.layout import place
 from tests.networks import layer, recorded, report, stale_yolov5s
 
