@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from builder.core.blocks.stage_tables import StageTable, WrittenRow
+from builder.core.dialects import TITLES
 from builder.core.templates.neck import POOLING, Row, neck
 from builder.core.templates.plan import Blocks, Form, Head, Plan, Trainer
 from builder.core.templates.published import row_texts
 from builder.core.templates.read_table import COLUMNS
 
-_TITLES: Final = {Trainer.YOLOV5: "YOLOv5", Trainer.ULTRALYTICS: "Ultralytics"}
 _SLOTS: Final = 5
 _PAPER_BLOCKS = (
     "# FusedMBConvBlock and MBConvBlock take se_ratio of the channels that go into a block, as the",
@@ -105,7 +105,7 @@ def _lines(rows: Iterable[Numbered]) -> Iterator[str]:
 
 
 def _title(table: StageTable, plan: Plan) -> Iterator[str]:
-    trainer, name = _TITLES[plan.trainer], table.title or "A stage table"
+    trainer, name = TITLES[plan.trainer], table.title or "A stage table"
     if plan.head is Head.DETECT:
         yield f"# {name} as the backbone of a detector for {trainer}, strides 8, 16 and 32."
     else:

@@ -4,13 +4,10 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QMenu,
     QSplitter,
-    QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -22,6 +19,7 @@ from builder.gui.icons import icon
 from builder.gui.panel import Panel
 from builder.gui.problems.detail import ProblemDetail
 from builder.gui.problems.problem_model import CODE, LINE, ROW, ProblemModel
+from builder.gui.row_view import RowView
 from builder.gui.theme import colours
 
 _GROUPS = (
@@ -47,7 +45,7 @@ class ProblemsPanel(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = ProblemModel(self)
-        self.view = QTableView(self)
+        self.view = RowView(self)
         self.detail = ProblemDetail(self)
         self.detail.fix_wanted.connect(self.fix_wanted)
         self.filters = [self._filter_button(name) for name, _ in _GROUPS]
@@ -89,18 +87,8 @@ class ProblemsPanel(Panel):
         view = self.view
         view.setModel(self.model)
         view.setAccessibleName(self.tr("Problems"))
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setShowGrid(False)
-        view.setWordWrap(False)
-        view.setTabKeyNavigation(False)
-        view.setFrameShape(QTableView.Shape.NoFrame)
         view.setMinimumWidth(260)
-        view.verticalHeader().hide()
-        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + 8)
         header = view.horizontalHeader()
-        header.setHighlightSections(False)
         header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, width in ((CODE, 74), (ROW, 50), (LINE, 50)):

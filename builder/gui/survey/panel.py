@@ -9,11 +9,9 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QMenu,
-    QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -24,6 +22,7 @@ from builder.core.facts import Wanted, is_known
 from builder.gui.document import Analysis
 from builder.gui.icons import icon
 from builder.gui.panel import Panel
+from builder.gui.row_view import RowView
 from builder.gui.sizes import parse_sizes, size_text
 from builder.gui.survey.survey_model import Case, SurveyModel
 
@@ -43,7 +42,7 @@ class SurveyPanel(Panel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = SurveyModel(self)
-        self.view = QTableView(self)
+        self.view = RowView(self)
         self.sizes = QLineEdit(DEFAULT_SIZES, self)
         self._copy = QToolButton(self)
         self._waiting: deque[Case] = deque()
@@ -81,19 +80,9 @@ class SurveyPanel(Panel):
         view = self.view
         view.setModel(self.model)
         view.setAccessibleName(self.tr("All scales"))
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setShowGrid(False)
         view.setAlternatingRowColors(True)
-        view.setWordWrap(False)
-        view.setTabKeyNavigation(False)
-        view.setFrameShape(QTableView.Shape.NoFrame)
         view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.verticalHeader().hide()
-        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + 8)
         header = view.horizontalHeader()
-        header.setHighlightSections(False)
         header.setStretchLastSection(True)
         for column, width in enumerate(_WIDTHS):
             view.setColumnWidth(column, width)

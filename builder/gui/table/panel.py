@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QMenu,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 from builder.core.analysis import LayerReport, Report
 from builder.gui.document import Analysis
 from builder.gui.panel import Panel
+from builder.gui.row_view import RowView
 from builder.gui.table.bars import BarDelegate
 from builder.gui.table.columns import COLUMNS
 from builder.gui.table.copying import as_markdown, as_tabs
@@ -33,7 +33,7 @@ class TablePanel(Panel):
         self._sorted = QSortFilterProxyModel(self)
         self._sorted.setSourceModel(self.model)
         self._sorted.setSortRole(SORT_ROLE)
-        self.view = QTableView(self)
+        self.view = RowView(self)
         self._telling = False
         self._set_up_view()
         layout = QVBoxLayout(self)
@@ -46,20 +46,11 @@ class TablePanel(Panel):
         view.setAccessibleName(self.tr("Layers"))
         view.setSortingEnabled(True)
         view.sortByColumn(0, Qt.SortOrder.AscendingOrder)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setAlternatingRowColors(True)
-        view.setShowGrid(False)
-        view.setWordWrap(False)
-        view.setTabKeyNavigation(False)
-        view.setFrameShape(QTableView.Shape.NoFrame)
         view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.verticalHeader().hide()
-        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + 8)
         header = view.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionsMovable(True)
         header.setMinimumSectionSize(34)
         bars = BarDelegate(self)
