@@ -50,7 +50,7 @@ PLANTS = (
     Plant(ROOMS, "core/rules", "import builder.core.repair"),
     Plant(ROOMS, "core/repair", "import builder.core.fixing"),
     Plant(ROOMS, "core/fixing", "import builder.core.tracebacks"),
-    Plant(ROOMS, "core/templates", "import builder.core.rules"),
+    Plant(ROOMS, "core/templates", "import builder.core.export"),
     Plant(TORCH, "core/shapes", "import torch"),
     Plant(TORCH, "gui", "import torch"),
     Plant(TORCH, "cli", "import torchview"),
