@@ -30,9 +30,9 @@ _ENTITY: Final = re.compile(r"&(?:nbsp|gt|lt|amp|quot|apos|#39|#34|#160|#x27|#x2
 _COMMENT: Final = re.compile(r"(?:\A|(?<=[ \t\xa0;]))#")
 # Buttons and labels that stand around code on pages.
 _BUTTONS: Final = frozenset(
-    """yaml yml python bash text plaintext code copy copied run 复制 复制代码 登录后复制 一键复制 运行
-    运行代码 收起 展开 ai写代码 ai运行代码 ai写代码yaml ai写代码python ai运行代码yaml""".split()
-    + ["copy code", "复制 代码"]
+    """yaml|yml|python|bash|text|plaintext|code|copy|copied|run|copy code|复制|复制代码|登录后复制
+    |一键复制|运行|运行代码|收起|展开|ai写代码|ai运行代码|ai写代码yaml|ai写代码python
+    |ai运行代码yaml""".replace("\n    ", "").split("|")
 )
 _FENCE: Final = re.compile(r"(?:`{3,}|~{3,})[ \t]*\w*\Z")
 _KEY: Final = re.compile(r"[A-Za-z_][\w.\-]*[ \t]*(?:[:\uff1a]|\Z)")
@@ -208,7 +208,7 @@ def _counted_finding(lines: list[re.Match[str]], run: tuple[int, int]) -> Diagno
 
 
 def _is_prose(words: str, column: int) -> bool:
-    if not words[0].isalpha() or _KEY.match(words) and not _is_word_alone(words, column):
+    if not words[0].isalpha() or (_KEY.match(words) and not _is_word_alone(words, column)):
         return False
     if "[" in words or "]" in words or _COLON.search(words):
         return False

@@ -9,6 +9,7 @@ from builder.core.config.config import SectionName
 from builder.core.config.node import Mapping, Node, Scalar, Sequence
 from builder.core.config.recover_flow import ROW_START, FlowReader, scalar_from, skip_gap
 from builder.core.config.recover_log import BREAKS, ODD_BLANKS, OPENING, Log
+from builder.core.config.recover_row import read_row
 from builder.core.config.tree import MAX_DEPTH, MAX_NODES
 from builder.core.diagnostics import Diagnostic
 from builder.core.text import Span, TextEdit
@@ -59,6 +60,8 @@ def _lines(log: Log) -> list[_Line]:
     lines: list[_Line] = []
     for match in _LINE.finditer(log.text):
         words = match[2]
+        if words:
+            log.odd_characters(match.start(1), match.end(1))
         if not words or words[0] == "#":
             continue
         if _HEADING.match(words):
@@ -197,6 +200,8 @@ class _Reader:
         node = reader.read(first)
         if section and line > at and self._lines[line].column <= self._lines[at].column:
             self._lost_indent(section, line, after, node)
+        elif section and line > at:
+            self._tabs(line, after, node)
         rest = skip_gap(self._text, reader.end, stop)
         if rest < stop:
             self._leftover(rest, stop)
@@ -212,6 +217,20 @@ class _Reader:
         )
         place = Span(first.first, first.first + 1)
         self._log.report("Y104", place, message, ("Indent the list", edits))
+
+    def _tabs(self, line: int, after: int, node: Node) -> None:
+        """Tabs in front of a list in brackets; YAML minds that in front of its first line."""
+        lines = [one for one in self._lines[line:after] if one.first < node.span.end]
+        blanks = [Span(one.start, one.first) for one in lines]
+        if "\t" not in blanks[0].of(self._text):
+            return
+        edits = tuple(
+            TextEdit(span, span.of(self._text).replace("\t", "  "))
+            for span in blanks
+            if "\t" in span.of(self._text)
+        )
+        message = "a tab indents this line; YAML wants spaces"
+        self._log.report("Y108", blanks[0], message, ("Indent with spaces", edits))
 
     def _leftover(self, pos: int, stop: int) -> None:
         end = min(
@@ -240,7 +259,7 @@ class _Reader:
             if begins:
                 heads.append(number)
         items = [
-            self._item(at, after, column, depth)
+            self._item(at, after, column, depth, rows=section is not None)
             for at, after in zip(heads, [*heads[1:], stop], strict=True)
         ]
         first = self._lines[start].first
@@ -260,7 +279,7 @@ class _Reader:
         """Whether a row stands without its dash, in the column of the dashes or of the rows."""
         return line.column <= column + 2 and bool(ROW_START.match(self._text, line.first, line.end))
 
-    def _item(self, at: int, after: int, column: int, depth: int) -> Node:
+    def _item(self, at: int, after: int, column: int, depth: int, rows: bool) -> Node:
         line = self._lines[at]
         self._check_column(line, column)
         dash = self._is_dash(line.first)
@@ -276,6 +295,11 @@ class _Reader:
         first = skip_gap(self._text, pos, stop)
         if first < line.end and self._is_dash(first):
             return self._nested(at, after, first, depth)
+        row = read_row(self._log, first, line.end) if rows and first < line.end else None
+        if row is not None:
+            for below in self._lines[at + 1 : after]:
+                self._unreadable(below)
+            return row
         return self._value(pos, stop, at, after, None, depth + 1)
 
     def _nested(self, at: int, after: int, first: int, depth: int) -> Node:

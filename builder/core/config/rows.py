@@ -1,13 +1,16 @@
 """The root of a tree to sections, rows and their comments."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 from typing import Final
 
 from builder.core.config.config import Layer, Section, SectionName
+from builder.core.config.mend_row import mend_row
 from builder.core.config.node import Mapping, Node, Scalar, Sequence
-from builder.core.diagnostics import Applicability, Diagnostic, Fix, Severity
+from builder.core.config.recover_log import MAX_SEARCHES
+from builder.core.config.recover_row import words_of
+from builder.core.diagnostics import Applicability, Diagnostic, Fix, Message, Severity
 from builder.core.text import Span, TextEdit
 
 _SHAPE: Final = "[from, number, module, args]"
@@ -40,7 +43,7 @@ def find_sections(
             layer = _layer(text, len(layers), name, node)
             layers.append(layer)
             if not _is_damaged(layer, faults):
-                found += _row_findings(layer)
+                found += _row_findings(text, layer, search=len(found) < MAX_SEARCHES)
     return tuple(sections), tuple(layers), found
 
 
@@ -65,25 +68,36 @@ def _is_damaged(layer: Layer, faults: Collection[Diagnostic]) -> bool:
     return any(span.touches(fault.span.start) or span.touches(fault.span.end) for fault in faults)
 
 
-def _row_findings(layer: Layer) -> list[Diagnostic]:
+def _row_findings(text: str, layer: Layer, *, search: bool) -> list[Diagnostic]:
     node = layer.node
+    fixes = tuple(_row_fixes(text, node)) if search else ()
     if not isinstance(node, Sequence):
         message = f"row {layer.index} is not a list; a row is {_SHAPE}"
-        return [Diagnostic("Y201", Severity.ERROR, message, node.span, layer.index)]
+        return [Diagnostic("Y201", Severity.ERROR, message, node.span, layer.index, (), fixes)]
     if len(node.items) == 4:
         return []
     count = len(node.items)
     values = "1 value" if count == 1 else f"{count} values"
     message = f"row {layer.index} has {values}; a row has 4: {_SHAPE}"
-    return [Diagnostic("Y202", Severity.ERROR, message, node.span, layer.index)]
+    return [Diagnostic("Y202", Severity.ERROR, message, node.span, layer.index, (), fixes)]
+
+
+def _row_fixes(text: str, node: Node) -> Iterator[Fix]:
+    """Brackets and commas that make four cells of it."""
+    mend = mend_row(text, node.span.start, node.span.end)
+    if mend is None or not (mend.edits or mend.commas):
+        return
+    trust = Applicability.SAFE if mend.sure else Applicability.UNSAFE
+    title = words_of(mend)[1] if mend.edits else Message("Insert the missing commas")
+    yield Fix(title, (*mend.edits, *mend.commas), trust)
 
 
 def _missing(name: SectionName, root: Mapping) -> Diagnostic:
-    names = {str(key.value): key for key, _ in root.pairs}
+    names = {str(key.value).casefold(): key for key, _ in root.pairs}
     near = get_close_matches(name.value, names, 1, 0.7)
-    if near and near[0] not in {section.value for section in SectionName}:
-        key = names[near[0]]
-        message = f"`{near[0]}:` is no list that trainers read; is `{name.value}:` meant?"
+    key = names[near[0]] if near else None
+    if key is not None and key.value not in {section.value for section in SectionName}:
+        message = f"`{key.value}:` is no list that trainers read; is `{name.value}:` meant?"
         edit = TextEdit(key.span, name.value)
         fix = Fix(f"Rename it to `{name.value}`", (edit,), Applicability.SAFE)
         return Diagnostic("Y203", Severity.ERROR, message, key.span, fixes=(fix,))

@@ -11,6 +11,7 @@ from builder.core.config.tree import parse_tree
 from builder.core.diagnostics import Diagnostic
 
 _SECTIONS: Final = tuple(name.value for name in SectionName)
+_CELLS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,11 @@ class Understood:
 
     @property
     def rows(self) -> int:
-        """How many rows were found."""
+        """How many rows of four cells were found."""
         root = self.root if isinstance(self.root, Mapping) else None
         lists = [root.get(name) for name in _SECTIONS] if root else []
-        return sum(len(rows.items) for rows in lists if isinstance(rows, Sequence))
+        rows = [row for one in lists if isinstance(one, Sequence) for row in one.items]
+        return sum(isinstance(row, Sequence) and len(row.items) == _CELLS for row in rows)
 
 
 def understand(text: str) -> Understood:

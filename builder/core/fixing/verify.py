@@ -37,7 +37,10 @@ def _stays(edits: Edits, after: State, mended: Sequence[Diagnostic]) -> Message 
     for one in mended:
         place = map_offset(one.span.start, edits)
         for left in after.found:
-            if left.code == one.code and left.span.start == place:
+            if left.code != one.code or left.span.start != place:
+                continue
+            # Where a line goes, the next one takes its place, with a fault of its own.
+            if not is_reading(one) or left.message == one.message:
                 return Message(
                     "what it mends would still be there: {finding}", finding=left.message
                 )
