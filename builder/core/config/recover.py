@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from builder.core.config.config import SectionName
+from builder.core.config.mend_row import Mender
 from builder.core.config.node import Mapping, Node, Scalar, Sequence
 from builder.core.config.recover_flow import ROW_START, FlowReader, scalar_from, skip_gap
 from builder.core.config.recover_log import BREAKS, ODD_BLANKS, OPENING, Log
@@ -82,6 +83,7 @@ class _Reader:
 
     def __init__(self, log: Log, lines: list[_Line]) -> None:
         self._log, self._text, self._lines = log, log.text, lines
+        self._mender = Mender(log.text)
 
     def mapping(self, start: int, stop: int, depth: int) -> Mapping | None:
         """Keys with their values; None if the first line has no key."""
@@ -295,7 +297,11 @@ class _Reader:
         first = skip_gap(self._text, pos, stop)
         if first < line.end and self._is_dash(first):
             return self._nested(at, after, first, depth)
-        row = read_row(self._log, first, line.end) if rows and first < line.end else None
+        row = (
+            read_row(self._log, self._mender, first, line.end)
+            if rows and first < line.end
+            else None
+        )
         if row is not None:
             for below in self._lines[at + 1 : after]:
                 self._unreadable(below)

@@ -8,7 +8,6 @@ from builder.core.diagnostics import Applicability, Diagnostic, Fix, Message, Se
 from builder.core.text import Span, TextEdit
 
 MAX_FINDINGS: Final = 100
-MAX_SEARCHES: Final = 40
 BREAKS: Final = "\n\r\x85\u2028\u2029"
 # What Chinese input methods and typesetters write, and what YAML wants instead.
 WIDE: Final = {chr(wide): chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)} | {
@@ -44,12 +43,6 @@ class Log:
 
     text: str
     found: list[Diagnostic] = field(default_factory=list)
-    searches: int = 0
-
-    def may_search(self) -> bool:
-        """Whether one more row may be searched for what would mend it: that takes milliseconds."""
-        self.searches += 1
-        return self.searches <= MAX_SEARCHES
 
     def report(
         self,

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from builder.core.config.mend_row import RowMend, mend_row, row_end
+from builder.core.config.mend_row import Mender, RowMend, mend_row, row_end
 from builder.core.config.node import Sequence
 from builder.core.config.recover_log import CLOSING, COMMAS, ODD_BLANKS, Log
 from builder.core.diagnostics import Applicability, Message
@@ -12,7 +12,7 @@ from builder.core.text import Span, TextEdit
 _HASH: Final = re.compile(rf"(?<=[\s{ODD_BLANKS}{re.escape(CLOSING + COMMAS)}])#")
 
 
-def read_row(log: Log, start: int, end: int) -> Sequence | None:
+def read_row(log: Log, mender: Mender, start: int, end: int) -> Sequence | None:
     """The row between `start` and the end of its line, and what is wrong with it, told.
 
     None if it is a row as it should be, or nothing that could be made one.
@@ -27,15 +27,13 @@ def read_row(log: Log, start: int, end: int) -> Sequence | None:
             return None
         if not set(rest) & set(CLOSING):
             return _with_rest(log, start, closes, end)
-    if not log.may_search():
-        return None
     last = max(text.rfind(mark, start, end) for mark in CLOSING) + 1
-    mend = mend_row(text, start, last) if last > start else None
+    mend = mender.mend(start, last) if last > start else None
     if mend is not None:
         _lost_hash(log, last, end)
         end = last
     else:
-        mend = mend_row(text, start, end)
+        mend = mender.mend(start, end)
     if mend is None:
         return None
     _tell(log, mend)

@@ -6,9 +6,8 @@ from difflib import get_close_matches
 from typing import Final
 
 from builder.core.config.config import Layer, Section, SectionName
-from builder.core.config.mend_row import mend_row
+from builder.core.config.mend_row import Mender
 from builder.core.config.node import Mapping, Node, Scalar, Sequence
-from builder.core.config.recover_log import MAX_SEARCHES
 from builder.core.config.recover_row import words_of
 from builder.core.diagnostics import Applicability, Diagnostic, Fix, Message, Severity
 from builder.core.text import Span, TextEdit
@@ -29,6 +28,7 @@ def find_sections(
     sections: list[Section] = []
     layers: list[Layer] = []
     found: list[Diagnostic] = []
+    mender = Mender(text)
     for name in SectionName:
         pair = next((pair for pair in reversed(root.pairs) if pair[0].value == name.value), None)
         if pair is None:
@@ -43,7 +43,7 @@ def find_sections(
             layer = _layer(text, len(layers), name, node)
             layers.append(layer)
             if not _is_damaged(layer, faults):
-                found += _row_findings(text, layer, search=len(found) < MAX_SEARCHES)
+                found += _row_findings(mender, layer)
     return tuple(sections), tuple(layers), found
 
 
@@ -68,23 +68,25 @@ def _is_damaged(layer: Layer, faults: Collection[Diagnostic]) -> bool:
     return any(span.touches(fault.span.start) or span.touches(fault.span.end) for fault in faults)
 
 
-def _row_findings(text: str, layer: Layer, *, search: bool) -> list[Diagnostic]:
+def _row_findings(mender: Mender, layer: Layer) -> list[Diagnostic]:
     node = layer.node
-    fixes = tuple(_row_fixes(text, node)) if search else ()
+
     if not isinstance(node, Sequence):
+        fixes = tuple(_row_fixes(mender, node))
         message = f"row {layer.index} is not a list; a row is {_SHAPE}"
         return [Diagnostic("Y201", Severity.ERROR, message, node.span, layer.index, (), fixes)]
     if len(node.items) == 4:
         return []
+    fixes = tuple(_row_fixes(mender, node))
     count = len(node.items)
     values = "1 value" if count == 1 else f"{count} values"
     message = f"row {layer.index} has {values}; a row has 4: {_SHAPE}"
     return [Diagnostic("Y202", Severity.ERROR, message, node.span, layer.index, (), fixes)]
 
 
-def _row_fixes(text: str, node: Node) -> Iterator[Fix]:
+def _row_fixes(mender: Mender, node: Node) -> Iterator[Fix]:
     """Brackets and commas that make four cells of it."""
-    mend = mend_row(text, node.span.start, node.span.end)
+    mend = mender.mend(node.span.start, node.span.end)
     if mend is None or not (mend.edits or mend.commas):
         return
     trust = Applicability.SAFE if mend.sure else Applicability.UNSAFE
