@@ -67,12 +67,12 @@ def as_source(text: str) -> list[Diagnostic]:
     if entities:
         first = entities[0].span
         message = Message("`{entity}` is HTML's way to write a character", entity=first.of(text))
-        found.append(_marks("Y121", first, message, Message("Write the characters"), entities))
+        found.append(marks("Y121", first, message, Message("Write the characters"), entities))
     escapes = [TextEdit(Span(*match.span()), "") for match in _ESCAPE.finditer(text)]
     if len(escapes) >= _FEWEST_ESCAPES:
         first = escapes[0].span
         message = Message("brackets and underlines are escaped by `\\`, as Markdown writes them")
-        found.append(_marks("Y121", first, message, Message("Take the `\\` out"), escapes))
+        found.append(marks("Y121", first, message, Message("Take the `\\` out"), escapes))
     return found
 
 
@@ -92,17 +92,18 @@ def between(text: str) -> list[Diagnostic]:
         if words.casefold() in _BUTTONS or _FENCE.match(words):
             message = Message("`{words}` belongs to the page, not to the config", words=words)
             edits = [TextEdit(Span(*line.span()), "")]
-            found.append(_marks("Y118", span, message, Message("Delete the line"), edits))
-        elif _is_prose(words, start - line.start()):
+            found.append(marks("Y118", span, message, Message("Delete the line"), edits))
+        elif is_prose(words, start - line.start()):
             message = Message("`{words}` is neither a key, a row nor a comment", words=words[:40])
             edits = [TextEdit(Span(start, start), "# ")]
-            found.append(_marks("Y118", span, message, Message("Make it a comment"), edits))
+            found.append(marks("Y118", span, message, Message("Make it a comment"), edits))
     return found
 
 
-def _marks(
+def marks(
     code: str, span: Span, message: Message, title: Message, edits: list[TextEdit]
 ) -> Diagnostic:
+    """A finding whose fix is surely meant."""
     fix = Fix(title, tuple(edits), Applicability.SAFE)
     return Diagnostic(code, Severity.ERROR, message, span, fixes=(fix,))
 
@@ -128,7 +129,7 @@ def _numbered(lines: list[re.Match[str]]) -> Diagnostic | None:
     if all(_ONLY_NUMBER.match(line[1]) for line in lines):
         return None
     message = Message("numbers of lines stand in front of the lines")
-    return _marks("Y120", edits[0].span, message, Message("Take the numbers out"), edits)
+    return marks("Y120", edits[0].span, message, Message("Take the numbers out"), edits)
 
 
 def _quoted(lines: list[re.Match[str]]) -> Diagnostic | None:
@@ -141,7 +142,7 @@ def _quoted(lines: list[re.Match[str]]) -> Diagnostic | None:
         if match
     ]
     message = Message("every line begins with `>`, as quotes in mails and posts do")
-    return _marks("Y120", edits[0].span, message, Message("Take the `>` out"), edits)
+    return marks("Y120", edits[0].span, message, Message("Take the `>` out"), edits)
 
 
 def _of_diff(lines: list[re.Match[str]]) -> Diagnostic | None:
@@ -157,7 +158,7 @@ def _of_diff(lines: list[re.Match[str]]) -> Diagnostic | None:
     ]
     place = Span(added[0].start(), added[0].start() + 1)
     message = Message("the lines are those of a patch: they begin with `+`, `-` or a blank")
-    return _marks("Y120", place, message, Message("Take the marks of the patch out"), edits)
+    return marks("Y120", place, message, Message("Take the marks of the patch out"), edits)
 
 
 # Characters --------------------------------------------------------------------------------------
@@ -204,10 +205,11 @@ def _counted_finding(lines: list[re.Match[str]], run: tuple[int, int]) -> Diagno
     first, last = lines[run[0]], lines[run[1]]
     message = Message("the numbers of a page's lines stand here")
     edits = [TextEdit(Span(first.start(), last.end()), "")]
-    return _marks("Y118", Span(*first.span(1)), message, Message("Delete the lines"), edits)
+    return marks("Y118", Span(*first.span(1)), message, Message("Delete the lines"), edits)
 
 
-def _is_prose(words: str, column: int) -> bool:
+def is_prose(words: str, column: int = 1) -> bool:
+    """Whether a line of these words, beginning in a column from 0, is a sentence or a title."""
     if not words[0].isalpha() or (_KEY.match(words) and not _is_word_alone(words, column)):
         return False
     if "[" in words or "]" in words or _COLON.search(words):

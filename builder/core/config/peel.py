@@ -7,10 +7,11 @@ from typing import Final, NamedTuple
 
 from builder.core.config.node import Mapping, Node, Scalar, Sequence
 from builder.core.config.pasted import Stage, as_source, between, in_front
+from builder.core.config.pasted_rows import bullets, run_together
 from builder.core.diagnostics import Diagnostic, Fix, Label
 from builder.core.text import Span, TextEdit, apply_edits
 
-_STAGES: Final[tuple[Stage, ...]] = (in_front, as_source, between)
+_STAGES: Final[tuple[Stage, ...]] = (in_front, as_source, bullets, run_together, between)
 
 
 class Peeled(NamedTuple):

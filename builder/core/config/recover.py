@@ -9,10 +9,10 @@ from builder.core.config.config import SectionName
 from builder.core.config.mend_row import Mender
 from builder.core.config.node import Mapping, Node, Scalar, Sequence
 from builder.core.config.recover_flow import ROW_START, FlowReader, scalar_from, skip_gap
-from builder.core.config.recover_log import BREAKS, ODD_BLANKS, OPENING, Log
+from builder.core.config.recover_log import BREAKS, CLOSING, ODD_BLANKS, OPENING, Log
 from builder.core.config.recover_row import read_row
 from builder.core.config.tree import MAX_DEPTH, MAX_NODES
-from builder.core.diagnostics import Diagnostic
+from builder.core.diagnostics import Diagnostic, Message
 from builder.core.text import Span, TextEdit
 
 _LINE: Final = re.compile(rf"([ \t{ODD_BLANKS}]*)([^{BREAKS}]*)(?:\r\n|[{BREAKS}]|\Z)")
@@ -238,8 +238,13 @@ class _Reader:
         end = min(
             (at for at in (self._text.find(b, pos, stop) for b in BREAKS) if at >= 0), default=stop
         )
-        shown = self._text[pos:end].strip()[:40]
-        self._log.report("Y118", Span(pos, end), f"`{shown}` cannot be read here")
+        words = self._text[pos:end].strip()
+        if not any(mark in words for mark in OPENING + CLOSING):
+            message = Message("these words behind a list are a comment that needs a `#`")
+            blank = "" if self._text[pos - 1].isspace() else " "
+            self._log.insert("Y118", Span(pos, pos + len(words)), message, pos, f"{blank}# ")
+            return
+        self._log.report("Y118", Span(pos, end), f"`{words[:40]}` cannot be read here")
 
     def _unreadable(self, line: _Line) -> None:
         shown = self._text[line.first : line.end].strip()[:40]

@@ -8,6 +8,7 @@ from typing import Final
 from builder.core.config.config import Layer, Section, SectionName
 from builder.core.config.mend_row import Mender
 from builder.core.config.node import Mapping, Node, Scalar, Sequence
+from builder.core.config.pasted import is_prose
 from builder.core.config.recover_row import words_of
 from builder.core.diagnostics import Applicability, Diagnostic, Fix, Message, Severity
 from builder.core.text import Span, TextEdit
@@ -15,6 +16,7 @@ from builder.core.text import Span, TextEdit
 _SHAPE: Final = "[from, number, module, args]"
 # What may stand between a row and the comment on its last line: its comma, and the
 # brackets that close the list around it.
+_LINE_REST = re.compile(r"[ \t]*,?[ \t]*(?:[\n\r#]|\Z)")
 _COMMENT = re.compile(r"[ \t,\]]*(#[^\n\r\x85\u2028\u2029]*)")
 
 
@@ -85,13 +87,28 @@ def _row_findings(mender: Mender, layer: Layer) -> list[Diagnostic]:
 
 
 def _row_fixes(mender: Mender, node: Node) -> Iterator[Fix]:
-    """Brackets and commas that make four cells of it."""
+    """Brackets and commas that make four cells of it; words become a comment."""
+    prose = _prose_line(mender.text, node)
+    if prose is not None:
+        edit = TextEdit(Span(prose, prose), "# ")
+        yield Fix(Message("Make it a comment"), (edit,), Applicability.SAFE)
+        return
     mend = mender.mend(node.span.start, node.span.end)
     if mend is None or not (mend.edits or mend.commas):
         return
     trust = Applicability.SAFE if mend.sure else Applicability.UNSAFE
     title = words_of(mend)[1] if mend.edits else Message("Insert the missing commas")
     yield Fix(title, (*mend.edits, *mend.commas), trust)
+
+
+def _prose_line(text: str, node: Node) -> int | None:
+    """Where words of a sentence begin that stand alone on a line inside brackets."""
+    if not isinstance(node, Scalar) or node.style != "plain":
+        return None
+    start, end = node.span.start, node.span.end
+    line = max(text.rfind(mark, 0, start) for mark in "\n\r") + 1
+    alone = not text[line:start].strip(" \t") and _LINE_REST.match(text, end)
+    return start if alone and is_prose(node.span.of(text)) else None
 
 
 def _missing(name: SectionName, root: Mapping) -> Diagnostic:

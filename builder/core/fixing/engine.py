@@ -112,7 +112,7 @@ class _Engine:
                 offered = () if state.reading_errors else self._repairs(state)
             yield by_repair(offered, others, self.wanted, unsafe=trust)
             if trust:
-                yield one_unsafe(others)
+                yield one_unsafe(_while_unread(state, others))
             else:
                 yield together(apart(state.config, first_fixes(others, unsafe=False)))
 
@@ -144,6 +144,12 @@ class _Engine:
         back = invert(self.original, self.edits[-1])
         place = min(map_offset(offset, back), len(self.original))
         return LineIndex(self.original).position(place).line
+
+
+def _while_unread(state: State, findings: list[Diagnostic]) -> list[Diagnostic]:
+    """Only errors as long as it is not clear what the rows are: comments may count them rightly."""
+    unread = any(error.code.startswith("Y") for error in state.errors)
+    return [o for o in findings if o.severity is Severity.ERROR] if unread else findings
 
 
 def _is_grave(finding: Diagnostic) -> bool:

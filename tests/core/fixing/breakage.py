@@ -398,7 +398,7 @@ def whole_diff(text: str, rand: random.Random) -> str | None:
 
 @breakage("html entities")
 def entities(text: str, rand: random.Random) -> str | None:
-    return text.replace("'", "&#39;").replace('"', "&quot;").replace("#", "# &gt;")
+    return text.replace("#", "# &gt;").replace("'", "&#39;").replace('"', "&quot;")
 
 
 @breakage("copy button in the middle")
