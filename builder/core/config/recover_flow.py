@@ -18,7 +18,7 @@ from builder.core.config.recover_log import (
 )
 from builder.core.config.scalars import UnreadableValueError, plain_value
 from builder.core.config.tree import MAX_DEPTH, MAX_NODES
-from builder.core.diagnostics import Applicability
+from builder.core.diagnostics import Applicability, Message
 from builder.core.text import Span, TextEdit
 
 _GAP = re.compile(rf"(?:[ \t{ODD_BLANKS}{BREAKS}]++|#[^{BREAKS}]*+)*+")
@@ -186,10 +186,24 @@ class FlowReader:
         if top.mapping and len(top.items) % 2:
             return
         end = top.items[-1].span.end
+        if self._section and self._semicolon(top):
+            return
         row = len(self._stack) == 1 and self._section
         what = "a comma is missing at the end of this row" if row else "a comma is missing here"
         self._log.insert("Y102", Span(end - 1, end), what, end, ",")
         top.full = False
+
+    def _semicolon(self, top: _Open) -> bool:
+        """Whether the last item ends in a semicolon that is meant as a comma; then mend it."""
+        item = top.items[-1]
+        place = Span(item.span.end - 1, item.span.end)
+        if not isinstance(item, Scalar) or place.of(self._text) != ";" or len(item.span) < 2:
+            return False
+        top.items[-1] = scalar_from(self._log, item.span.start, place.start, _PLAIN)
+        top.full = False
+        fix = (Message("Write `,`"), (TextEdit(place, ","),))
+        self._log.report("Y102", place, Message("a comma is missing here"), fix)
+        return True
 
     def _comma(self, pos: int) -> int:
         top = self._stack[-1]
