@@ -16,6 +16,7 @@ from builder.core.text import Span, TextEdit
 _SHAPE: Final = "[from, number, module, args]"
 # What may stand between a row and the comment on its last line: its comma, and the
 # brackets that close the list around it.
+_BREAK = re.compile("[\n\r\x85\u2028\u2029]")
 _LINE_REST = re.compile(r"[ \t]*,?[ \t]*(?:[\n\r#]|\Z)")
 _COMMENT = re.compile(r"[ \t,\]]*(#[^\n\r\x85\u2028\u2029]*)")
 
@@ -88,9 +89,9 @@ def _row_findings(mender: Mender, layer: Layer) -> list[Diagnostic]:
 
 def _row_fixes(mender: Mender, node: Node) -> Iterator[Fix]:
     """Brackets and commas that make four cells of it; words become a comment."""
-    prose = _prose_line(mender.text, node)
-    if prose is not None:
-        edit = TextEdit(Span(prose, prose), "# ")
+    comment = _lost_comment(mender.text, node)
+    if comment is not None:
+        edit = TextEdit(Span(comment, comment), "# ")
         yield Fix(Message("Make it a comment"), (edit,), Applicability.SAFE)
         return
     mend = mender.mend(node.span.start, node.span.end)
@@ -101,14 +102,17 @@ def _row_fixes(mender: Mender, node: Node) -> Iterator[Fix]:
     yield Fix(title, (*mend.edits, *mend.commas), trust)
 
 
-def _prose_line(text: str, node: Node) -> int | None:
-    """Where words of a sentence begin that stand alone on a line inside brackets."""
-    if not isinstance(node, Scalar) or node.style != "plain":
+def _lost_comment(text: str, node: Node) -> int | None:
+    """Where words begin that are a comment: behind a row, or a sentence on a line of its own."""
+    words = node.span.of(text)
+    if not isinstance(node, Scalar) or node.style != "plain" or _BREAK.search(words):
         return None
-    start, end = node.span.start, node.span.end
-    line = max(text.rfind(mark, 0, start) for mark in "\n\r") + 1
-    alone = not text[line:start].strip(" \t") and _LINE_REST.match(text, end)
-    return start if alone and is_prose(node.span.of(text)) else None
+    line = max(text.rfind(mark, 0, node.span.start) for mark in "\n\r") + 1
+    before = text[line : node.span.start].strip(" \t")
+    behind_row = before.endswith(("],", "]")) and not before.startswith("-")
+    if _LINE_REST.match(text, node.span.end) and (behind_row or (not before and is_prose(words))):
+        return node.span.start
+    return None
 
 
 def _missing(name: SectionName, root: Mapping) -> Diagnostic:
