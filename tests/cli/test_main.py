@@ -60,7 +60,7 @@ def test_wrong_use_is_code_2_and_says_so_on_stderr(builder: Builder, words: list
     ("words", "says"),
     [
         (["shwo", YOLOV5S], "there is no verb shwo; did you mean show?"),
-        (["fly"], "there is no verb fly; there are check, show, new, insert, "),
+        (["fly"], "there is no verb fly; there are check, fix, show, new, insert, "),
         ([YOLOV5S], f"say what to do with {YOLOV5S}, such as: builder check {YOLOV5S}"),
     ],
 )
