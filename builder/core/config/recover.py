@@ -231,8 +231,8 @@ class _Reader:
             for span in blanks
             if "\t" in span.of(self._text)
         )
-        message = "a tab indents this line; YAML wants spaces"
-        self._log.report("Y108", blanks[0], message, ("Indent with spaces", edits))
+        message = Message("a tab indents this line; YAML wants spaces")
+        self._log.report("Y108", blanks[0], message, (Message("Indent with spaces"), edits))
 
     def _leftover(self, pos: int, stop: int) -> None:
         end = min(

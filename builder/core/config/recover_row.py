@@ -5,7 +5,7 @@ from typing import Final
 
 from builder.core.config.mend_row import Mender, RowMend, mend_row, row_end
 from builder.core.config.node import Sequence
-from builder.core.config.recover_log import CLOSING, COMMAS, ODD_BLANKS, Log
+from builder.core.config.recover_log import CLOSING, COMMAS, MAX_FINDINGS, ODD_BLANKS, Log
 from builder.core.diagnostics import Applicability, Message
 from builder.core.text import Span, TextEdit
 
@@ -17,6 +17,8 @@ def read_row(log: Log, mender: Mender, start: int, end: int) -> Sequence | None:
 
     None if it is a row as it should be, or nothing that could be made one.
     """
+    if len(log.found) >= MAX_FINDINGS:
+        return None  # what it would tell is not kept
     text = log.text
     comment = _HASH.search(text, start, end)
     end = comment.start() if comment else end
@@ -65,7 +67,7 @@ def _lost_hash(log: Log, start: int, end: int) -> None:
     if not words:
         return
     place = start + rest.index(words)
-    message = "these words behind a row are a comment that needs a `#`"
+    message = Message("these words behind a row are a comment that needs a `#`")
     # A comma in front of them belongs to the comment as well.
     at = start + len(rest) - len(rest.lstrip(" \t" + ODD_BLANKS))
     blank = "" if log.text[at - 1 : at].isspace() else " "

@@ -1,5 +1,6 @@
 """Fixes that can be applied together."""
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -32,17 +33,32 @@ def apart(config: Config, candidates: Iterable[Candidate]) -> list[Candidate]:
     cell said before.
     """
     kept: list[Candidate] = []
-    taken: list[Span] = []
+    taken: list[Span] = []  # in the order of the text; none touches another
     for one in candidates:
         regions = [_region(config, edit) for edit in one.fix.edits]
-        if regions and not any(_meet(mine, other) for mine in regions for other in taken):
+        if regions and not any(_is_taken(region, taken) for region in regions):
             kept.append(one)
-            taken += regions
+            for region in regions:
+                _take(region, taken)
     return kept
 
 
-def _meet(one: Span, other: Span) -> bool:
-    return one.start <= other.end and other.start <= one.end
+def _is_taken(region: Span, taken: list[Span]) -> bool:
+    at = bisect_left(taken, region.start, key=lambda span: span.end)
+    return at < len(taken) and taken[at].start <= region.end
+
+
+def _take(region: Span, taken: list[Span]) -> None:
+    """Note a region; several edits of one fix may stand in one cell."""
+    if not _is_taken(region, taken):
+        insort(taken, region)
+        return
+    at = bisect_left(taken, region.start, key=lambda span: span.end)
+    last = at
+    while last < len(taken) and taken[last].start <= region.end:
+        last += 1
+    whole = Span(min(region.start, taken[at].start), max(region.end, taken[last - 1].end))
+    taken[at:last] = [whole]
 
 
 def _region(config: Config, edit: TextEdit) -> Span:

@@ -14,6 +14,7 @@ from builder.core.fixing.wanted import Wanted
 from builder.core.repair import Repair
 from builder.core.text import TextEdit
 
+_MOST_TRIES: Final = 400  # in one pass
 _LIKELY: Final = 0.5  # a repair with more is likelier than all others together
 
 
@@ -30,23 +31,23 @@ Step = Callable[[State, Analyze, list[Rejected]], Found | None]
 
 
 def together(candidates: Sequence[Candidate]) -> Step:
-    """Apply several fixes at once; if that fails, one by one those that do no harm."""
+    """Apply several fixes at once; if that does harm, half of them, and so on down to one."""
 
     def step(state: State, analyze: Analyze, rejected: list[Rejected]) -> Found | None:
-        if not candidates:
-            return None
-        whole = _try(state, candidates, analyze)
-        if whole.fault is None:
-            return _found(candidates, whole)
         kept: list[Candidate] = []
         last: Attempt | None = None
-        for one in candidates:
-            tried = _try(state, [*kept, one], analyze)
+        groups, tries = [list(candidates)] if candidates else [], _MOST_TRIES
+        while groups and tries:
+            group, tries = groups.pop(), tries - 1
+            tried = _try(state, [*kept, *group], analyze)
             if tried.fault is None:
-                kept.append(one)
+                kept += group
                 last = tried
-            else:
-                rejected.append(Rejected(one.fix, (one.finding,), 0, tried.fault))
+            elif len(group) == 1:
+                rejected.append(Rejected(group[0].fix, (group[0].finding,), 0, tried.fault))
+            else:  # the first half first: it lies on top
+                half = len(group) // 2
+                groups += (group[half:], group[:half])
         return _found(kept, last) if last else None
 
     return step
