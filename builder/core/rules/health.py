@@ -1,0 +1,94 @@
+"""How a network does as a whole, to compare what comes of several repairs."""
+
+from typing import NamedTuple
+
+from builder.core.analysis import Report, Status, again
+from builder.core.dialects import UnknownScaleError
+from builder.core.rules import comments
+from builder.core.rules.network import Network
+from builder.core.text import TextEdit, apply_edits
+
+
+class Health(NamedTuple):
+    """What is wrong with a network; 0 everywhere is best.
+
+    Attributes:
+        failed: Rows at which the trainer stops, and rows that wait for them.
+        dead: Rows that nobody reads.
+        head: Inputs of the head that are no level of their own: out of order, twice, or a join.
+        skipping: Inputs of the head behind which rows of the same level follow unread by it.
+        comments: Comments that say another level or another number than the row has.
+    """
+
+    failed: int
+    dead: int
+    head: int
+    skipping: int
+    comments: int
+
+    @property
+    def faults(self) -> int:
+        """What a trainer or a glance at the graph would find."""
+        return self.failed + self.dead + self.head
+
+    def no_worse_than(self, other: "Health") -> bool:
+        """Whether nothing got worse that matters."""
+        return (
+            self.failed <= other.failed
+            and self.dead <= other.dead
+            and (self.head <= other.head or self.failed < other.failed)
+        )
+
+
+def health(report: Report) -> Health:
+    """How the network of a report does."""
+    network = Network(report)
+    waiting = sum(layer.status in {Status.ERROR, Status.BLOCKED} for layer in report.layers)
+    return Health(
+        waiting, len(network.dead), _head(network), _skipping(network), _comments(network)
+    )
+
+
+def after(report: Report, edits: tuple[TextEdit, ...]) -> Report | None:
+    """The report on the text after `edits`, or None if it cannot be read as before."""
+    try:
+        return again(report, apply_edits(report.config.text, edits))
+    except UnknownScaleError:
+        return None
+
+
+def _head(network: Network) -> int:
+    head = network.head
+    if head is None:
+        return 0
+    strides = network.head_strides
+    disorder = sum(one >= other for one, other in zip(strides, strides[1:], strict=False))
+    rows = [network.config.row_of(number) for number in network.head_levels]
+    return disorder + sum(network.joins(row) for row in rows if row >= 0)
+
+
+def _skipping(network: Network) -> int:
+    """Levels that the head reads although the next row works on at the same size."""
+    found = 0
+    for number in network.head_levels:
+        row = network.config.row_of(number)
+        for reader in network.readers[row]:
+            alone = len(network.sources(reader)) == 1
+            if alone and reader != network.head and network.stride(reader) == network.stride(row):
+                found += 1
+                break
+    return found
+
+
+def _comments(network: Network) -> int:
+    found = 0
+    for layer in network.layers:
+        text = comments.text_of(network.config, layer)
+        claimed = comments.stride_claimed(text)
+        stride = network.stride(layer.index)
+        found += claimed is not None and stride is not None and claimed != stride
+        joined = comments.joined_level(text)
+        if joined is not None:
+            strides = {network.stride_of(number) for number in network.read(layer.index)}
+            found += joined[1] not in strides and None not in strides
+    return found
