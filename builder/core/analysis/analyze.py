@@ -5,7 +5,7 @@ from builder.core.analysis.printed import PRINTED_SIZE, Network, Printed, printe
 from builder.core.analysis.recipe import Mode, Outcome, channels_of_maps, shared_activation
 from builder.core.analysis.report import Asked, LayerReport, Report, Status, Totals
 from builder.core.config import Config, Layer, read_config
-from builder.core.diagnostics import Severity
+from builder.core.diagnostics import Message, Severity
 from builder.core.dialects import Dialect, Resolved, ResolvedRow, choose, decided_by
 from builder.core.dialects.printing import Counting
 from builder.core.dialects.torch_repr import printed_args
@@ -207,10 +207,12 @@ def _totals(
 def _stops_before_rows(config: Config, resolved: Resolved) -> str:
     """Why the trainer prints nothing, whatever the rows are; "" if it reads them."""
     if any(one.severity is Severity.ERROR for one in config.diagnostics):
-        return "the trainer prints nothing: it cannot read the file; sums are of what could be read"
+        return Message(
+            "the trainer prints nothing: it cannot read the file; sums are of what could be read"
+        )
     if any(trap.fatal for trap in resolved.traps):
-        return "the trainer prints nothing: the header lacks what it needs"
-    return "" if config.layers else "the trainer prints nothing: there are no rows"
+        return Message("the trainer prints nothing: the header lacks what it needs")
+    return "" if config.layers else Message("the trainer prints nothing: there are no rows")
 
 
 def _counted_twice(passed: list[Passed], resolved: Resolved) -> int:

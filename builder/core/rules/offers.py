@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from builder.core.config import SectionName
-from builder.core.diagnostics import Applicability, Fix, Label
+from builder.core.diagnostics import Applicability, Fix, Label, Message
 from builder.core.rules import comments
 from builder.core.rules.network import Network
-from builder.core.rules.wording import listed, row_text
+from builder.core.rules.wording import numbers_of
 from builder.core.text import TextEdit
 
 MOST = 3
@@ -101,8 +101,19 @@ def shift(network: Network, head: int, by: int) -> Fix | None:
     if min(read) >= 0 and max(read) < network.number(head) and _settled(network, read):
         return None
     edits = [repoint(network, head, i, number) for i, number in enumerate(moved)]
-    way = f"{abs(by)} {'later' if by > 0 else 'earlier'}"
-    title = f"Read rows {listed(moved)} in {network.rows[head].module}, each {way}"
+    rows, module = numbers_of([*map(network.row_at, moved)]), network.rows[head].module
+    title = (
+        Message(
+            "Read rows {rows} in {module}, each {count} later", rows=rows, module=module, count=by
+        )
+        if by > 0
+        else Message(
+            "Read rows {rows} in {module}, each {count} earlier",
+            rows=rows,
+            module=module,
+            count=-by,
+        )
+    )
     return Fix(title, tuple(edit for edit in edits if edit), Applicability.UNSAFE)
 
 
@@ -133,7 +144,7 @@ def _section(network: Network, number: int) -> SectionName:
 def unread(network: Network, rows: Iterable[int]) -> tuple[Label, ...]:
     """A label at each of `rows` that nobody reads."""
     return tuple(
-        Label(network.module_span(row), f"nobody reads {row_text(network.reports[row])}")
+        Label(network.module_span(row), Message("nobody reads {row}", row=network.row_text(row)))
         for row in sorted(set(rows))
         if row in network.dead
     )
