@@ -12,6 +12,7 @@ from builder.core.repair.candidate import Candidate
 from builder.core.repair.repair import Change, Repair
 from builder.core.rules import diagnose
 from builder.core.rules.health import Health, after, health
+from builder.core.rules.network import Network
 from builder.core.text import TextEdit
 
 _FAILED, _DEAD, _HEAD, _SKIPPING, _COMMENT, _CHANGE = 4.0, 3.0, 3.0, 0.5, 0.5, 0.2
@@ -28,7 +29,7 @@ def repairs(report: Report, most: int = 5) -> tuple[Repair, ...]:
         report: The analysis of the file as it is.
         most: How many to give at most.
     """
-    before = health(report)
+    before = health(Network(report))
     judged = sorted(_judged(report, before), key=lambda one: -one[0])
     kept: list[tuple[float, Candidate, Repair]] = []
     for points, candidate, repair, result in judged:
@@ -52,7 +53,7 @@ def _judged(report: Report, before: Health) -> Iterator[_Judged]:
         result = after(report, edits)
         if result is None:
             continue
-        now = health(result)
+        now = health(Network(result))
         if not now.no_worse_than(before):
             continue
         points = candidate.weight - _cost(now) - _CHANGE * len(edits)
@@ -126,5 +127,7 @@ def _ranked(kept: list[tuple[float, Candidate, Repair]]) -> Iterator[Repair]:
         score = weight / sum(weights)
         rival = place > 0 or (len(kept) > 1 and points - kept[1][0] < _CLEAR)
         if rival and repair.fix.applicability is Applicability.SAFE:
-            repair = replace(repair, fix=replace(repair.fix, applicability=Applicability.UNSAFE))
-        yield replace(repair, score=score)
+            fix = replace(repair.fix, applicability=Applicability.UNSAFE)
+            yield replace(repair, fix=fix, score=score)
+        else:
+            yield replace(repair, score=score)

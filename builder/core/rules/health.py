@@ -1,5 +1,6 @@
 """How a network does as a whole, to compare what comes of several repairs."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from builder.core.analysis import Report, Status, again
@@ -40,10 +41,9 @@ class Health(NamedTuple):
         )
 
 
-def health(report: Report) -> Health:
-    """How the network of a report does."""
-    network = Network(report)
-    waiting = sum(layer.status in {Status.ERROR, Status.BLOCKED} for layer in report.layers)
+def health(network: Network) -> Health:
+    """How a network does."""
+    waiting = sum(layer.status in {Status.ERROR, Status.BLOCKED} for layer in network.reports)
     return Health(
         waiting, len(network.dead), _head(network), _skipping(network), _comments(network)
     )
@@ -62,7 +62,7 @@ def _head(network: Network) -> int:
     if head is None:
         return 0
     strides = network.head_strides
-    disorder = sum(one >= other for one, other in zip(strides, strides[1:], strict=False))
+    disorder = sum(one >= other for one, other in pairwise(strides))
     rows = [network.config.row_of(number) for number in network.head_levels]
     return disorder + sum(network.joins(row) for row in rows if row >= 0)
 
