@@ -8,7 +8,7 @@ from itertools import islice
 
 from builder.core.analysis import Report
 from builder.core.diagnostics import Diagnostic, Label, Severity
-from builder.core.rules.checks import left_behind
+from builder.core.rules.checks import left_behind, unlike_stock
 from builder.core.rules.health import after
 from builder.core.rules.manual import Manual, codes, explain, read_manual
 from builder.core.rules.network import MOST_FINDINGS, Network
@@ -17,6 +17,7 @@ from builder.core.rules.repeated import spare_repeated
 
 __all__ = ["Manual", "codes", "diagnose", "explain", "read_manual"]
 
+_CAUSES = (left_behind.CODE, unlike_stock.CODE)
 _OF_NETWORKS = "GHS"  # letters of codes that are about how rows fit together
 
 
@@ -47,20 +48,30 @@ def _found(report: Report) -> list[Diagnostic]:
 
 
 def _one_cause(report: Report, found: list[Diagnostic]) -> list[Diagnostic]:
-    """Tell what comes of references that were left behind only with them."""
-    cause = next((one for one in found if one.code == left_behind.CODE), None)
-    result = after(report, cause.fixes[0].edits) if cause else None
-    if cause is None or result is None:
-        return found
-    remaining = {(one.code, one.layer) for one in _found(result)}
+    """Tell what comes of wrong references only with them, as places to look at."""
+    for code in _CAUSES:
+        for cause in [one for one in found if one.code == code and one.fixes]:
+            result = after(report, cause.fixes[0].edits)
+            if result is not None:
+                found = _explained(found, cause, _found(result))
+    return found
+
+
+def _explained(
+    found: list[Diagnostic], cause: Diagnostic, later: list[Diagnostic]
+) -> list[Diagnostic]:
+    remaining = {(one.code, one.layer) for one in later}
     gone = [
         one
         for one in found
-        if one is not cause
+        if one.code not in _CAUSES
         and one.code[0] in _OF_NETWORKS
         and one.severity >= Severity.WARNING
         and (one.code, one.layer) not in remaining
     ]
     labels = (*cause.labels, *(Label(one.span, one.message) for one in gone))
-    whole = replace(cause, labels=labels, severity=max(one.severity for one in (cause, *gone)))
+    stays = [one for one in found if one not in gone and one is not cause]
+    told = any(one.severity is Severity.ERROR and one.layer == cause.layer for one in stays)
+    severity = cause.severity if told else max(one.severity for one in (cause, *gone))
+    whole = replace(cause, labels=labels, severity=severity)
     return [whole if one is cause else one for one in found if one not in gone]

@@ -10,6 +10,7 @@ from itertools import pairwise
 from builder.core.config import SectionName
 from builder.core.diagnostics import Applicability, Fix, Label, Message
 from builder.core.rules import comments
+from builder.core.rules.lineage import SURE
 from builder.core.rules.network import Network
 from builder.core.rules.wording import numbers_of
 from builder.core.text import TextEdit
@@ -70,7 +71,12 @@ def named_by_comment(network: Network, index: int, numbers: list[int]) -> int | 
 def fixes(
     network: Network, index: int, position: int, numbers: list[int], sure: int | None = None
 ) -> tuple[Fix, ...]:
-    """One fix for each of the first `numbers`; that for `sure` comes first and is safe."""
+    """One fix for each of the first `numbers`; that for `sure` comes first and is safe.
+
+    What the network that the file was made from reads here is as sure as a comment.
+    """
+    if sure is None:
+        sure = _shipped(network, index, position)
     if sure is not None:
         numbers = [sure, *(number for number in numbers if number != sure)]
     return tuple(_fixes(network, index, position, numbers[:MOST], sure))
@@ -120,6 +126,17 @@ def shift(network: Network, head: int, by: int) -> Fix | None:
 def ascend(strides: tuple[float, ...]) -> bool:
     """Whether each stride is larger than the one before."""
     return all(one < other for one, other in pairwise(strides))
+
+
+def _shipped(network: Network, index: int, position: int) -> int | None:
+    """What the shipped network reads here, if the file is that network row by row."""
+    compared = network.compared
+    if compared is None or compared.groups or compared.alignment.likeness < SURE:
+        return None
+    for one in compared.references:
+        if (one.layer, one.position) == (index, position) and one.expected is not None:
+            return network.number(one.expected) if one.expected != one.source else None
+    return None
 
 
 def _settled(network: Network, read: Sequence[int]) -> bool:

@@ -21,13 +21,13 @@ class Row:
     Attributes:
         refs: The integers of its `from` cell.
         many: Whether that cell is a list.
-        number, module, args: The other cells; None or "" where a file has something else there.
+        number, module, args: The other cells as text; "" where a file names no module.
         sources: The rows that `refs` name; -1 is the image.
     """
 
     refs: tuple[int, ...]
     many: bool
-    number: object
+    number: str
     module: str
     args: str
     sources: tuple[int, ...]
@@ -65,7 +65,9 @@ def row_of(index: int, written_from: object, number: object, module: object, arg
     refs = tuple(cell for cell in cells if type(cell) is int)
     sources = tuple(ref if ref >= 0 else max(index + ref, IMAGE) for ref in refs)
     name = module if isinstance(module, str) else ""
-    return Row(refs, isinstance(written_from, list), number, name, args_text(args), sources)
+    return Row(
+        refs, isinstance(written_from, list), args_text(number), name, args_text(args), sources
+    )
 
 
 def args_text(args: object) -> str:

@@ -34,9 +34,9 @@ Example:
       - [-1, 1, Conv, [512, 3, 1]]
       - [-2, 1, Conv, [128, 1, 1]]
       - [-1, 1, nn.Upsample, [None, 2, nearest]]
-      - [[-1, 9], 1, Concat, [1]]
+      - [[-1, 8], 1, Concat, [1]]
       - [-1, 1, Conv, [256, 3, 1]]
-      - [[19, 15], 1, Detect, [nc, anchors]]
+      - [[18, 15], 1, Detect, [nc, anchors]]
 
 Use instead:
     nc: 80
@@ -76,8 +76,8 @@ Fix:
 
 from collections.abc import Iterator
 
-from builder.core.config.edits import Place, repoint
-from builder.core.diagnostics import Applicability, Diagnostic, Fix, Message, Severity
+from builder.core.config.edits import repoint
+from builder.core.diagnostics import Applicability, Diagnostic, Fix, Label, Message, Severity
 from builder.core.rules.lineage import SURE, Lineage, lineage
 from builder.core.rules.network import Network
 from builder.core.stock import Reference, State
@@ -87,17 +87,17 @@ _FEW = 3  # references; who changed more meant to
 
 
 def check(network: Network) -> Iterator[Diagnostic]:
-    """One finding for each such reference; rows that fail have one that says why."""
+    """One finding for each such row; rows that fail have one that says why."""
     compared = network.compared
     if compared is None or compared.groups or compared.alignment.likeness < SURE:
         return
     found = lineage(compared, State.DIFFERS)
     if len(found.references) > _FEW:
         return
-    swapped = {one.layer for one in found.references if _only_swapped(found, one.layer)}
-    for one in found.references:
-        if one.layer not in network.failed and one.layer not in swapped:
-            yield _finding(network, found, one)
+    for layer in dict.fromkeys(one.layer for one in found.references):
+        if layer not in network.failed and not _only_swapped(found, layer):
+            here = tuple(one for one in found.references if one.layer == layer)
+            yield _finding(network, Lineage(compared, here))
 
 
 def _only_swapped(found: Lineage, layer: int) -> bool:
@@ -108,23 +108,38 @@ def _only_swapped(found: Lineage, layer: int) -> bool:
     )
 
 
-def _finding(network: Network, found: Lineage, one: Reference) -> Diagnostic:
-    expected = -1 if one.expected is None else one.expected
-    edits = repoint(network.config, {Place(one.layer, one.position): expected})
-    ref = network.ref(one.layer, one.position)
+def _finding(network: Network, found: Lineage) -> Diagnostic:
+    first, *others = found.references
+    edits = repoint(network.config, found.targets)
+    ref = network.ref(first.layer, first.position)
     message = Message(
         "{row} reads {actual}; every row is as in {origin}, but there it reads {expected}",
-        row=network.row(one.layer),
-        actual=network.named_text(network.number(one.source)),
+        row=network.row(first.layer),
+        actual=_named(network, first.source),
         origin=found.origin,
-        expected=network.named_text(network.number(expected)),
+        expected=_named(network, first.expected),
     )
-    fix = Fix(network.take_text(network.number(expected)), edits or (), Applicability.UNSAFE)
+    labels = (_label(network, one) for one in others)
     return Diagnostic(
         CODE,
         Severity.WARNING,
         message,
-        ref.span if ref else network.from_span(one.layer),
-        one.layer,
-        fixes=(fix,) if edits else (),
+        ref.span if ref else network.from_span(first.layer),
+        first.layer,
+        tuple(label for label in labels if label is not None),
+        (Fix(found.title, edits, Applicability.UNSAFE),) if edits else (),
     )
+
+
+def _label(network: Network, one: Reference) -> Label | None:
+    ref = network.ref(one.layer, one.position)
+    words = Message(
+        "here {expected} is read instead of {actual}",
+        expected=_named(network, one.expected),
+        actual=_named(network, one.source),
+    )
+    return Label(ref.span, words) if ref else None
+
+
+def _named(network: Network, index: int | None) -> Message:
+    return network.named_text(network.number(-1 if index is None else index))
