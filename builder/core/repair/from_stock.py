@@ -1,8 +1,10 @@
 """Candidates from the stock networks that a file resembles."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from builder.core.analysis import Report
+from builder.core.config.edits import Place
 from builder.core.diagnostics import Message
 from builder.core.repair.candidate import Candidate
 from builder.core.rules.lineage import Lineage, lineage
@@ -31,6 +33,25 @@ def _of(comparison: Comparison, first: bool) -> Iterator[Candidate]:
         found = lineage(comparison, *states)
         if found.references:
             yield _candidate(found, first)
+            if State.LEFT_BEHIND in states:
+                yield from _past_copies(found)
+
+
+def _past_copies(found: Lineage) -> Iterator[Candidate]:
+    """The other reading of copied rows: that what read the row above them reads the last."""
+    last_of = dict(found.copies)
+    rows = found.comparison.alignment.rows
+    others = {
+        Place(one.layer, one.position): last_of[one.expected]
+        for one in found.comparison.references
+        if one.expected in last_of
+        and rows[one.layer].refs[one.position] != -1
+        and one.layer > last_of[one.expected]
+    }
+    if others:
+        plain = _candidate(found, first=False)
+        words = Message("what read a row before it was copied reads the last of its copies")
+        yield replace(plain, targets={**plain.targets, **others}, evidence=(*plain.evidence, words))
 
 
 def _candidate(found: Lineage, first: bool) -> Candidate:

@@ -62,10 +62,26 @@ class Lineage:
         return left and alike and not self._beside_copies()
 
     def _beside_copies(self) -> bool:
-        """Whether a reference is to a row beside its copy: either may be the one that is meant."""
-        copies = [row for row in self.comparison.inserted if is_duplicate(self.comparison, row)]
-        near = {row + by for row in copies for by in (-1, 0, 1)}
-        return any(one.expected in near for one in self.references)
+        """Whether a row beside its copy is read from afar: either may be the one that is meant."""
+        near = {row for first, last in self.copies for row in range(first, last + 1)}
+        rows = self.comparison.alignment.rows
+        return any(
+            one.expected in near and rows[one.layer].refs[one.position] != -1
+            for one in self.comparison.references
+        )
+
+    @cached_property
+    def copies(self) -> tuple[tuple[int, int], ...]:
+        """Rows that came as copies of the row above them: that row, and the last of them."""
+        found: list[tuple[int, int]] = []
+        for row in self.comparison.inserted:
+            if not is_duplicate(self.comparison, row):
+                continue
+            if found and found[-1][1] == row - 1:
+                found[-1] = (found[-1][0], row)
+            else:
+                found.append((row - 1, row))
+        return tuple(found)
 
     # Words --------------------------------------------------------------------------------------
 

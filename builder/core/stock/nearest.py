@@ -11,6 +11,7 @@ from builder.core.stock.networks import Row, StockNetwork, networks, row_of
 
 _TRIED = 6  # stock networks that are aligned, of those with the most rows in common
 _FEWEST = 5  # rows; what is shorter resembles everything
+_OWN = 0.5  # points for a network of the file's own trainer
 _ALIKE = 0.45  # share of rows that two networks must have in common
 
 
@@ -22,7 +23,7 @@ class Alignment:
         network: The stock network.
         rows: The file's rows.
         pairs: For each row of the file its row in the stock network; None for a new one.
-        score: How well they fit; compares alignments of one file.
+        score: How well they fit; 0 is best, and what differs counts against it.
     """
 
     network: StockNetwork
@@ -78,17 +79,22 @@ def nearest(config: Config, trainer: str) -> tuple[Alignment, ...]:
 @lru_cache(maxsize=64)
 def _nearest(rows: tuple[Row, ...], trainer: str) -> tuple[Alignment, ...]:
     found: list[Alignment] = []
-    best = 0.0
+    best = float("-inf")
     for most, network in _likely(rows):
         if most < best:
-            break  # it cannot come near, however its rows are ordered
-        score, pairs = align(rows, network.rows)
-        score += 0.5 * (network.trainer == trainer)
+            break  # neither it nor the next can come near, however their rows are ordered
+        points, pairs = align(rows, network.rows)
+        score = points - _whole(rows, network) + _OWN * (network.trainer == trainer)
         alignment = Alignment(network, rows, pairs, score)
         if alignment.likeness >= _ALIKE:
             found.append(alignment)
             best = max(best, score)
     return tuple(sorted(found, key=lambda one: -one.score))
+
+
+def _whole(rows: Sequence[Row], network: StockNetwork) -> float:
+    """The score of an alignment without a fault: so that longer networks are not nearer."""
+    return BEST / 2 * (len(rows) + len(network.rows))
 
 
 def _likely(rows: Sequence[Row]) -> list[tuple[float, StockNetwork]]:
@@ -100,10 +106,10 @@ def _likely(rows: Sequence[Row]) -> list[tuple[float, StockNetwork]]:
         its_kinds, its_modules = _counts(place)
         alike = (kinds & its_kinds).total()
         named = (modules & its_modules).total()
-        score = BEST * alike + (BEST - 0.5) * (named - alike) + 0.5
-        ranked.append((score - abs(len(network.rows) - len(rows)), score, -place, network))
-    ranked.sort(key=lambda one: one[:3], reverse=True)
-    return [(score, network) for _, score, _, network in ranked[:_TRIED]]
+        points = BEST * alike + (BEST - 0.5) * (named - alike)
+        ranked.append((points - _whole(rows, network) + _OWN, -place, network))
+    ranked.sort(key=lambda one: one[:2], reverse=True)
+    return [(score, network) for score, _, network in ranked[:_TRIED]]
 
 
 @cache
