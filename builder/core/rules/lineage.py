@@ -7,7 +7,7 @@ from functools import cached_property
 from builder.core.config.edits import Place
 from builder.core.diagnostics import Listed, Message, Row
 from builder.core.dialects import TITLES
-from builder.core.stock import Comparison, Group, Reference, State, is_duplicate
+from builder.core.stock import Comparison, Group, Reference, State, alike, is_copy, run_of
 
 SURE = 0.8
 """Likeness from which a stock network is surely what the file was made from."""
@@ -62,24 +62,38 @@ class Lineage:
         return left and alike and not self._beside_copies()
 
     def _beside_copies(self) -> bool:
-        """Whether a row beside its copy is read from afar: either may be the one that is meant."""
-        near = {row for first, last in self.copies for row in range(first, last + 1)}
+        """Whether a row among equal ones is read from afar: another of them may be meant."""
+        near = self._among_copies()
         rows = self.comparison.alignment.rows
         return any(
             one.expected in near and rows[one.layer].refs[one.position] != -1
             for one in self.comparison.references
         )
 
+    def _among_copies(self) -> set[int]:
+        """Rows of which one came or went, or an equal one beside it: nobody can tell which."""
+        rows = self.comparison.alignment.rows
+        alignment = self.comparison.alignment
+        near: set[int] = set()
+        for row in self.comparison.inserted:
+            if is_copy(rows, row):
+                near |= run_of(rows, row)
+        for at in alignment.removed:
+            if is_copy(alignment.network.rows, at):
+                run = run_of(alignment.network.rows, at)
+                near |= {alignment.places[one] for one in run if one in alignment.places}
+        return near
+
     @cached_property
     def copies(self) -> tuple[tuple[int, int], ...]:
         """Rows that came as copies of the row above them: that row, and the last of them."""
+        rows = self.comparison.alignment.rows
+        new = set(self.comparison.inserted)
         found: list[tuple[int, int]] = []
         for row in self.comparison.inserted:
-            if not is_duplicate(self.comparison, row):
-                continue
-            if found and found[-1][1] == row - 1:
+            if found and found[-1][1] == row - 1 and alike(rows[row], rows[row - 1]):
                 found[-1] = (found[-1][0], row)
-            else:
+            elif row and row - 1 not in new and alike(rows[row], rows[row - 1]):
                 found.append((row - 1, row))
         return tuple(found)
 

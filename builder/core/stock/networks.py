@@ -97,3 +97,24 @@ def networks() -> tuple[StockNetwork, ...]:
         )
         for entry in data
     )
+
+
+def alike(one: Row, other: Row) -> bool:
+    """Whether two rows build the same module."""
+    return (one.module, one.args) == (other.module, other.args)
+
+
+def is_copy(rows: Sequence[Row], index: int) -> bool:
+    """Whether a row repeats one next to it."""
+    near = (other for other in (index - 1, index + 1) if 0 <= other < len(rows))
+    return any(alike(rows[index], rows[other]) for other in near)
+
+
+def run_of(rows: Sequence[Row], index: int) -> set[int]:
+    """The unbroken run of rows that build the same module as row `index`, itself included."""
+    first = last = index
+    while first and alike(rows[first - 1], rows[index]):
+        first -= 1
+    while last + 1 < len(rows) and alike(rows[last + 1], rows[index]):
+        last += 1
+    return set(range(first, last + 1))

@@ -13,7 +13,7 @@ from itertools import combinations
 
 from builder.core.config import Config
 from builder.core.stock.nearest import Alignment
-from builder.core.stock.networks import IMAGE, Row
+from builder.core.stock.networks import IMAGE, is_copy
 
 _MOST_GROUPS = 6  # of inserted or removed rows whose combinations are all tried
 _LONGEST_CHAIN = 8
@@ -81,7 +81,7 @@ class Comparison:
         """Rows of the stock network that stand elsewhere: their rows in the file."""
         rows, stock = self.alignment.rows, self.alignment.network.rows
         # A copy of a neighbour was copied, not moved from elsewhere.
-        free = [row for row in self.alignment.inserted if not _is_copy(rows, row)]
+        free = [row for row in self.alignment.inserted if not is_copy(rows, row)]
         found: dict[int, int] = {}
         for at in self.alignment.removed:
             old = stock[at]
@@ -230,14 +230,3 @@ class Comparison:
 def compare(alignment: Alignment, config: Config) -> Comparison:
     """The references of `config` beside those of the network that it is aligned with."""
     return Comparison(alignment, config)
-
-
-def is_duplicate(comparison: Comparison, index: int) -> bool:
-    """Whether an inserted row repeats a row next to it, so that either may be the new one."""
-    return _is_copy(comparison.alignment.rows, index)
-
-
-def _is_copy(rows: tuple[Row, ...], index: int) -> bool:
-    kind = rows[index].module, rows[index].args
-    near = rows[max(index - 1, 0) : index] + rows[index + 1 : index + 2]
-    return any((row.module, row.args) == kind for row in near)

@@ -80,6 +80,7 @@ from builder.core.config.edits import repoint
 from builder.core.diagnostics import Applicability, Diagnostic, Fix, Label, Message, Severity
 from builder.core.rules.lineage import SURE, Lineage, lineage
 from builder.core.rules.network import Network
+from builder.core.rules.offers import ascend
 from builder.core.stock import Reference, State
 
 CODE = "G111"
@@ -95,13 +96,15 @@ def check(network: Network) -> Iterator[Diagnostic]:
     if len(found.references) > _FEW:
         return
     for layer in dict.fromkeys(one.layer for one in found.references):
-        if layer not in network.failed and not _only_swapped(found, layer):
+        if layer not in network.failed and not _only_swapped(network, found, layer):
             here = tuple(one for one in found.references if one.layer == layer)
             yield _finding(network, Lineage(compared, here))
 
 
-def _only_swapped(found: Lineage, layer: int) -> bool:
-    """Whether the row reads the same rows in another order, which rules of heads tell."""
+def _only_swapped(network: Network, found: Lineage, layer: int) -> bool:
+    """Whether the row reads the same rows in another order, and a rule of heads tells so."""
+    if layer != network.head or ascend(network.head_strides):
+        return False
     here = [one for one in found.comparison.references if one.layer == layer]
     return sorted(one.source for one in here) == sorted(
         -1 if one.expected is None else one.expected for one in here
