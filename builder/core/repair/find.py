@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from math import exp
+from typing import NamedTuple
 
 from builder.core.analysis import Report
 from builder.core.config.edits import repoint, repointed
 from builder.core.diagnostics import Applicability, Fix, Message, Severity
-from builder.core.repair import from_stock
+from builder.core.repair import from_stock, shifts
 from builder.core.repair.candidate import Candidate
 from builder.core.repair.repair import Change, Repair
 from builder.core.rules import diagnose
@@ -15,7 +16,8 @@ from builder.core.rules.health import Health, after, health
 from builder.core.rules.network import Network
 from builder.core.text import TextEdit
 
-_FAILED, _DEAD, _HEAD, _SKIPPING, _COMMENT, _CHANGE = 4.0, 3.0, 3.0, 0.5, 0.5, 0.2
+_FAILED, _DEAD, _HEAD, _LOOSE, _COMMENT, _CHANGE = 4.0, 3.0, 3.0, 0.5, 0.5, 0.2
+_MOST_BLIND = 150  # candidates without a stock network: each takes some milliseconds
 _CLEAR = 2.0  # points by which the first must lead to be safe
 
 
@@ -29,39 +31,60 @@ def repairs(report: Report, most: int = 5) -> tuple[Repair, ...]:
         report: The analysis of the file as it is.
         most: How many to give at most.
     """
-    before = health(Network(report))
-    judged = sorted(_judged(report, before), key=lambda one: -one[0])
-    kept: list[tuple[float, Candidate, Repair]] = []
-    for points, candidate, repair, result in judged:
+    kept: list[_Judged] = []
+    for judged in sorted(_judged(report), key=lambda one: -one.points):
         if len(kept) == most:
             break
-        if not _new_error(report, result):
-            kept.append((points, candidate, repair))
+        if not _new_error(report, judged.result):
+            kept.append(judged)
     return tuple(_ranked(kept))
 
 
-_Judged = tuple[float, Candidate, Repair, Report]
+class _Judged(NamedTuple):
+    """A candidate with what comes of it."""
+
+    points: float
+    candidate: Candidate
+    repair: Repair
+    result: Report
+    health: Health
 
 
-def _judged(report: Report, before: Health) -> Iterator[_Judged]:
+def _judged(report: Report) -> Iterator[_Judged]:
+    """Every candidate after which nothing is worse; without a stock network only if it must be."""
+    network = Network(report)
+    before = health(network)
     seen: set[tuple[TextEdit, ...]] = set()
-    for candidate in _candidates(report):
-        edits = repoint(report.config, candidate.targets)
-        if not edits or edits in seen:
-            continue
-        seen.add(edits)
-        result = after(report, edits)
-        if result is None:
-            continue
-        now = health(Network(result))
-        if not now.no_worse_than(before):
-            continue
-        points = candidate.weight - _cost(now) - _CHANGE * len(edits)
-        yield points, candidate, _repair(report, candidate, edits, before, now), result
+    settled = False
+    for candidate in from_stock.candidates(report):
+        judged = _judge(report, candidate, before, seen)
+        if judged is not None:
+            settled |= candidate.decisive and not judged.health.faults
+            yield judged
+    if settled or not before.faults:
+        return
+    blind = sorted(shifts.candidates(network), key=lambda one: -one.weight)
+    for candidate in blind[:_MOST_BLIND]:
+        judged = _judge(report, candidate, before, seen)
+        if judged is not None:
+            yield judged
 
 
-def _candidates(report: Report) -> Iterator[Candidate]:
-    yield from from_stock.candidates(report)
+def _judge(
+    report: Report, candidate: Candidate, before: Health, seen: set[tuple[TextEdit, ...]]
+) -> _Judged | None:
+    edits = repoint(report.config, candidate.targets)
+    if not edits or edits in seen:
+        return None
+    seen.add(edits)
+    result = after(report, edits)
+    if result is None:
+        return None
+    now = health(Network(result))
+    if not now.no_worse_than(before):
+        return None
+    points = candidate.weight - _cost(now) - _CHANGE * len(edits)
+    return _Judged(points, candidate, _repair(report, candidate, edits, before, now), result, now)
 
 
 def _cost(now: Health) -> float:
@@ -69,7 +92,7 @@ def _cost(now: Health) -> float:
         _FAILED * now.failed
         + _DEAD * now.dead
         + _HEAD * now.head
-        + _SKIPPING * now.skipping
+        + _LOOSE * now.loose
         + _COMMENT * now.comments
     )
 
@@ -118,16 +141,12 @@ def _new_error(report: Report, result: Report) -> bool:
     return len(new) > len(old)
 
 
-def _ranked(kept: list[tuple[float, Candidate, Repair]]) -> Iterator[Repair]:
-    if not kept:
-        return
-    best = kept[0][0]
-    weights = [exp(points - best) for points, _, _ in kept]
-    for place, ((points, _, repair), weight) in enumerate(zip(kept, weights, strict=True)):
-        score = weight / sum(weights)
-        rival = place > 0 or (len(kept) > 1 and points - kept[1][0] < _CLEAR)
-        if rival and repair.fix.applicability is Applicability.SAFE:
-            fix = replace(repair.fix, applicability=Applicability.UNSAFE)
-            yield replace(repair, fix=fix, score=score)
-        else:
-            yield replace(repair, score=score)
+def _ranked(kept: list[_Judged]) -> Iterator[Repair]:
+    """The repairs with their shares; only a first one that leads clearly stays safe."""
+    weights = [exp(judged.points - kept[0].points) for judged in kept]
+    for place, (judged, weight) in enumerate(zip(kept, weights, strict=True)):
+        repair = replace(judged.repair, score=weight / sum(weights))
+        rival = place > 0 or (len(kept) > 1 and judged.points - kept[1].points < _CLEAR)
+        if rival:
+            repair = replace(repair, fix=replace(repair.fix, applicability=Applicability.UNSAFE))
+        yield repair

@@ -7,6 +7,7 @@ from builder.core.analysis import Report, Status, again
 from builder.core.dialects import UnknownScaleError
 from builder.core.rules import comments
 from builder.core.rules.network import Network
+from builder.core.rules.offers import ends_run
 from builder.core.text import TextEdit, apply_edits
 
 
@@ -17,14 +18,15 @@ class Health(NamedTuple):
         failed: Rows at which the trainer stops, and rows that wait for them.
         dead: Rows that nobody reads.
         head: Inputs of the head that are no level of their own: out of order, twice, or a join.
-        skipping: Inputs of the head behind which rows of the same level follow unread by it.
+        loose: Far inputs of joins and heads behind which rows of the same size follow. They mostly
+            read the last row of a level.
         comments: Comments that say another level or another number than the row has.
     """
 
     failed: int
     dead: int
     head: int
-    skipping: int
+    loose: int
     comments: int
 
     @property
@@ -44,9 +46,7 @@ class Health(NamedTuple):
 def health(network: Network) -> Health:
     """How a network does."""
     waiting = sum(layer.status in {Status.ERROR, Status.BLOCKED} for layer in network.reports)
-    return Health(
-        waiting, len(network.dead), _head(network), _skipping(network), _comments(network)
-    )
+    return Health(waiting, len(network.dead), _head(network), _loose(network), _comments(network))
 
 
 def after(report: Report, edits: tuple[TextEdit, ...]) -> Report | None:
@@ -67,16 +67,14 @@ def _head(network: Network) -> int:
     return disorder + sum(network.joins(row) for row in rows if row >= 0)
 
 
-def _skipping(network: Network) -> int:
-    """Levels that the head reads although the next row works on at the same size."""
+def _loose(network: Network) -> int:
+    """Far references that do not read the last row of a level."""
     found = 0
-    for number in network.head_levels:
-        row = network.config.row_of(number)
-        for reader in network.readers[row]:
-            alone = len(network.sources(reader)) == 1
-            if alone and reader != network.head and network.stride(reader) == network.stride(row):
-                found += 1
-                break
+    for layer in network.layers:
+        if network.joins(layer.index) or layer.index == network.head:
+            far = (number for number in network.read(layer.index) if number >= 0)
+            above = network.number(layer.index) - 1
+            found += sum(number != above and not ends_run(network, number) for number in far)
     return found
 
 

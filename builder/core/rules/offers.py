@@ -33,7 +33,7 @@ def fitting(network: Network, index: int, position: int, fits: Callable[[int], b
     offered = [one for one in near if one not in others and one != written and fits(one)]
 
     def likelihood(number: int) -> tuple[bool, bool, int]:
-        return not unread_at(network, number), not _ends_run(network, number), abs(number - written)
+        return not unread_at(network, number), not ends_run(network, number), abs(number - written)
 
     return sorted(offered, key=likelihood)
 
@@ -62,7 +62,7 @@ def named_by_comment(network: Network, index: int, numbers: list[int]) -> int | 
         number
         for number in numbers
         if network.stride_of(number) == stride
-        and _ends_run(network, number)
+        and ends_run(network, number)
         and (section is None or _section(network, number).value == section)
     ]
     return named[0] if len(named) == 1 else None
@@ -187,7 +187,7 @@ def _fixes(
             yield Fix(network.take_text(number), (edit,), trust)
 
 
-def _ends_run(network: Network, number: int) -> bool:
+def ends_run(network: Network, number: int) -> bool:
     """Whether what comes below has another size, or starts another section."""
     below = number + 1
     if network.config.row_of(below) >= len(network):
@@ -200,6 +200,6 @@ def _ends_run(network: Network, number: int) -> bool:
 def _start_of_run(network: Network, number: int) -> int:
     """First number of the unbroken run of one size and section that ends in `number`."""
     farthest = max(number - _NEAR, 0)
-    while number > farthest and not _ends_run(network, number - 1):
+    while number > farthest and not ends_run(network, number - 1):
         number -= 1
     return max(number, 0)
