@@ -88,14 +88,10 @@ class Size:
     stride: float | None = None
 
     def in_language(self, language: str) -> str:
-        """Its words."""
-        pixels = f"{self.height}x{self.width}"
+        """Its words, alike in every language."""
         level = None if self.stride is None else Level(self.stride)
-        if level is None or level.name is None:
-            return pixels
-        if language == ENGLISH:
-            return f"{pixels} ({level.in_language(language)})"
-        return Message("{pixels} ({level})", pixels=pixels, level=level).in_language(language)
+        suffix = f" ({level.in_language(language)})" if level and level.name else ""
+        return f"{self.height}x{self.width}{suffix}"
 
 
 @dataclass(frozen=True, slots=True)

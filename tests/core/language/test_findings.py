@@ -156,7 +156,7 @@ def test_parts_have_their_own_words_in_chinese() -> None:
         (Row(0, "0-4"), "第 0-4 层"),
         (Level(8), "P3/8"),
         (Level(6), "步幅 6"),
-        (Size(80, 80, 8), "80x80（P3/8）"),
+        (Size(80, 80, 8), "80x80 (P3/8)"),
         (Listed([8, 16, 32]), "8、16和32"),
         (Listed(["Conv", "C3"], "or"), "Conv或C3"),
         (Listed(rows, ""), "6、9"),
