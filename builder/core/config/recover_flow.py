@@ -260,7 +260,7 @@ class FlowReader:
             self._close_rows()
         if len(self._stack) == 1 and _BARE_ROW.match(self._text, pos, self._stop):
             self._want_comma()
-            message = "this row lost its opening `[`"
+            message = Message("this row lost its opening `[`")
             self._log.insert("Y103", Span(pos, pos + 1), message, pos, "[")
             self._stack.append(_Open(pos, mapping=False, virtual=True))
 

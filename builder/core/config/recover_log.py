@@ -33,8 +33,8 @@ class Log:
         self,
         code: str,
         span: Span,
-        message: str,
-        fix: tuple[str, tuple[TextEdit, ...]] | None = None,
+        message: Message,
+        fix: tuple[Message, tuple[TextEdit, ...]] | None = None,
         trust: Applicability = Applicability.SAFE,
     ) -> None:
         """Note a fault; `fix` is a title with its edits."""
@@ -43,7 +43,7 @@ class Log:
         fixes = (Fix(fix[0], fix[1], trust),) if fix else ()
         self.found.append(Diagnostic(code, Severity.ERROR, message, span, fixes=fixes))
 
-    def insert(self, code: str, span: Span, message: str, at: int, what: str) -> None:
+    def insert(self, code: str, span: Span, message: Message, at: int, what: str) -> None:
         """Note a fault that is mended by putting `what` at offset `at`."""
         shown = what.strip()
         title = Message("Insert `{text}`", text=shown) if shown else Message("Insert a blank")

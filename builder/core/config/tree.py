@@ -145,7 +145,7 @@ class _TreeBuilder:
         return Span(start, max(start, self._at(event.end_mark)))
 
     def _report(
-        self, code: str, span: Span, message: str, severity: Severity = Severity.ERROR
+        self, code: str, span: Span, message: Message, severity: Severity = Severity.ERROR
     ) -> None:
         self.tree.diagnostics.append(Diagnostic(code, severity, message, span))
 

@@ -61,8 +61,10 @@ class Message(str):
 
     def __new__(cls, template: str, /, **parts: object) -> "Message":
         """Fill the template in English."""
-        text = "".join([piece.text for piece in _pieces(template, parts, ENGLISH)])
-        made = super().__new__(cls, text)
+        words = list(_cut(template))
+        for place in range(1, len(words), 2):
+            words[place] = words_of(parts[words[place]], ENGLISH)
+        made = super().__new__(cls, "".join(words))
         made.template, made.parts = template, parts
         return made
 
@@ -125,8 +127,8 @@ def words_of(part: object, language: str) -> str:
     """A part, a message or a plain value in words."""
     if isinstance(part, str):  # most often; and a message is one
         return part.in_language(language) if isinstance(part, Message) else part
-    if isinstance(part, int):
-        return str(part)
-    if isinstance(part, Part):
-        return part.in_language(language)
-    return f"{part:g}" if isinstance(part, float) else str(part)
+    if isinstance(part, int | float):
+        return f"{part:g}" if isinstance(part, float) else str(part)
+    # Asking for the method is ten times as quick as asking for the protocol.
+    worded = getattr(part, "in_language", None)
+    return str(part) if worded is None else str(worded(language))

@@ -1,10 +1,10 @@
 """What sentences are made of, with the values that front ends link or show otherwise."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
-from builder.core.diagnostics.message import Message, Piece, words_of
+from builder.core.diagnostics.message import ENGLISH, Message, Piece, words_of
 from builder.core.text import Span
 
 _LEVELS = {2**level: f"P{level}" for level in range(1, 9)}
@@ -27,12 +27,14 @@ class Row:
     @property
     def as_number(self) -> "Row":
         """The same row, said by its number alone."""
-        return replace(self, bare=True)
+        return Row(self.index, self.number, bare=True)
 
     def in_language(self, language: str) -> str:
         """Its words."""
         if self.bare:
             return self.number
+        if language == ENGLISH:  # most often: every sentence is made in it
+            return f"row {self.number}"
         return Message("row {number}", number=self.number).in_language(language)
 
 
@@ -86,12 +88,10 @@ class Size:
     stride: float | None = None
 
     def in_language(self, language: str) -> str:
-        """Its words."""
-        pixels = f"{self.height}x{self.width}"
+        """Its words, alike in every language."""
         level = None if self.stride is None else Level(self.stride)
-        if level is None or level.name is None:
-            return pixels
-        return Message("{pixels} ({level})", pixels=pixels, level=level).in_language(language)
+        suffix = f" ({level.in_language(language)})" if level and level.name else ""
+        return f"{self.height}x{self.width}{suffix}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,11 @@ class Listed:
 
     def in_language(self, language: str) -> str:
         """Its words."""
-        return "".join([piece.text for piece in self._pieces(language)])
+        words = [words_of(item, language) for item in self.items]
+        if len(words) < 2:
+            return "".join(words)
+        comma, joint = (_JOINTS[way].in_language(language) for way in ("", self.joint))
+        return f"{comma.join(words[:-1])}{joint}{words[-1]}"
 
     def _pieces(self, language: str) -> Iterator[Piece]:
         last = len(self.items) - 1

@@ -74,11 +74,11 @@ class RowReader(ABC):
             Unreadable: It stops there.
         """
 
-    def note(self, kind: str, span: Span, message: str, *, fatal: bool = False) -> None:
+    def note(self, kind: str, span: Span, message: Message, *, fatal: bool = False) -> None:
         """Note something odd about the row."""
         self.traps.append(Trap(kind, span, message, fatal))
 
-    def stop(self, kind: str, span: Span, message: str) -> Unreadable:
+    def stop(self, kind: str, span: Span, message: Message) -> Unreadable:
         """Note why the trainer stops here; raise what this returns."""
         self.note(kind, span, message, fatal=True)
         return Unreadable()

@@ -242,7 +242,7 @@ class HeaderReader:
         start = self.config.root.span.start if self.config.root else 0
         return Span(start, start)
 
-    def _trap(self, kind: str, span: Span, message: str) -> None:
+    def _trap(self, kind: str, span: Span, message: Message) -> None:
         self.traps.append(Trap(kind, span, message, fatal=True))
 
 

@@ -58,7 +58,7 @@ def check(network: Network) -> Iterator[Diagnostic]:
     groups = len(network.head_groups)
     if not isinstance(node, Sequence) or len(node.items) * groups == inputs:
         return
-    anchors = Message("{rows} of anchors", rows=counted_rows(len(node.items)))
+    anchors = _anchors(len(node.items))
     yield Diagnostic(
         CODE,
         Severity.ERROR,
@@ -74,6 +74,12 @@ def check(network: Network) -> Iterator[Diagnostic]:
         (Label(node.span, anchors),),
         tuple(_fixes(network, node)),
     )
+
+
+def _anchors(number: int) -> Message:
+    if number == 1:
+        return Message("1 row of anchors")
+    return Message("{number} rows of anchors", number=number)
 
 
 def _inputs(number: int, groups: int) -> Message:

@@ -133,13 +133,15 @@ def _fault(network: Network, index: int, number: int) -> Message:
         )
     if number <= last:
         return Message("reads {row}, which comes later", row=network.row_at(number))
-    return Message("reads row {number}, but the last row is {last}", number=number, last=last)
+    row = network.row_at(last).as_number
+    return Message("reads row {number}, but the last row is {last}", number=number, last=row)
 
 
 def _range(network: Network, first: int, last: int) -> Message:
+    lowest, highest = (network.row_at(number).as_number for number in (first, last))
     if network.config.first_slots > 1:
-        return Message("slots {first} to {last}", first=first, last=last)
-    return Message("rows {first} to {last}", first=first, last=last)
+        return Message("slots {first} to {last}", first=lowest, last=highest)
+    return Message("rows {first} to {last}", first=lowest, last=highest)
 
 
 def _candidates(network: Network, index: int, position: int) -> list[int]:
