@@ -3,8 +3,8 @@
 from builder.core.analysis.forward import Passed, forward, prepare
 from builder.core.analysis.printed import PRINTED_SIZE, Network, Printed, printed
 from builder.core.analysis.recipe import Mode, Outcome, channels_of_maps, shared_activation
-from builder.core.analysis.report import LayerReport, Report, Status, Totals
-from builder.core.config import Config, Layer
+from builder.core.analysis.report import Asked, LayerReport, Report, Status, Totals
+from builder.core.config import Config, Layer, read_config
 from builder.core.diagnostics import Message, Severity
 from builder.core.dialects import Dialect, Resolved, ResolvedRow, choose, decided_by
 from builder.core.dialects.printing import Counting
@@ -63,7 +63,25 @@ def analyze(
         probe_fault=figures.probe_fault,
         trainer=chosen.trainer,
         dialect_from=decided_by(config, dialect),
+        asked=Asked(dialect, scale, nc),
         unmeasured=_unmeasured(layers, figures),
+    )
+
+
+def again(report: Report, text: str) -> Report:
+    """The report on another text, asked for as `report` was.
+
+    Raises:
+        UnknownScaleError: The other text lacks the scale that was asked for.
+    """
+    asked = report.asked
+    return analyze(
+        read_config(text),
+        dialect=asked.dialect,
+        scale=asked.scale,
+        image_size=report.image_size,
+        nc=asked.nc,
+        file=report.file,
     )
 
 

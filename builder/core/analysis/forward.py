@@ -129,7 +129,8 @@ class _Pass:
         """Run one row."""
         row, recipe, built = step.row, step.recipe, step.built
         sources = row.sources or ()
-        blocking = [s for s in sources if s >= 0 and self.done[s].status is not Status.OK]
+        needed = (*sources, row.index - 1) if built is not None and built.gives_text else sources
+        blocking = [s for s in needed if s >= 0 and self.done[s].status is not Status.OK]
         if blocking or recipe is None or built is None:
             rows = tuple(dict.fromkeys(blocking))
             return Passed(Status.BLOCKED, built, fault=self._blocked(rows), blocked_by=rows)

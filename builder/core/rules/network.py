@@ -18,6 +18,7 @@ from builder.core.dialects import (
 )
 from builder.core.rules import comments
 from builder.core.rules.wording import described, size_text
+from builder.core.stock import Comparison, compare, nearest
 from builder.core.text import Span
 
 Placed = tuple[int, Trap]
@@ -290,6 +291,12 @@ class Network:
     def head_strides(self) -> tuple[float, ...]:
         """Strides of the head's levels; () if one is unknown."""
         return self.strides_of(self.head_levels)
+
+    @cached_property
+    def compared(self) -> Comparison | None:
+        """The references beside those of the nearest stock network, if the file resembles one."""
+        found = nearest(self.config, self.report.trainer)
+        return compare(found[0], self.config) if found else None
 
     @cached_property
     def failed(self) -> tuple[int, ...]:
