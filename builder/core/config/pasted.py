@@ -90,11 +90,11 @@ def between(text: str) -> list[Diagnostic]:
         start = line.start() + line[1].index(words[0])
         span = Span(start, start + len(words))
         if words.casefold() in _BUTTONS or _FENCE.match(words):
-            message = Message("`{words}` belongs to the page, not to the config", words=words)
+            message = Message("`{text}` belongs to the page, not to the config", text=words)
             edits = [TextEdit(Span(*line.span()), "")]
             found.append(marks("Y118", span, message, Message("Delete the line"), edits))
         elif is_prose(words, start - line.start()):
-            message = Message("`{words}` is neither a key, a row nor a comment", words=words[:40])
+            message = Message("`{text}` is neither a key, a row nor a comment", text=words[:40])
             edits = [TextEdit(Span(start, start), "# ")]
             found.append(marks("Y118", span, message, Message("Make it a comment"), edits))
     return found
