@@ -53,7 +53,7 @@ def test_what_may_change_the_network_is_offered(builder: Builder, network: Netwo
     assert file.read_text(encoding="utf-8") != ORIGINAL
     ended = builder("fix", file, "--unsafe")
     assert ended.code == 0
-    assert "Take layer 23" in ended.out
+    assert "Let row 24 read row 23" in ended.out
     assert file.read_text(encoding="utf-8") == ORIGINAL
 
 
@@ -185,9 +185,11 @@ def test_json_says_what_was_done_and_what_is_left(builder: Builder, network: Net
     assert [(one["pass"], one["codes"], one["line"]) for one in told["applied"]] == [
         (1, ["Y102"], 15),
         (2, ["B101"], 16),
-        (3, ["G102"], 39),
+        (3, ["G111"], 40),
     ]
-    assert told["applied"][2]["applicability"] == "unsafe"
+    repaired = told["applied"][2]
+    assert (repaired["title"], repaired["applicability"]) == ("Let row 24 read row 23", "unsafe")
+    assert repaired["evidence"]
     assert (told["rejected"], told["fight"]) == ([], None)
     assert told["remaining"] == []
     assert file.read_text(encoding="utf-8") == ORIGINAL

@@ -67,7 +67,7 @@ CASES = (
         "net2_p6_fixed.yaml",
         unclosed_with_a_small_letter,
         ["Insert the missing `]`", "Write C3", "Renumber 7 comments"],
-        ["Take layer 34 (SimAM, 10x10) in row 35 (Detect)"],
+        ["Let row 35 read row 34"],
     ),
     Published("net1_efficientnetv2.yaml", as_it_is, [], []),
     Published("yolov5_EfficientViT_M0.yaml", as_it_is, [], []),

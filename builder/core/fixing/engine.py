@@ -117,7 +117,8 @@ class _Engine:
                 yield together(apart(state.config, first_fixes(others, unsafe=False)))
 
     def _repairs(self, state: State) -> Sequence[Repair]:
-        return self.find_repairs(state.report) if any(map(_is_grave, state.found)) else ()
+        """Repairs, where a finding can be due to references; they take longer than all else."""
+        return self.find_repairs(state.report) if any(map(_of_references, state.found)) else ()
 
     def _take(self, found: Found) -> None:
         self.passes.append(tuple(self._placed_applied(found.applied)))
@@ -152,8 +153,9 @@ def _while_unread(state: State, findings: list[Diagnostic]) -> list[Diagnostic]:
     return [o for o in findings if o.severity is Severity.ERROR] if unread else findings
 
 
-def _is_grave(finding: Diagnostic) -> bool:
-    return finding.severity >= Severity.WARNING
+def _of_references(finding: Diagnostic) -> bool:
+    """Whether references that are wrong may be why: about graph, shapes or heads."""
+    return finding.severity >= Severity.WARNING and finding.code.startswith(("G", "S", "H"))
 
 
 def _place(one: Applied | Rejected) -> int:
