@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING
 from builder.cli.columns import visible
 from builder.cli.exit_code import ExitCode, UsageError
 from builder.cli.files import find, read
-from builder.cli.options import add_reading_options, analyze_with
+from builder.cli.options import (
+    add_language_option,
+    add_reading_options,
+    analyze_with,
+    wording,
+)
 from builder.cli.output import write_bytes
 
 if TYPE_CHECKING:
@@ -69,6 +74,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     instead.add_argument("--format", choices=("text", "json"), default="text")
     add_reading_options(parser)
+    add_language_option(parser)
     parser.epilog = _EPILOG
 
 
@@ -91,7 +97,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         for each in mended:
             if arguments.diff:
                 write_bytes(unified_diff(each.path, each.file.text, each.fixed.text).encode())
-            for line in report_lines(each.path, each.fixed):
+            for line in report_lines(each.path, each.fixed, wording(arguments)):
                 print(line, file=report)
     if to_stdout:
         write_bytes(mended[0].data)

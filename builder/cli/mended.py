@@ -1,7 +1,7 @@
 """What `builder fix` says: what it did, what is left, what would change."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from difflib import unified_diff as diff_lines
 from typing import TYPE_CHECKING
 
@@ -17,18 +17,19 @@ Json = dict[str, object]
 _LINE = re.compile(r"[^\n\r]*(?:\r\n|[\n\r])|[^\n\r]+\Z")
 
 
-def report_lines(path: str, fixed: "Fixed") -> Iterator[str]:
-    """What was done to a file, a fix a line, and what is left."""
+def report_lines(path: str, fixed: "Fixed", words: Callable[[str], str]) -> Iterator[str]:
+    """What was done to a file, a fix a line, and what is left; `words` puts it into a language."""
     name = visible(path)
     for one in fixed.applied:
-        yield f"{name}:{one.line}: {_codes(one)} {visible(one.fix.title)}"
+        yield f"{name}:{one.line}: {_codes(one)} {visible(words(one.fix.title))}"
     if fixed.fight:
-        yield f"{name}: {visible(fixed.fight.message)}"
+        yield f"{name}: {visible(words(fixed.fight.message))}"
     for left in fixed.remaining:
         if left.severity >= Severity.WARNING:
             line = fixed.report.config.lines.position(left.span.start).line
-            yield f"{name}:{line}: left: {left.severity.word}[{left.code}]: {visible(left.message)}"
-            yield from _rejections(left, fixed.rejected)
+            head = f"{name}:{line}: left: {left.severity.word}[{left.code}]"
+            yield f"{head}: {visible(words(left.message))}"
+            yield from _rejections(left, fixed.rejected, words)
     number = len(fixed.applied)
     done = f"{number} fix{'es' * (number != 1)}" if number else "nothing to mend"
     unsafe = fixed.unsafe_left
@@ -99,10 +100,12 @@ def _codes(one: "Applied") -> str:
     return ", ".join(one.codes)
 
 
-def _rejections(left: Diagnostic, rejected: "Sequence[Rejected]") -> Iterator[str]:
+def _rejections(
+    left: Diagnostic, rejected: "Sequence[Rejected]", words: Callable[[str], str]
+) -> Iterator[str]:
     for one in rejected:
         if any(finding is left for finding in one.findings):
-            yield f"  not applied: {visible(one.fix.title)}: {visible(one.reason)}"
+            yield f"  not applied: {visible(words(one.fix.title))}: {visible(words(one.reason))}"
 
 
 def _may_go_on(fixed: "Fixed") -> bool:

@@ -285,3 +285,10 @@ def test_a_character_that_the_encoding_lacks_is_wrong_use(
 
 def test_the_verb_is_found_by_main(network: Network) -> None:
     assert main(["fix", str(network())]) == 0
+
+
+def test_it_speaks_chinese(builder: Builder, network: Network) -> None:
+    file = network(*WRONG, ("Conv, [64, 6", "NoSuchBlock, [64, 6"))
+    out = builder("fix", file, "--language", "zh").out
+    assert f"{file}:15: Y102 插入 `,`" in out
+    assert "没有" in next(line for line in out.splitlines() if "left: error[B101]" in line)

@@ -11,7 +11,7 @@ from builder.core.text import Span, TextEdit
 
 _VALUE: Final = r"(?:-?\d+(?:\.\d+)?|True|False|None|true|false|nc|anchors|nearest)"
 _SEVERAL: Final = re.compile(rf"{_VALUE}(?:[ \t]*;[ \t]*{_VALUE}|[ \t]+{_VALUE})+")
-_GAP: Final = re.compile(r"[ \t]*(;)|(?<=\S)()[ \t]+(?=[^ \t;])")
+_GAP: Final = re.compile(r"[ \t]*(;)|(?<=[^\s;])()[ \t]+(?=[^ \t;])")
 
 
 def find_odd_words(text: str, layers: tuple[Layer, ...]) -> list[Diagnostic]:
