@@ -172,6 +172,17 @@ def test_a_fix_that_causes_an_error_is_refused_and_the_others_are_applied(
     assert refused.line == 6
 
 
+def test_a_fix_after_which_yaml_cannot_read_the_text_is_refused(rules: Callable[..., None]) -> None:
+    rules(swap("T1", "[16]", "[0"), swap("Y103", "[0", severity=Severity.ERROR))
+    fixed = fix_all(TEXT)
+    assert fixed.text == TEXT
+    assert fixed.rejected[0].reason == "it would cause an error: [0 is wrong"
+    # One fault may hide another: as many as before are no harm.
+    hidden = swap("Y102", "[16]", "[0", severity=Severity.ERROR)
+    rules(hidden, swap("Y103", "[0", severity=Severity.ERROR))
+    assert fix_all(TEXT).text == TEXT.replace("[16]", "[0")
+
+
 def test_mending_a_warning_may_not_make_two(rules: Callable[..., None]) -> None:
     rules(swap("T1", "[16]", "[0]"), swap("T2", "[0]"), swap("T3", "0]", severity=Severity.INFO))
     fixed = fix_all(TEXT)
