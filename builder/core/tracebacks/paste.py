@@ -7,10 +7,10 @@ from functools import cached_property
 
 _COLOURS = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07]*\x07|[←␛]\[[\d;]*[A-Za-z]")
 _BARE_COLOURS = re.compile(r"\[(?:0|1|22|3\d|9\d|38;5;\d+)(?:;\d+)*m")
-_PREFIXES = re.compile(r"^(?:\s*(?:>|\[rank\d+\]:|\[\d+\]:|\d+: (?=File \"))\s?)+", re.MULTILINE)
+_PREFIXES = re.compile(r"^(?:[ \t]*(?:>|\[rank\d+\]:|\[\d+\]:)[ \t]?)+", re.MULTILINE)
 _FRAME = re.compile(r"File \"([^\"\n]+)\", line (\d+)(?:, in ([^\s(]+))?")
 _NOTEBOOK_FRAME = re.compile(r"^\[?([^\s\[\]()]+\.py)(?:\]\([^)\n]*\))? in (\w+)\(", re.MULTILINE)
-MOST = 400_000  # characters that are read; the end of a longer text, where its error stands
+MOST = 120_000  # characters that are read; the end of a longer text, where its error stands
 
 
 @dataclass(frozen=True, slots=True)

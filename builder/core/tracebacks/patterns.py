@@ -8,21 +8,19 @@ from builder.core.tracebacks.kinds import Kind
 
 _SIZES = r"(\[[\d, ]*\])"
 _SIZE = rf"(?:torch\.Size\()?{_SIZES}\)?"
-_TAKES = (
-    r"(?:(\w+)\.)?__init__\(\) takes (?:from (\d+) to )?(\d+) positional arguments? but (\d+) w"
-)
-_LACKS = r"(?:(\w+)\.)?__init__\(\) missing (\d+) required positional arguments?: '([\w', and]+)'"
+_CALL = r"(?:\b(\w{1,80})\.)?__init__\(\)"
+_TAKES = rf"{_CALL} takes (?:from (\d+) to )?(\d+) positional arguments? but (\d+) w"
+_LACKS = rf"{_CALL} missing (\d+) required positional arguments?: '([\w', and]+)'"
 _MISMATCH = (
     rf"size mismatch for (?:\w+\.)*?model\.(\d+)\.([\w.]+): copying a param with shape {_SIZE} "
     rf"from checkpoint, the shape in current model is {_SIZE}"
 )
 _JOINED = r"sizes of tensors must match except in dimension (\d+)[.:]"
-_OLD_END = r"(?: in dimension \d+)?(?: \(the offending index is (\d+)\))?"
 
 PATTERNS: tuple[tuple[Kind, str], ...] = (
     (Kind.JOINED_SIZES,
      rf"{_JOINED} expected size (\d+) but got size (\d+)(?: for tensor number (\d+))?"),
-    (Kind.JOINED_SIZES, rf"{_JOINED} got (\d+) and (\d+){_OLD_END}"),
+    (Kind.JOINED_SIZES, rf"{_JOINED} got (\d+) and (\d+)()"),
     (Kind.CHANNELS,
      (rf"given groups=(\d+), weight of size {_SIZES}, expected input {_SIZES} to have (\d+) "
      r"channels, but got (\d+)")),

@@ -14,7 +14,7 @@ _YAML = re.compile(
     r"while (?:parsing|scanning) (?:a|the|an)\s|could not find expected ':'"
 )
 _PLACE = re.compile(r"line\s+(\d+),\s+column\s+(\d+)")
-_MOST_PLACES = 4
+_FARTHEST = 2000  # characters from where YAML's reader begins to speak to the places it names
 
 
 class _Hit(NamedTuple):
@@ -64,7 +64,7 @@ def _hits(text: str, *, squeezed: bool) -> Iterator[_Hit]:
 def _yaml(text: str) -> Iterator[_Hit]:
     """What PyYAML says, with the last place that it names; its own words go on over lines."""
     for match in _YAML.finditer(text):
-        places = list(_PLACE.finditer(text, match.start()))[:_MOST_PLACES]
+        places = list(_PLACE.finditer(text, match.start(), match.start() + _FARTHEST))
         if not places:
             continue
         last = places[min(1, len(places) - 1)]

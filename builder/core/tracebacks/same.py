@@ -46,7 +46,7 @@ def _joins_so(stop: Stop, error: TrainerError) -> bool:
     found = joined(stop.shapes, dimension)
     if found is None:
         return False
-    if place is None:  # older versions of torch name no place, and not always this order
+    if type(place) is not int:  # older versions of torch name no such place, in either order
         return {expected, got} == set(found[:2])
     return found == (expected, got, place)
 
