@@ -5,7 +5,7 @@ that error and why. What it says of rows is worked out from the config; the mess
 to look for.
 """
 
-from builder.core.tracebacks.explain import explain_error, looks_like_error
+from builder.core.tracebacks.explain import explain_error, headline, looks_like_error
 from builder.core.tracebacks.explanation import Cause, Explanation, TrainerError, Verdict
 from builder.core.tracebacks.kinds import Kind
 
@@ -16,5 +16,6 @@ __all__ = [
     "TrainerError",
     "Verdict",
     "explain_error",
+    "headline",
     "looks_like_error",
 ]

@@ -38,6 +38,26 @@ def explain_error(text: str, report: Report, found: Sequence[Diagnostic]) -> Exp
     return _answered(case)
 
 
+def headline(answer: Explanation) -> Message:
+    """How the error and the config belong together, as a sentence."""
+    several = len(answer.causes) > 1
+    match answer.verdict:
+        case Verdict.EXPLAINED if several:
+            return Message("this config gives this error, the likeliest place first:")
+        case Verdict.EXPLAINED:
+            return Message("this config gives this error here:")
+        case Verdict.NOT_THIS_CONFIG if answer.causes:
+            return Message("this config does not give this error; what comes nearest:")
+        case Verdict.NOT_THIS_CONFIG:
+            return Message(
+                "this config does not give this error: it may have changed since, or another file "
+                "was trained"
+            )
+        case Verdict.NOT_THE_MODEL:
+            return Message("the error is not about the rows of the config")
+    return Message("unknown error")
+
+
 def looks_like_error(text: str) -> bool:
     """Whether a text, such as a clipboard's, has a trainer's error in it."""
     paste = read_paste(text)

@@ -190,6 +190,18 @@ def test_channels_that_fit_now_name_the_rows_with_such_a_weight() -> None:
     assert all("what comes in fits" in cause.message for cause in answer.causes)
 
 
+def test_channels_in_the_last_place_point_at_blocks_of_others() -> None:
+    text = mutated(STOCK, {8: "[-1, 3, MySwinStage, [1024]]"}, {})
+    words = (
+        "RuntimeError: Given groups=1, weight of size [512, 128, 1, 1], expected input[1, 32, 32, "
+        "128] to have 128 channels, but got 32 channels instead"
+    )
+    answer = explained(words, text)
+    assert answer.verdict is Verdict.NOT_THIS_CONFIG
+    assert answer.causes[0].row == 8
+    assert "in the last place" in answer.causes[0].message
+
+
 def test_two_heads_trained_by_the_script_for_one() -> None:
     text = (EXAMPLES / "yolov9-gelan.yaml").read_text("utf-8")
     dual = text.replace("[[15, 18, 21], 1, DDetect", "[[15, 18, 21, 15, 18, 21], 1, DualDDetect")

@@ -23,8 +23,8 @@ def explain(case: Case) -> tuple[Cause, ...]:
 
 
 def nearest(case: Case) -> tuple[Cause, ...]:
-    """Rows with a weight of that size, and what comes into them now."""
-    return tuple(_same_weights(case))[:_MOST_NEAR]
+    """Rows that may hand on maps with channels last; rows with a weight of that size."""
+    return (*_channels_last(case), *_same_weights(case))[:_MOST_NEAR]
 
 
 def at(case: Case, stop: Stop) -> Cause:
@@ -132,3 +132,22 @@ def _same_weights(case: Case) -> Iterator[Cause]:
         size = " x ".join(map(str, weight)) if isinstance(weight, tuple) else ""
         template = "{row}: {module} has a weight of {size}, and what comes in fits"
         yield Cause(Message(template, **parts, size=size), row, case.network.module_span(row))
+
+
+def _channels_last(case: Case) -> Iterator[Cause]:
+    """Blocks of other authors, where the map that came in has its channels in the last place."""
+    if case.error.kind is not Kind.CHANNELS:
+        return
+    size, expected = case.error.values[2:4]
+    if not isinstance(size, tuple) or len(size) != 4 or size[1] != size[2] or size[3] != expected:
+        return
+    for stop in case.build:
+        if stop.kind in {"foreign-module", "unknown-module"}:
+            message = Message(
+                "the map of {size} has its {channels} channels in the last place, where torch's "
+                "convolutions want them in the second: {row} ({module}) is a block that {trainer} "
+                "does not ship and may hand on such maps",
+                size=" x ".join(map(str, size)), channels=expected, row=case.row(stop.row),
+                module=case.module(stop.row), trainer=case.network.title,
+            )  # fmt: skip
+            yield case.at(stop.row, message, codes="B101 B102")

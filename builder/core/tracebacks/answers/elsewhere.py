@@ -19,11 +19,6 @@ _MESSAGES = {
         "a package of the trainer is missing, or its version does not fit; no row is wrong"
     ),
 }
-_DATA = Message(
-    "the error comes from {file}, which works on data, labels or results after the network is "
-    "built; no row is wrong",
-    file="",
-).template
 # Files of the trainers that the rows of a config do not reach.
 _DATA_FILES = frozenset(
     "dataloaders.py datasets.py dataset.py loss.py loss_tal.py loss_tal_dual.py "
@@ -53,7 +48,13 @@ def message_of(case: Case) -> Message | None:
     if any(frame.function in _BUILDERS for frame in frames):
         return None
     file = next((one.file for one in reversed(frames) if one.file in _DATA_FILES), None)
-    return Message(_DATA, file=file) if file else None
+    if file is None:
+        return None
+    return Message(
+        "the error comes from {file}, which works on data, labels or results after the network is "
+        "built; no row is wrong",
+        file=file,
+    )
 
 
 def explain_script(case: Case) -> tuple[Cause, ...]:

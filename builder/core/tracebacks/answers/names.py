@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from builder.core.diagnostics import Message
 from builder.core.tracebacks.case import Case
@@ -9,7 +10,7 @@ from builder.core.tracebacks.explanation import Cause
 from builder.core.tracebacks.kinds import Kind
 
 _SECTIONS = {"backbone", "head"}
-_MOST = 5
+_MOST, _MOST_AGAIN = 5, 8
 _DATA_KEYS = {"train", "val", "names", "path", "test"}
 
 
@@ -17,7 +18,16 @@ def explain(case: Case) -> tuple[Cause, ...]:
     """Rows of that module, or the header that lacks the key."""
     name = str(case.error.values[0])
     rows = list(_rows(case, name))
-    return case.first(rows) if rows else tuple(_header(case, name))[:_MOST]
+    if not rows:
+        return tuple(_header(case, name))[:_MOST]
+    stops = case.stopped_at if case.stopped_at in rows else rows[0]
+    cause = _row(case, stops)
+    again = tuple(
+        case.label(row, Message("{row} names it too", row=case.row(row)))
+        for row in rows
+        if row != stops
+    )
+    return (replace(cause, labels=again[:_MOST_AGAIN]) if again else cause,)
 
 
 def nearest(case: Case) -> tuple[Cause, ...]:
@@ -31,12 +41,13 @@ def of_data(case: Case) -> bool:
     return case.error.kind is Kind.KEY and str(case.error.values[0]) in _DATA_KEYS
 
 
-def _rows(case: Case, name: str) -> Iterator[Cause]:
+def _rows(case: Case, name: str) -> Iterator[int]:
+    """Rows of that module, which the trainer comes to one after another."""
     for index, row in enumerate(case.network.rows):
         bare = row.module.removeprefix("torch.").removeprefix("nn.")
         wanted = bare if case.error.kind is Kind.TORCH_NAME else row.module
         if wanted == name and (bare == row.module) != (case.error.kind is Kind.TORCH_NAME):
-            yield _row(case, index)
+            yield index
 
 
 def _row(case: Case, index: int) -> Cause:

@@ -95,8 +95,7 @@ def _counts_so(case: Case, stop: Stop) -> bool:
 def _asserts(case: Case, stop: Stop) -> bool:
     if case.error.values[0]:  # the words of CBAM's own check
         return "CBAM" in case.module(stop.row) or "SpatialAttention" in case.module(stop.row)
-    known = stop.error is not None and stop.error.kind is Kind.ASSERTION
-    return known or "must" in stop.reason
+    return stop.error is None or stop.error.kind is Kind.ASSERTION
 
 
 def _in_the_pass(case: Case) -> Iterator[Cause]:
@@ -144,8 +143,11 @@ def _counted(case: Case, stop: Stop) -> Message:
 def _unpacked(case: Case) -> tuple[Cause, ...]:
     expected = case.error.values[0]
     if expected == _SCALE:
-        wrong = case.with_code("D102")
-        return tuple(case.of_finding(found) for found in wrong if "three numbers" in found.message)
+        scales = case.report.config.header("scales")
+        wrong = case.with_code("D102") if scales else ()
+        return tuple(
+            case.of_finding(one) for one in wrong if scales and scales.span.touches(one.span.start)
+        )
     if expected != _ROW:
         return ()
     rows = [found for found in case.with_code("Y202") if _holds_so_many(case, found.layer)] or list(

@@ -108,5 +108,6 @@ ANSWERS: Mapping[Kind, Answer] = {
 
 def summary_of(error: TrainerError) -> Message:
     """What an error says, in plain words."""
-    places = dict(zip("abcdefgh", (*error.values, *([None] * 8)), strict=False))
+    values = [one.replace("'", "") if isinstance(one, str) else one for one in error.values]
+    places = dict(zip("abcdefgh", (*values, *([None] * 8)), strict=False))
     return Message(ANSWERS[error.kind].summary, **places)
