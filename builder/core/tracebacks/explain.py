@@ -65,7 +65,8 @@ def looks_like_error(text: str) -> bool:
 
 
 def _answered(case: Case) -> Explanation:
-    error, notes = case.error, notes_of(case.report, case.paste)
+    error = case.error
+    notes = notes_of(case.report, case.paste, error.kind)
     answer = ANSWERS[error.kind]
     summary = summary_of(error)
     causes = answer.explain(case)[:MOST_CAUSES]

@@ -5,17 +5,32 @@ from collections.abc import Iterator
 
 from builder.core.analysis import Report
 from builder.core.diagnostics import Message, Row
+from builder.core.tracebacks.kinds import Kind
 from builder.core.tracebacks.paste import Paste
 from builder.core.tracebacks.printed import PrintedRow, printed_rows
 
 _PATH = re.compile(r"\bmodel\.(\d{1,4})((?:\.\w+)*)")
 _MOST_PATHS = 3
+_RUNNING = frozenset(
+    {Kind.JOINED_SIZES, Kind.CHANNELS, Kind.BROADCAST, Kind.NORM, Kind.MATRICES, Kind.ONE_VALUE,
+     Kind.SMALL_MAP, Kind.ENTRY_INDEX, Kind.STATE, Kind.STATE_KEYS, Kind.TRANSFERRED,
+     Kind.DUAL_HEAD}
+)  # fmt: skip
 
 
-def notes_of(report: Report, paste: Paste) -> tuple[Message, ...]:
-    """Facts about the config that the text gives away."""
+def notes_of(report: Report, paste: Paste, kind: Kind | None = None) -> tuple[Message, ...]:
+    """Facts about the config that the text gives away.
+
+    Args:
+        report: The analysis of the config.
+        paste: The text.
+        kind: What its error says; None if that is not known.
+    """
     rows = printed_rows(paste.text)
-    return (*_changed(report, rows), *_end(report, rows), *_paths(report, paste))
+    # Some errors only come when all rows are built: a table that ends before is just cut.
+    cut = kind in _RUNNING and bool(rows) and rows[-1].place + 1 < len(report.layers)
+    end = () if cut else tuple(_end(report, rows))
+    return (*_changed(report, rows), *end, *_paths(report, paste))
 
 
 def _row(report: Report, place: int) -> Row:

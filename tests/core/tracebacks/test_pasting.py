@@ -96,6 +96,10 @@ def test_where_the_table_ends_tells_an_error_that_nobody_knows() -> None:
     assert "ends with row 2" in answer.notes[0]
 
 
+def test_a_cut_table_says_nothing_of_an_error_that_comes_when_rows_run() -> None:
+    assert not any("ends with" in note for note in explained(TABLE + SIZES).notes)
+
+
 def test_a_table_of_another_file_is_noticed() -> None:
     other = TABLE.replace("models.common.C3 ", "models.common.C2f")
     assert any("row 2 is C3 in this config and C2f" in n for n in explained(other + SIZES).notes)

@@ -1,6 +1,6 @@
 """Edit > Explain an error: the pasted text at the left, what it means at the right."""
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -23,6 +23,7 @@ from builder.gui.icons import icon
 from builder.gui.window.explain_error.answer_view import AnswerView
 
 _SIZE, _MARGIN, _LEAST = QSize(960, 560), QSize(40, 60), QSize(520, 320)
+_SHARE, _FROM_CORNER = 0.64, QPoint(24, 96)
 _REST_MS = 150
 _MOST_ROWS_IN_FIELD = 20_000
 
@@ -56,7 +57,7 @@ class ExplainErrorDialog(QDialog):
         self._lay_out()
         self._connect()
         self.setMinimumSize(_LEAST)
-        self.resize(_SIZE.boundedTo(self.screen().availableSize() - _MARGIN))
+        self._place(parent)
         self.refresh()
 
     # --- building ---------------------------------------------------------------------------
@@ -71,10 +72,12 @@ class ExplainErrorDialog(QDialog):
             self.tr("Paste what the trainer printed: the traceback, its last line, or all of it.")
         )
         self.paste_button.setIcon(icon("content-paste"))
-        self.clear_button.setIcon(icon("close"))
+        self.clear_button.setIcon(icon("eraser"))
         for button in (self.paste_button, self.clear_button):
             button.setAutoDefault(False)
-        self.buttons.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
+        close = self.buttons.button(QDialogButtonBox.StandardButton.Close)
+        close.setIcon(icon("close"))  # the style's own is black in the dark
+        close.setAutoDefault(False)
         self.file.setTextFormat(Qt.TextFormat.PlainText)
 
     def _lay_out(self) -> None:
@@ -114,6 +117,16 @@ class ExplainErrorDialog(QDialog):
         self.buttons.rejected.connect(self.close)
         self.answer.followed.connect(self._follow)
         self.answer.fix_wanted.connect(self.fix_wanted)
+
+    def _place(self, window: QWidget | None) -> None:
+        """At the left, so that a window's text at its right stays in sight."""
+        area = self.screen().availableSize() - _MARGIN
+        if window is None:
+            self.resize(_SIZE.boundedTo(area))
+            return
+        share = QSize(round(window.width() * _SHARE), round(window.height() * _SHARE))
+        self.resize(share.boundedTo(_SIZE).expandedTo(_LEAST).boundedTo(area))
+        self.move(window.pos() + _FROM_CORNER)
 
     # --- following --------------------------------------------------------------------------
 

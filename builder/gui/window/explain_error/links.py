@@ -1,8 +1,9 @@
 """Sentences of the core as rich text whose rows and places can be followed."""
 
+import re
 from html import escape
 
-from builder.core.diagnostics import Cell, Row, pieces_of
+from builder.core.diagnostics import Cell, Listed, Row, pieces_of
 from builder.core.text import Span
 from builder.gui.language import language_code
 from builder.gui.theme import colours
@@ -12,13 +13,28 @@ def sentence_html(message: str) -> str:
     """A message in the window's language, with links on its rows and quoted cells."""
     parts = []
     for text, part in pieces_of(message, language_code()):
-        words = escape(text)
-        if isinstance(part, Row):
-            words = link(words, f"row:{part.index}")
-        elif isinstance(part, Cell):
-            words = span_link(words, part.span)
-        parts.append(words)
+        parts.append(_linked(text, part))
     return "".join(parts)
+
+
+def _linked(text: str, part: object) -> str:
+    words = escape(text)
+    match part:
+        case Row():
+            return link(words, f"row:{part.index}")
+        case Cell():
+            return span_link(words, part.span)
+        case Listed():
+            for item in part.items:
+                if isinstance(item, Row):
+                    name = escape(item.in_language(language_code()))
+                    words = re.sub(
+                        rf"(?<!>){re.escape(name)}\b",
+                        link(name, f"row:{item.index}"),
+                        words,
+                        count=1,
+                    )
+    return words
 
 
 def span_link(words: str, span: Span) -> str:
