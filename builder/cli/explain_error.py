@@ -104,7 +104,7 @@ def _piped() -> str:
 
 
 def _lines(report: "Report", answer: "Explanation", language: str) -> Iterator[str]:
-    from builder.core.diagnostics import in_language
+    from builder.core.diagnostics import Message, in_language
 
     def said(words: str) -> str:
         return visible(in_language(words, language))
@@ -119,7 +119,7 @@ def _lines(report: "Report", answer: "Explanation", language: str) -> Iterator[s
         yield from _cause(report.file, report.config, cause, language)
     if answer.notes:
         yield ""
-    yield from (f"{said('note')}: {said(note)}" for note in answer.notes)
+    yield from (said(Message("note: {note}", note=note)) for note in answer.notes)
 
 
 def _verdict(answer: "Explanation") -> str:

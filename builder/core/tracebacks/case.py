@@ -5,7 +5,7 @@ from functools import cached_property
 
 from builder.core.analysis import Report
 from builder.core.analysis.forward import Step, prepare
-from builder.core.diagnostics import Diagnostic, Label, Message, Row, Severity
+from builder.core.diagnostics import Diagnostic, Label, Row, Severity
 from builder.core.rules.network import Network
 from builder.core.text import Span
 from builder.core.tracebacks.explanation import Cause, TrainerError
@@ -14,13 +14,6 @@ from builder.core.tracebacks.printed import PrintedRow, printed_rows
 from builder.core.tracebacks.stops import Stop, build_stops, pass_stops
 
 MOST_CAUSES = 5
-_NOTED = "S104"  # a row that is told of in the place of its readers
-
-
-def sentence(found: Diagnostic) -> Message:
-    """A finding's words as a message."""
-    words = found.message
-    return words if isinstance(words, Message) else Message("{sentence}", sentence=words)
 
 
 class Case:
@@ -83,7 +76,7 @@ class Case:
         """A row's module as it is written."""
         return self.network.rows[index].module or "?"
 
-    def label(self, index: int, words: Message) -> Label:
+    def label(self, index: int, words: str) -> Label:
         """A row as another place."""
         return Label(self.network.module_span(index), words)
 
@@ -92,7 +85,7 @@ class Case:
     def at(
         self,
         index: int,
-        message: Message,
+        message: str,
         labels: Iterable[Label] = (),
         codes: str = "",
         span: Span | None = None,
@@ -107,30 +100,37 @@ class Case:
             span: Where to look; the row's module if None.
         """
         found = self.finding(index, codes)
-        if found is None and (blamed := self._noted(index)) is not None:
-            assert blamed.layer is not None
+        blamed = self._reason_above(index) if found is None or found.layer != index else None
+        if blamed is not None:
             fails = self.label(index, message)
             return Cause(
                 message, blamed.layer, blamed.span, (fails, *blamed.labels), blamed, blamed.fixes
             )
-        place = span or (found.span if found else self.network.module_span(index))
+        own = found.span if found is not None and found.layer == index else None
+        place = span or own or self.network.module_span(index)
         told = tuple(labels) or (found.labels if found else ())
         return Cause(message, index, place, told, found, found.fixes if found else ())
 
-    def of_finding(self, found: Diagnostic, message: Message | None = None) -> Cause:
+    def of_finding(self, found: Diagnostic, message: str = "") -> Cause:
         """A finding as a cause, in its own words if there are none better."""
-        words = message or sentence(found)
+        words = message or found.message
         return Cause(words, found.layer, found.span, found.labels, found, found.fixes)
 
     def finding(self, index: int | None, codes: str = "") -> Diagnostic | None:
-        """The worst finding about a row, or about no row; of these codes, if there are any."""
+        """The worst finding about a row, or about no row.
+
+        Of these codes, if there are any; else an error with another code, for a fault is told once
+        and by the rule that knows why; else an error elsewhere that has a label at the row.
+        """
         wanted = codes.split()
-        found = [
-            one
-            for one in self.found
-            if one.layer == index
-            and (one.code in wanted if wanted else one.severity >= Severity.WARNING)
-        ]
+        here = [one for one in self.found if one.layer == index]
+        errors = [one for one in self.found if one.severity is Severity.ERROR]
+        grave = [one for one in here if one.severity >= Severity.WARNING and not wanted]
+        coded = [one for one in here if one.code in wanted]
+        found = coded or grave or [one for one in here if one in errors]
+        if not found and index is not None:
+            row = self.network.layers[index].span
+            found = [one for one in errors if any(row.touches(x.span.start) for x in one.labels)]
         return max(found, key=lambda one: one.severity, default=None)
 
     def with_code(self, codes: str) -> tuple[Diagnostic, ...]:
@@ -138,12 +138,12 @@ class Case:
         wanted = codes.split()
         return tuple(one for one in self.found if one.code in wanted)
 
-    def _noted(self, index: int) -> Diagnostic | None:
-        """The finding that one of the rows which `index` reads gives other channels than noted."""
+    def _reason_above(self, index: int) -> Diagnostic | None:
+        """An error of a row that `index` reads: it runs, but gives what nobody is built for."""
         for source in self.network.valid_sources(index):
-            found = self.finding(source, _NOTED)
-            if found is not None:
-                return found
+            for found in self.found:
+                if found.layer == source and found.severity is Severity.ERROR:
+                    return found
         return None
 
     def first(self, causes: Iterable[Cause]) -> tuple[Cause, ...]:

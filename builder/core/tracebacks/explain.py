@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from builder.core.analysis import Report
 from builder.core.diagnostics import Diagnostic, Message, Severity
 from builder.core.tracebacks.answers import ANSWERS, elsewhere, names, summary_of
-from builder.core.tracebacks.case import MOST_CAUSES, Case, sentence
+from builder.core.tracebacks.case import MOST_CAUSES, Case
 from builder.core.tracebacks.explanation import Cause, Explanation, TrainerError, Verdict
 from builder.core.tracebacks.kinds import Kind
 from builder.core.tracebacks.notes import notes_of
@@ -81,7 +81,7 @@ def _instead(found: Sequence[Diagnostic]) -> tuple[Cause, ...]:
     """What is wrong with the config as it is."""
     errors = [one for one in found if one.severity is Severity.ERROR][:_MOST_INSTEAD]
     return tuple(
-        Cause(sentence(one), one.layer, one.span, one.labels, one, one.fixes) for one in errors
+        Cause(one.message, one.layer, one.span, one.labels, one, one.fixes) for one in errors
     )
 
 

@@ -46,7 +46,7 @@ class Cause:
         fixes: Ways out, best first.
     """
 
-    message: Message
+    message: str
     row: int | None = None
     span: Span | None = None
     labels: tuple[Label, ...] = ()

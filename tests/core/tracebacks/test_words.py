@@ -8,8 +8,8 @@ import pytest
 from babel.messages.pofile import read_po
 
 from builder.core.diagnostics import Listed, Message
-from builder.core.tracebacks import Explanation, headline
-from builder.core.tracebacks.answers import ANSWERS
+from builder.core.tracebacks import Explanation, TrainerError, headline
+from builder.core.tracebacks.answers import ANSWERS, summary_of
 from builder.core.tracebacks.kinds import Kind
 from tests.core.tracebacks.cases import CASES
 from tests.core.tracebacks.test_cases import explained, traceback_of
@@ -22,9 +22,13 @@ BUILDER = Path(__file__).parents[3] / "builder"
 OURS = [*(BUILDER / "core" / "tracebacks").rglob("*.py"), BUILDER / "cli" / "explain_error.py"]
 
 
-def chinese() -> dict[str, str]:
-    with (RESOURCES / "tracebacks.po").open("rb") as file:
-        return {str(one.id): str(one.string) for one in read_po(file) if one.id}
+def chinese(name: str = "*.po") -> dict[str, str]:
+    """English to Chinese, of all files or of one."""
+    found: dict[str, str] = {}
+    for path in RESOURCES.glob(name):
+        with path.open("rb") as file:
+            found |= {str(one.id): str(one.string) for one in read_po(file) if one.id}
+    return found
 
 
 def templates(value: object) -> Iterator[str]:
@@ -54,7 +58,7 @@ def test_every_kind_has_an_answer() -> None:
 
 def test_everything_that_is_said_has_a_translation() -> None:
     known = chinese()
-    every = {answer.summary for answer in ANSWERS.values()}
+    every = {summary_of(TrainerError(kind)).template for kind in Kind}
     for case in CASES:
         every.update(said(explained(case)))
         every.update(said(explained(case, pasted=traceback_of(case))))
@@ -64,7 +68,7 @@ def test_everything_that_is_said_has_a_translation() -> None:
     assert sorted(every - set(known)) == []
 
 
-@pytest.mark.parametrize("template", sorted(chinese()))
+@pytest.mark.parametrize("template", sorted(chinese("tracebacks.po")))
 def test_translations_keep_the_parts_and_are_still_said(template: str) -> None:
     assert set(FIELD.findall(template)) == set(FIELD.findall(chinese()[template]))
     source = "".join(path.read_text("utf-8") for path in OURS)

@@ -38,8 +38,9 @@ def _message(case: Case, stop: Stop) -> Message:
     numbers = _numbers(case)
     parts = {"row": case.row(stop.row), "module": case.module(stop.row)}
     if numbers is None:
-        template = "{row}: {module} cannot work on what comes in: {reason}"
-        return Message(template, **parts, reason=stop.reason)
+        return Message(
+            "{row}: {module} cannot work on what comes in: {reason}", **parts, reason=stop.reason
+        )
     expected, got = numbers
     if stop.path:
         return Message(
@@ -64,11 +65,12 @@ def _numbers(case: Case) -> tuple[object, object] | None:
 
 def _comes_in(case: Case, source: int) -> Label:
     channels = case.network.channels(source)
-    row, module = case.row(source), case.module(source)
+    parts = {"row": case.row(source), "module": case.module(source)}
     if channels is None:
-        return case.label(source, Message("{row} ({module}) comes in", row=row, module=module))
-    words = "{row} ({module}) gives {channels} channels"
-    return case.label(source, Message(words, row=row, module=module, channels=channels))
+        return case.label(source, Message("{row} ({module}) comes in", **parts))
+    return case.label(
+        source, Message("{row} ({module}) gives {channels} channels", **parts, channels=channels)
+    )
 
 
 def _unlisted(case: Case) -> Iterator[Cause]:
@@ -130,8 +132,10 @@ def _same_weights(case: Case) -> Iterator[Cause]:
         row = step.row.index
         parts = {"row": case.row(row), "module": case.module(row)}
         size = " x ".join(map(str, weight)) if isinstance(weight, tuple) else ""
-        template = "{row}: {module} has a weight of {size}, and what comes in fits"
-        yield Cause(Message(template, **parts, size=size), row, case.network.module_span(row))
+        message = Message(
+            "{row}: {module} has a weight of {size}, and what comes in fits", **parts, size=size
+        )
+        yield Cause(message, row, case.network.module_span(row))
 
 
 def _channels_last(case: Case) -> Iterator[Cause]:

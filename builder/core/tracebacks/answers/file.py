@@ -52,19 +52,16 @@ def _fault(case: Case, found: Diagnostic) -> Cause:
     if layer is None:
         return cause
     line = case.report.config.lines.position(found.span.start).line
-    template = "{row}, line {line}: {fault}"
-    if line != case.error.values[0]:
-        template = (
+    named = case.error.values[0]
+    parts = {"row": case.row(layer.index), "line": line, "fault": cause.message}
+    message = Message("{row}, line {line}: {fault}", **parts)
+    if line != named:
+        message = Message(
             "{row}, line {line}: {fault}; the trainer names line {named}, where its YAML reader "
-            "gave up"
+            "gave up",
+            **parts,
+            named=named,
         )
-    message = Message(
-        template,
-        row=case.row(layer.index),
-        line=line,
-        fault=cause.message,
-        named=case.error.values[0],
-    )
     return Cause(message, layer.index, found.span, found.labels, found, found.fixes)
 
 

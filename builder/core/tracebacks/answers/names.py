@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from builder.core.diagnostics import Message
+from builder.core.diagnostics import Message, Severity
 from builder.core.tracebacks.case import Case
 from builder.core.tracebacks.explanation import Cause
 from builder.core.tracebacks.kinds import Kind
@@ -77,7 +77,11 @@ def _header(case: Case, name: str) -> Iterator[Cause]:
         return
     if case.report.config.header(name) is not None:
         return
-    told = [found for found in case.with_code("D101") if _names(found.message, name)]
+    told = [
+        found
+        for found in case.found
+        if found.layer is None and found.severity is Severity.ERROR and _names(found.message, name)
+    ]
     yield from (case.of_finding(found) for found in told)
     for trap in () if told else case.network.header_traps("missing-key"):
         if trap.key == name:

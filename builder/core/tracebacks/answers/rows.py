@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from builder.core.diagnostics import Message
-from builder.core.tracebacks.case import Case, sentence
+from builder.core.tracebacks.case import Case
 from builder.core.tracebacks.explanation import Cause, TrainerError
 from builder.core.tracebacks.kinds import Kind
 from builder.core.tracebacks.same import is_same
@@ -112,15 +112,15 @@ def _at(case: Case, stop: Stop, codes: str = "") -> Cause:
     return case.at(stop.row, message, codes=codes)
 
 
-def _reason(case: Case, stop: Stop, codes: str = _CELLS) -> Message:
+def _reason(case: Case, stop: Stop, codes: str = _CELLS) -> str:
     found = case.finding(stop.row, codes)
     if found is not None:
-        return sentence(found)
+        return found.message
     parts = {"row": case.row(stop.row), "module": case.module(stop.row)}
     return Message("{row}: {module} cannot be built: {reason}", **parts, reason=stop.reason)
 
 
-def _counted(case: Case, stop: Stop) -> Message:
+def _counted(case: Case, stop: Stop) -> str:
     """The count of the message, and of whom the arguments are."""
     most, given = case.error.values[2:]
     args = case.network.rows[stop.row].args or ()

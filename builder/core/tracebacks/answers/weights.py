@@ -45,26 +45,29 @@ def nearest(case: Case) -> tuple[Cause, ...]:
 
 def _first(case: Case, places: list[int], shift: int) -> Cause:
     row = places[0]
+    parts: dict[str, object] = {
+        "row": case.row(row), "module": case.module(row), "by": abs(shift), "count": len(places),
+    }  # fmt: skip
     if shift > 0:
-        template = (
+        message = Message(
             "from {row} ({module}) on the weights in the file fit rows that stand {by} further "
             "down: a row or more were inserted there, and weights are keyed by the place of "
-            "their row"
+            "their row",
+            **parts,
         )
     elif shift < 0:
-        template = (
+        message = Message(
             "from {row} ({module}) on the weights in the file fit rows that stand {by} further "
-            "up: a row or more were removed there, and weights are keyed by the place of their row"
+            "up: a row or more were removed there, and weights are keyed by the place of their row",
+            **parts,
         )
     else:
-        template = (
+        message = Message(
             "{row} ({module}) is the first of {count} listed rows whose weights in the file have "
             "other sizes or names: the file is of another scale, of another network, or from "
-            "before rows came in or went"
+            "before rows came in or went",
+            **parts,
         )
-    message = Message(
-        template, row=case.row(row), module=case.module(row), count=len(places), by=abs(shift)
-    )
     return Cause(message, row, case.network.module_span(row))
 
 
