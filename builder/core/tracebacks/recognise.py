@@ -13,6 +13,7 @@ _YAML = re.compile(
     r"(?:Parser|Scanner|Composer|Constructor)Error\b|YAML syntax error|"
     r"while (?:parsing|scanning) (?:a|the|an)\s|could not find expected ':'"
 )
+_SIZES = re.compile(r"\[[\d,\s]*\]")
 _PLACE = re.compile(r"line\s+(\d+),\s+column\s+(\d+)")
 _FARTHEST = 2000  # characters from where YAML's reader begins to speak to the places it names
 
@@ -83,7 +84,7 @@ def _value(text: str | None) -> object:
         return None
     if text.isdecimal():
         return int(text[:18])
-    if text.startswith("["):
+    if _SIZES.fullmatch(text):
         return tuple(int(part) for part in text[1:-1].replace(",", " ").split())
     return text
 

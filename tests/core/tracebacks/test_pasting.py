@@ -216,11 +216,20 @@ def test_two_heads_trained_by_the_script_for_one() -> None:
     assert explained(words, text).verdict is Verdict.NOT_THIS_CONFIG
 
 
-def test_weights_that_were_left_out_name_the_inserted_block() -> None:
+def test_weights_that_were_left_out_name_where_places_differ() -> None:
     text = (EXAMPLES / "yolov5s-cbam.yaml").read_text("utf-8")
     answer = explained("Transferred 61/391 items from yolov5s.pt", text)
-    assert answer.causes[0].row == 5
+    assert answer.causes[0].row == 6
+    assert "inserted at row 5" in answer.causes[0].message
     assert explained("Transferred 391/391 items from yolov5s.pt", text).causes == ()
+
+
+def test_weights_that_were_left_out_of_no_stock_network_name_the_first_foreign_block() -> None:
+    text = mutated(STOCK, {}, {"  - [-1, 1, SPPF": "  - [-1, 1, CBAM, [1024]]\n  - [-1, 1, SPPF"})
+    report = analyze(read_config(text))
+    answer = explain_error("Transferred 61/391 items from yolov5s.pt", report, ())
+    assert answer.causes[0].row == 9
+    assert "first block that YOLOv5 7.0 does not ship" in answer.causes[0].message
 
 
 def test_a_path_in_the_model_is_a_row() -> None:

@@ -11,12 +11,13 @@ from builder.core.tracebacks.state import Differences, Shape, Weight, difference
 
 _FARTHEST = 12  # rows that may have come in or gone
 _MOST = 400  # parameters that are looked up
+_MOVED = "W101"  # the file was made from a stock network, and its rows have other places
 
 
 def explain(case: Case) -> tuple[Cause, ...]:
     """The first row whose weights do not fit, and by how many rows the file is off."""
     if case.error.kind is Kind.TRANSFERRED:
-        return tuple(_foreign(case))
+        return _left_out(case)
     wrong = differences(case.paste)
     places = [place for place in wrong.places if place < len(case.network)]
     if not places or not _fits(case, wrong.in_model, 0):
@@ -68,14 +69,23 @@ def _first(case: Case, places: list[int], shift: int) -> Cause:
             "before rows came in or went",
             **parts,
         )
-    return Cause(message, row, case.network.module_span(row))
+    moved = next(iter(case.with_code(_MOVED)), None) if shift else None
+    return Cause(message, row, case.network.module_span(row), found=moved)
+
+
+def _left_out(case: Case) -> tuple[Cause, ...]:
+    """Where the places of rows begin to differ from those of the network that was trained."""
+    given, every = case.error.values
+    if given == every:
+        return ()
+    moved = tuple(case.of_finding(found) for found in case.with_code(_MOVED))
+    return moved or tuple(_foreign(case))
 
 
 def _foreign(case: Case) -> Iterator[Cause]:
     """Rows that no stock network has: all weights behind the first of them are left out."""
     rows = [stop.row for stop in case.build if stop.kind == "foreign-module"]
-    given, every = case.error.values
-    if rows and given != every:
+    if rows:
         message = Message(
             "{row} ({module}) is the first block that {trainer} does not ship: if it was inserted, "
             "the rows below have other places than in the file of weights, and theirs are the ones "
