@@ -10,6 +10,7 @@ from builder.core.stock.align import BEST, align
 from builder.core.stock.networks import Row, StockNetwork, networks, row_of
 
 _TRIED = 6  # stock networks that are aligned, of those with the most rows in common
+_MOST_CELLS = 40_000  # of all alignments of one file, but for the first
 _FEWEST = 5  # rows; what is shorter resembles everything
 _OWN = 0.5  # points for a network of the file's own trainer
 _ALIKE = 0.45  # share of rows that two networks must have in common
@@ -44,7 +45,7 @@ class Alignment:
     @cached_property
     def removed(self) -> tuple[int, ...]:
         """Rows of the stock network that the file lacks."""
-        return tuple(at for at in range(len(self.network.rows)) if at not in self.places)
+        return tuple(at for at in range(len(self.network)) if at not in self.places)
 
     @cached_property
     def likeness(self) -> float:
@@ -53,7 +54,7 @@ class Alignment:
             self.rows[index].module == self.network.rows[at].module
             for at, index in self.places.items()
         )
-        return 2 * same / (len(self.rows) + len(self.network.rows))
+        return 2 * same / (len(self.rows) + len(self.network))
 
 
 def nearest(config: Config, trainer: str) -> tuple[Alignment, ...]:
@@ -80,8 +81,10 @@ def nearest(config: Config, trainer: str) -> tuple[Alignment, ...]:
 def _nearest(rows: tuple[Row, ...], trainer: str) -> tuple[Alignment, ...]:
     found: list[Alignment] = []
     best = float("-inf")
+    cells = 0
     for most, network in _likely(rows):
-        if most < best:
+        cells += len(rows) * len(network)
+        if most < best or (found and cells > _MOST_CELLS):
             break  # neither it nor the next can come near, however their rows are ordered
         points, pairs = align(rows, network.rows)
         score = points - _whole(rows, network) + _OWN * (network.trainer == trainer)
@@ -94,7 +97,7 @@ def _nearest(rows: tuple[Row, ...], trainer: str) -> tuple[Alignment, ...]:
 
 def _whole(rows: Sequence[Row], network: StockNetwork) -> float:
     """The score of an alignment without a fault: so that longer networks are not nearer."""
-    return BEST / 2 * (len(rows) + len(network.rows))
+    return BEST / 2 * (len(rows) + len(network))
 
 
 def _likely(rows: Sequence[Row]) -> list[tuple[float, StockNetwork]]:
@@ -115,4 +118,4 @@ def _likely(rows: Sequence[Row]) -> list[tuple[float, StockNetwork]]:
 @cache
 def _counts(place: int) -> tuple[Counter[tuple[str, str]], Counter[str]]:
     network = networks()[place]
-    return Counter(network.kinds), Counter(row.module for row in network.rows)
+    return Counter(network.kinds), Counter(module for module, _ in network.kinds)
