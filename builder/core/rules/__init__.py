@@ -7,6 +7,7 @@ from itertools import islice
 
 from builder.core.analysis import Report
 from builder.core.diagnostics import Diagnostic, Severity
+from builder.core.rules.allowing import without_allowed
 from builder.core.rules.manual import Manual, codes, explain, read_manual
 from builder.core.rules.network import MOST_FINDINGS, Network
 from builder.core.rules.registry import RULES
@@ -20,7 +21,7 @@ def diagnose(report: Report) -> tuple[Diagnostic, ...]:
 
     What reading found is part of it. A row at which the trainer stops has one error, by the
     rule that explains it best; a row that only waits for another has none. Of each rule the
-    first 100 findings count.
+    first 100 findings count. What a comment of the file allows is left out.
     """
     found = list(report.config.diagnostics)
     told = {one.layer for one in found if one.severity is Severity.ERROR}
@@ -32,6 +33,6 @@ def diagnose(report: Report) -> tuple[Diagnostic, ...]:
                     continue
                 told.add(one.layer)
             found.append(one)
-    found = spare_repeated(report.config, found)
+    found = without_allowed(report, spare_repeated(report.config, found))
     found.sort(key=lambda one: (one.span.start, -one.severity, one.code))
     return tuple(found)

@@ -4,9 +4,11 @@ import re
 from textwrap import dedent
 from typing import NamedTuple
 
+from builder.core.rules.allowing import ABOUT_COMMENTS
 from builder.core.rules.reading import MANUALS
 from builder.core.rules.registry import RULES
 
+_WRITTEN = {**MANUALS, **ABOUT_COMMENTS, **{rule.code: rule.manual for rule in RULES}}
 HEADINGS = ("What it finds", "Why it matters", "Example", "Use instead", "Fix")
 _HEADING = re.compile(rf"^({'|'.join(HEADINGS)}):$", re.MULTILINE)
 
@@ -25,7 +27,7 @@ class Manual(NamedTuple):
 
 def codes() -> tuple[str, ...]:
     """Every code that a finding can have, in order."""
-    return tuple(sorted({rule.code for rule in RULES} | MANUALS.keys()))
+    return tuple(sorted(_WRITTEN))
 
 
 def explain(code: str, language: str = "en") -> str | None:
@@ -37,7 +39,7 @@ def explain(code: str, language: str = "en") -> str | None:
     """
     del language
     code = code.upper()
-    manual = MANUALS.get(code) or next((r.manual for r in RULES if r.code == code), None)
+    manual = _WRITTEN.get(code)
     return None if manual is None else f"{code}: {manual.strip()}\n"
 
 
