@@ -3,8 +3,8 @@
 import math
 from collections.abc import Sequence
 
+from builder.cli.written import Written
 from builder.core.analysis import LayerReport, Report, Status
-from builder.core.config import Config
 from builder.core.diagnostics import Diagnostic
 from builder.core.text import Span
 
@@ -28,16 +28,16 @@ def report_json(report: Report, diagnostics: Sequence[Diagnostic]) -> Json:
     }
 
 
-def diagnostic_json(config: Config, found: Diagnostic) -> Json:
+def diagnostic_json(written: Written, found: Diagnostic) -> Json:
     """One finding; lines and columns count from 1, edits are code point offsets."""
     return {
         "code": found.code,
         "severity": found.severity.word,
         "message": found.message,
-        **_place(config, found.span),
+        **_place(written, found.span),
         "layer": found.layer,
         "labels": [
-            {"message": label.message, **_place(config, label.span)} for label in found.labels
+            {"message": label.message, **_place(written, label.span)} for label in found.labels
         ],
         "fixes": [
             {
@@ -50,8 +50,8 @@ def diagnostic_json(config: Config, found: Diagnostic) -> Json:
     }
 
 
-def _place(config: Config, span: Span) -> Json:
-    start, end = config.lines.position(span.start), config.lines.position(span.end)
+def _place(written: Written, span: Span) -> Json:
+    start, end = written.lines.position(span.start), written.lines.position(span.end)
     return {
         "line": start.line,
         "column": start.column,
