@@ -18,10 +18,10 @@ def matches(path: str, patterns: Iterable[str]) -> bool:
     whole = PurePosixPath(path)
     above = [str(whole), *(str(parent) for parent in whole.parents)]
     return any(
-        any(fnmatch(part, pattern) for part in whole.parts)
-        if "/" not in pattern.rstrip("/")
-        else _whole(above, pattern.rstrip("/"))
-        for pattern in patterns
+        _whole(above, pattern)
+        if "/" in pattern
+        else any(fnmatch(part, pattern) for part in whole.parts)
+        for pattern in (one.rstrip("/") for one in patterns)
     )
 
 
