@@ -17,6 +17,7 @@ from builder.cli.colour import painter
 from builder.cli.columns import visible
 from builder.cli.exit_code import ExitCode, UsageError
 from builder.cli.files import Found, find
+from builder.cli.options import wording
 
 configure = options.configure
 
@@ -138,11 +139,11 @@ def _print(arguments: argparse.Namespace, shown: Sequence[Shown], failed: Sequen
 
         from builder.cli.checking.sarif import log
 
-        print(json.dumps(log(shown, failed), indent=1))
+        print(json.dumps(log(shown, failed, wording(arguments), arguments.language), indent=1))
     elif arguments.format == "github":
         from builder.cli.checking.github import commands
 
-        for command in commands(shown):
+        for command in commands(shown, wording(arguments)):
             print(command)
     else:
         _print_text(arguments, shown, len(failed))
@@ -151,7 +152,8 @@ def _print(arguments: argparse.Namespace, shown: Sequence[Shown], failed: Sequen
 def _print_text(arguments: argparse.Namespace, shown: Sequence[Shown], not_checked: int) -> None:
     from builder.cli.checking.text import findings, summary
 
-    for text in findings(shown, painter(arguments.color, sys.stdout)):
+    paint = painter(arguments.color, sys.stdout)
+    for text in findings(shown, paint, wording(arguments)):
         print(text)
     print(summary(shown, not_checked))
 

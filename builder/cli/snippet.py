@@ -16,9 +16,9 @@ def render(
     file: str,
     written: Written,
     found: Diagnostic,
+    words: Callable[[str], str] = str,
     *,
     paint: Paint = plain,
-    words: Callable[[str], str] = str,
 ) -> str:
     """One finding in several lines, without a newline at the end.
 
@@ -26,8 +26,8 @@ def render(
         file: How the file is named.
         written: Its text.
         found: The finding.
-        paint: Gives the parts colour.
         words: Words a message in the user's language.
+        paint: Gives the parts colour.
     """
     line, column = written.lines.position(found.span.start)
     level = found.severity.word

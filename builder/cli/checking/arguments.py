@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from builder.cli.checking.chosen import SEVERITIES, THRESHOLDS, read_codes
 from builder.cli.colour import add_colour_option
-from builder.cli.options import add_reading_options, positive
+from builder.cli.options import add_language_option, add_reading_options, positive
 
 STDIN = "-"
 
@@ -42,6 +42,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="configs, folders whose configs are all checked, or - for standard input",
     )
     add_reading_options(parser)
+    add_language_option(parser)
     parser.set_defaults(imgsz=None)  # so that settings know whether it was asked for
     parser.add_argument(
         "--format",

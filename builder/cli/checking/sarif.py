@@ -30,19 +30,25 @@ _ROOT = "SRCROOT"
 _FINGERPRINT = "modelConfigRow/v1"
 
 
-def log(files: Sequence[Shown], failed: Iterable[Failed] = (), words: Words = str) -> Json:
+def log(
+    files: Sequence[Shown],
+    failed: Iterable[Failed] = (),
+    words: Words = str,
+    language: str = "en",
+) -> Json:
     """The whole log: one run with the rules that spoke, and the results.
 
     Args:
         files: What was checked.
         failed: What could not be; a notification each.
         words: Words a message in the user's language.
+        language: That of the manuals.
     """
     codes = sorted({one.code for file in files for one in file.found})
     places = {code: place for place, code in enumerate(codes)}
     notifications = [_notification(one) for one in failed]
     run: Json = {
-        "tool": {"driver": _driver(codes)},
+        "tool": {"driver": _driver(codes, language)},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"uri": _folder_uri(Path.cwd())}},
         "invocations": [
@@ -56,18 +62,18 @@ def log(files: Sequence[Shown], failed: Iterable[Failed] = (), words: Words = st
     return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
-def _driver(codes: Sequence[str]) -> Json:
+def _driver(codes: Sequence[str], language: str) -> Json:
     return {
         "name": "Model Config Builder",
         "version": __version__,
         "semanticVersion": __version__,
-        "rules": [_rule(code) for code in codes],
+        "rules": [_rule(code, language) for code in codes],
     }
 
 
-def _rule(code: str) -> Json:
+def _rule(code: str, language: str) -> Json:
     rule: Json = {"id": code}
-    manual = read_manual(code)
+    manual = read_manual(code, language)
     if manual is None:
         return rule
     sections = manual.sections
@@ -75,7 +81,7 @@ def _rule(code: str) -> Json:
         "shortDescription": {"text": manual.title},
         "fullDescription": {"text": " ".join(sections["What it finds"].split())},
         "help": {
-            "text": explain(code) or manual.title,
+            "text": explain(code, language) or manual.title,
             "markdown": "\n\n".join(
                 [f"# {code}: {manual.title}", *(_markdown(*one) for one in sections.items())]
             ),

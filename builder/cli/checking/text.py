@@ -14,7 +14,7 @@ def findings(
     """Each finding with an empty line behind it."""
     for file in files:
         for one in file.found:
-            yield render(file.path, file.written, one, paint=paint, words=words) + "\n"
+            yield render(file.path, file.written, one, words, paint=paint) + "\n"
 
 
 def summary(files: Sequence[Shown], not_checked: int = 0) -> str:

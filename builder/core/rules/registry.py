@@ -30,6 +30,7 @@ from builder.core.rules.checks import (
     head_without_anchors,
     image_size,
     input_count,
+    left_behind,
     level_comment,
     list_from,
     missing_arguments,
@@ -57,7 +58,9 @@ from builder.core.rules.checks import (
     unequal_channels,
     unknown_dialect,
     unknown_module,
+    unlike_stock,
     unscaled_channels,
+    weights_shift,
     whole_backbone_row,
     wrong_argument,
     wrong_header_value,
@@ -83,6 +86,8 @@ _IN_ORDER: tuple[ModuleType, ...] = (
     anchor_count,
     anchors_in_head,
     head_without_anchors,
+    # One cause of much that follows.
+    left_behind,
     # Single cells.
     from_not_a_number,
     reference_out_of_range,
@@ -112,6 +117,7 @@ _IN_ORDER: tuple[ModuleType, ...] = (
     probe_refusal,
     not_worked_out,
     # What builds and is still wrong.
+    unlike_stock,
     dead_row,
     head_stride_order,
     head_stride_levels,
@@ -121,6 +127,7 @@ _IN_ORDER: tuple[ModuleType, ...] = (
     unscaled_channels,
     level_comment,
     stale_index_comment,
+    weights_shift,
 )
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from builder.core.diagnostics import Diagnostic, Fix
 from builder.gui.icons import icon
+from builder.gui.language import spoken
 from builder.gui.theme import colours
 
 _MOST, _MOST_FIXES = 4, 3
@@ -52,9 +53,9 @@ class Findings(QWidget):
             label.setVisible(one is not None)
             if one is not None:
                 colour = colours().of_severity(one.severity)
-                words = f'<b style="color:{colour}">{one.code}</b> {escape(one.message)}'
+                words = f'<b style="color:{colour}">{one.code}</b> {escape(spoken(one.message))}'
                 label.setText(words)
-                label.setToolTip("\n".join(item.message for item in one.labels))
+                label.setToolTip("\n".join(spoken(item.message) for item in one.labels))
             self._show_fixes(place, one.fixes if one else ())
 
     def follow_theme(self) -> None:
@@ -67,8 +68,8 @@ class Findings(QWidget):
             button.setVisible(number < len(fixes))
             if number < len(fixes):
                 self._fixes[place, number] = fixes[number]
-                button.setText(fixes[number].title)
-                button.setToolTip(fixes[number].title)
+                button.setText(spoken(fixes[number].title))
+                button.setToolTip(spoken(fixes[number].title))
 
     def _button(self, place: int, number: int) -> QPushButton:
         button = QPushButton(icon("auto-fix"), "")
