@@ -1,6 +1,5 @@
 """The shipped networks are those of the trainers, row by row."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,6 @@ from builder.core.config import read_config
 from builder.core.stock import State, compare, nearest, networks
 from builder.core.stock.networks import args_text, row_of
 from tests.golden.stock import Record, every_record, package_folder
-from tests.golden.write_stock import TARGET
 from tests.golden.write_stock import networks as collected
 
 TRAINERS = {"yolov5-7.0": "yolov5", "ultralytics-8.4.190": "ultralytics"}
@@ -21,14 +19,13 @@ SHORT = {"yolo11-cls-resnet18"}
 def test_the_file_holds_what_the_packages_hold() -> None:
     if package_folder("yolov5") is None or package_folder("ultralytics") is None:
         pytest.skip("the packages are not installed")
-    ours = json.loads(TARGET.read_text(encoding="utf-8"))
-    for network in collected({}):
+    for entry in collected({}):
+        rows = tuple(row_of(index, *cells) for index, cells in enumerate(entry["rows"]))
         assert any(
-            (one["trainer"], one["backbone"], one["rows"])
-            == (network["trainer"], network["backbone"], network["rows"])
-            and set(network["names"]) <= set(one["names"])
-            for one in ours
-        ), network["names"]
+            (one.trainer, one.backbone, one.rows) == (entry["trainer"], entry["backbone"], rows)
+            and set(entry["names"]) <= set(one.names)
+            for one in networks()
+        ), entry["names"]
 
 
 @pytest.mark.parametrize(
