@@ -99,72 +99,86 @@ def _middle(file: Sequence[Row], stock: Sequence[Row]) -> tuple[float, list[int 
     gaps = _gap(rows) + _gap(columns)
     if not rows or not columns or rows * columns > _LARGEST:
         return gaps, [None] * rows
-    best, came = _table(file, stock)
+    table = _table(file, stock)
+    best = table[-1][-1]
     state = max(range(3), key=lambda ending: best[ending])
-    return best[state], _trace(came, state, rows, columns)
+    return best[state], _trace(table, state)
 
 
 def _gap(length: int) -> float:
     return 0.0 if not length else _OPEN + _EXTEND * (length - 1)
 
 
-_Came = list[list[tuple[int, int, int]]]
+_Cell = tuple[float, float, float]  # the best score with each ending
 
 
-def _table(file: Sequence[Row], stock: Sequence[Row]) -> tuple[tuple[float, float, float], _Came]:
-    """The best scores of whole lists, one for each ending, and where each cell came from."""
+def _table(file: Sequence[Row], stock: Sequence[Row]) -> list[list[_Cell]]:
+    """The best scores of the first `i` rows of one list with the first `j` of the other."""
     columns = len(stock)
-    known: dict[tuple[Row, Row], float] = {}
+    alike = _similarities(file, stock)
     above = [(0.0, _NONE, _NONE)] + [(_NONE, _NONE, _gap(j)) for j in range(1, columns + 1)]
-    came: _Came = [[(_STOCK, _STOCK, _STOCK)] * (columns + 1)]
+    table = [above]
     for i, row in enumerate(file, 1):
-        line = [(_NONE, _gap(i), _NONE)]
-        origin = [(_FILE, _FILE, _FILE)]
-        for j, other in enumerate(stock, 1):
-            key = (row, other)
-            alike = known.get(key)
-            if alike is None:
-                alike = known[key] = similarity(row, other)
-            pair, from_pair = _best(above[j - 1], 0.0, 0.0, 0.0)
-            in_file, from_file = _best(above[j], _OPEN, _EXTEND, _OPEN)
-            in_stock, from_stock = _best(line[j - 1], _OPEN, _OPEN, _EXTEND)
-            line.append((pair + alike, in_file, in_stock))
-            origin.append((from_pair, from_file, from_stock))
+        paired, in_file, in_stock = last = (_NONE, _gap(i), _NONE)
+        line = [last]
+        corner = above[0]
+        # Some thousand pairs of rows for each network that is tried, so `max` is spelt out.
+        for score, over in zip(alike[row], above[1:], strict=True):
+            one, two, three = over
+            in_stock += _EXTEND
+            if (other := (max(paired, in_file)) + _OPEN) > in_stock:
+                in_stock = other
+            in_file = (max(one, three)) + _OPEN
+            if two + _EXTEND > in_file:
+                in_file = two + _EXTEND
+            paired = max(corner) + score
+            line.append((paired, in_file, in_stock))
+            corner = over
         above = line
-        came.append(origin)
-    return above[columns], came
+        table.append(line)
+    return table
 
 
-def _best(
-    before: tuple[float, float, float], pair: float, in_file: float, in_stock: float
-) -> tuple[float, int]:
-    """The best way on: its score and the ending that it goes on from.
+def _similarities(file: Sequence[Row], stock: Sequence[Row]) -> dict[Row, list[float]]:
+    """For each row of the file how like it is to every row of the stock network."""
+    different = dict.fromkeys(stock)
+    found = {}
+    for row in dict.fromkeys(file):
+        scores = {other: similarity(row, other) for other in different}
+        found[row] = [scores[other] for other in stock]
+    return found
+
+
+def _trace(table: list[list[_Cell]], state: int) -> list[int | None]:
+    """The way to the last cell, told from its end."""
+    i, j = len(table) - 1, len(table[0]) - 1
+    pairs: list[int | None] = []
+    while i or j:
+        costs = (0.0, 0.0, 0.0)
+        if i and j and state == _PAIR:
+            i, j = i - 1, j - 1
+            pairs.append(j)
+        elif i and (state == _FILE or not j):
+            i -= 1
+            pairs.append(None)
+            costs = (_OPEN, _EXTEND, _OPEN)
+        else:
+            j -= 1
+            costs = (_OPEN, _OPEN, _EXTEND)
+        state = _came_from(table[i][j], costs)
+    return pairs[::-1]
+
+
+def _came_from(cell: _Cell, costs: _Cell) -> int:
+    """The ending of the cell before that gives the best score.
 
     Read from the end, a gap is taken before a pair where both are equally good: so later rows
     are the new ones.
     """
-    a, b, c = before[0] + pair, before[1] + in_file, before[2] + in_stock
+    a, b, c = (score + cost for score, cost in zip(cell, costs, strict=True))
     if b >= a and b >= c:
-        return b, _FILE
-    if c >= a:
-        return c, _STOCK
-    return a, _PAIR
-
-
-def _trace(came: _Came, state: int, i: int, j: int) -> list[int | None]:
-    pairs: list[int | None] = []
-    while i or j:
-        before = came[i][j][state]
-        if state == _PAIR:
-            i, j = i - 1, j - 1
-            pairs.append(j)
-        elif state == _FILE:
-            i -= 1
-            pairs.append(None)
-        else:
-            j -= 1
-        state = before
-    return pairs[::-1]
+        return _FILE
+    return _STOCK if c >= a else _PAIR
 
 
 def _first(args: str) -> str:
