@@ -76,7 +76,8 @@ def _forbidden(config: Config, allow: Allow, one: Named) -> Diagnostic:
         )
     else:
         message = Message(
-            "{code} cannot be allowed here: trainers cannot read the file", code=one.code
+            "{code} cannot be allowed here: faults of the YAML itself are always told",
+            code=one.code,
         )
     fix = deletion(config, allow, one)
     return Diagnostic(CODE, Severity.WARNING, message, one.span, None, (), (fix,))
