@@ -19,7 +19,7 @@ _PACKAGES = (("yolov5", "models"), ("ultralytics", "cfg/models"))
 
 def write(folder: Path, number: int = NUMBER) -> int:
     """Put `number` configs into `folder`; how many shipped networks they come from."""
-    chance = random.Random(_SEED)  # noqa: S311 - the same files every time
+    chance = random.Random(_SEED)
     shipped = _shipped()
     for count in range(number):
         path = shipped[count % len(shipped)]
