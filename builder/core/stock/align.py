@@ -11,7 +11,9 @@ from builder.core.stock.networks import Row
 
 _OPEN, _EXTEND = -1.0, -0.25  # a run of rows that only one list has: its first row, each further
 _NONE = float("-inf")
-_LARGEST = 60_000  # cells; what is larger takes longer than a frame
+_LARGEST = 20_000  # cells; what is larger takes longer than a frame
+_ALL = 2_500  # cells up to which no pair is left out
+_BAND = 16  # rows by which a pair may stand apart, beyond what the lengths differ
 BEST = 3.0  # of two rows that are written alike
 _PAIR, _FILE, _STOCK = range(3)  # how an alignment ends: in a pair, a row of one list only
 
@@ -96,89 +98,89 @@ def _common(one: Sequence[Row], other: Sequence[Row]) -> int:
 def _middle(file: Sequence[Row], stock: Sequence[Row]) -> tuple[float, list[int | None]]:
     """Align what is left between a common start and a common end."""
     rows, columns = len(file), len(stock)
-    gaps = _gap(rows) + _gap(columns)
-    if not rows or not columns or rows * columns > _LARGEST:
-        return gaps, [None] * rows
-    table = _table(file, stock)
-    best = table[-1][-1]
+    low, high = _band(rows, columns)
+    if not rows or not columns or rows * (high - low + 1) > _LARGEST:
+        return _gap(rows) + _gap(columns), [None] * rows
+    best, came = _table(file, stock, low, high)
     state = max(range(3), key=lambda ending: best[ending])
-    return best[state], _trace(table, state)
+    return best[state], _trace(came, state, rows, columns)
+
+
+def _band(rows: int, columns: int) -> tuple[int, int]:
+    """How far a row of the stock network may stand above and below its row in the file."""
+    if rows * columns <= _ALL:
+        return -rows, columns
+    return min(0, columns - rows) - _BAND, max(0, columns - rows) + _BAND
 
 
 def _gap(length: int) -> float:
     return 0.0 if not length else _OPEN + _EXTEND * (length - 1)
 
 
-_Cell = tuple[float, float, float]  # the best score with each ending
+_Came = list[list[tuple[int, int, int]]]
+_NEVER = (_NONE, _NONE, _NONE)
 
 
-def _table(file: Sequence[Row], stock: Sequence[Row]) -> list[list[_Cell]]:
-    """The best scores of the first `i` rows of one list with the first `j` of the other."""
+def _table(
+    file: Sequence[Row], stock: Sequence[Row], low: int, high: int
+) -> tuple[tuple[float, float, float], _Came]:
+    """The best scores of whole lists, one for each ending, and where each cell came from."""
     columns = len(stock)
-    alike = _similarities(file, stock)
+    known: dict[tuple[int, int], float] = {}
+    ids: dict[Row, int] = {}  # hashing a row takes longer than all else here
+    file_ids = [ids.setdefault(row, len(ids)) for row in file]
+    stock_ids = [ids.setdefault(row, len(ids)) for row in stock]
     above = [(0.0, _NONE, _NONE)] + [(_NONE, _NONE, _gap(j)) for j in range(1, columns + 1)]
-    table = [above]
+    came: _Came = [[(_STOCK, _STOCK, _STOCK)] * (columns + 1)]
     for i, row in enumerate(file, 1):
-        paired, in_file, in_stock = last = (_NONE, _gap(i), _NONE)
-        line = [last]
-        corner = above[0]
-        # Some thousand pairs of rows for each network that is tried, so `max` is spelt out.
-        for score, over in zip(alike[row], above[1:], strict=True):
-            one, two, three = over
-            in_stock += _EXTEND
-            if (other := (max(paired, in_file)) + _OPEN) > in_stock:
-                in_stock = other
-            in_file = (max(one, three)) + _OPEN
-            if two + _EXTEND > in_file:
-                in_file = two + _EXTEND
-            paired = max(corner) + score
-            line.append((paired, in_file, in_stock))
-            corner = over
+        line = [_NEVER] * (columns + 1)
+        line[0] = (_NONE, _gap(i), _NONE)
+        origin = [(_FILE, _FILE, _FILE)] * (columns + 1)
+        for j in range(max(1, i + low), min(columns, i + high) + 1):
+            key = (file_ids[i - 1], stock_ids[j - 1])
+            points = known.get(key)
+            if points is None:
+                points = known[key] = similarity(row, stock[j - 1])
+            pair, from_pair = _best(above[j - 1], 0.0, 0.0, 0.0)
+            in_file, from_file = _best(above[j], _OPEN, _EXTEND, _OPEN)
+            in_stock, from_stock = _best(line[j - 1], _OPEN, _OPEN, _EXTEND)
+            line[j] = (pair + points, in_file, in_stock)
+            origin[j] = (from_pair, from_file, from_stock)
         above = line
-        table.append(line)
-    return table
+        came.append(origin)
+    return above[columns], came
 
 
-def _similarities(file: Sequence[Row], stock: Sequence[Row]) -> dict[Row, list[float]]:
-    """For each row of the file how like it is to every row of the stock network."""
-    different = dict.fromkeys(stock)
-    found = {}
-    for row in dict.fromkeys(file):
-        scores = {other: similarity(row, other) for other in different}
-        found[row] = [scores[other] for other in stock]
-    return found
-
-
-def _trace(table: list[list[_Cell]], state: int) -> list[int | None]:
-    """The way to the last cell, told from its end."""
-    i, j = len(table) - 1, len(table[0]) - 1
-    pairs: list[int | None] = []
-    while i or j:
-        costs = (0.0, 0.0, 0.0)
-        if i and j and state == _PAIR:
-            i, j = i - 1, j - 1
-            pairs.append(j)
-        elif i and (state == _FILE or not j):
-            i -= 1
-            pairs.append(None)
-            costs = (_OPEN, _EXTEND, _OPEN)
-        else:
-            j -= 1
-            costs = (_OPEN, _OPEN, _EXTEND)
-        state = _came_from(table[i][j], costs)
-    return pairs[::-1]
-
-
-def _came_from(cell: _Cell, costs: _Cell) -> int:
-    """The ending of the cell before that gives the best score.
+def _best(
+    before: tuple[float, float, float], pair: float, in_file: float, in_stock: float
+) -> tuple[float, int]:
+    """The best way on: its score and the ending that it goes on from.
 
     Read from the end, a gap is taken before a pair where both are equally good: so later rows
     are the new ones.
     """
-    a, b, c = (score + cost for score, cost in zip(cell, costs, strict=True))
+    a, b, c = before[0] + pair, before[1] + in_file, before[2] + in_stock
     if b >= a and b >= c:
-        return _FILE
-    return _STOCK if c >= a else _PAIR
+        return b, _FILE
+    if c >= a:
+        return c, _STOCK
+    return a, _PAIR
+
+
+def _trace(came: _Came, state: int, i: int, j: int) -> list[int | None]:
+    pairs: list[int | None] = []
+    while i or j:
+        before = came[i][j][state]
+        if state == _PAIR:
+            i, j = i - 1, j - 1
+            pairs.append(j)
+        elif state == _FILE:
+            i -= 1
+            pairs.append(None)
+        else:
+            j -= 1
+        state = before
+    return pairs[::-1]
 
 
 def _first(args: str) -> str:
