@@ -8,6 +8,7 @@ from itertools import islice
 
 from builder.core.analysis import Report
 from builder.core.diagnostics import Diagnostic, Label, Severity
+from builder.core.rules.allowing import without_allowed
 from builder.core.rules.checks import left_behind, unlike_stock
 from builder.core.rules.health import after
 from builder.core.rules.manual import Manual, codes, explain, read_manual
@@ -27,8 +28,10 @@ def diagnose(report: Report) -> tuple[Diagnostic, ...]:
     What reading found is part of it. A row at which the trainer stops has one error, by the
     rule that explains it best; a row that only waits for another has none. What comes of
     references that were left behind is told with them. Of each rule the first 100 findings count.
+    What a comment of the file allows is left out.
     """
     found = spare_repeated(report.config, _one_cause(report, _found(report)))
+    found = without_allowed(report, found)
     found.sort(key=lambda one: (one.span.start, -one.severity, one.code))
     return tuple(found)
 
