@@ -1,0 +1,48 @@
+"""Sentences of the core as rich text whose rows and places can be followed."""
+
+import re
+from html import escape
+
+from builder.core.diagnostics import Cell, Listed, Row, pieces_of
+from builder.core.text import Span
+from builder.gui.language import language_code
+from builder.gui.theme import colours
+
+
+def sentence_html(message: str) -> str:
+    """A message in the window's language, with links on its rows and quoted cells."""
+    parts = []
+    for text, part in pieces_of(message, language_code()):
+        parts.append(_linked(text, part))
+    return "".join(parts)
+
+
+def _linked(text: str, part: object) -> str:
+    words = escape(text)
+    match part:
+        case Row():
+            return link(words, f"row:{part.index}")
+        case Cell():
+            return span_link(words, part.span)
+        case Listed():
+            for item in part.items:
+                if isinstance(item, Row):
+                    name = escape(item.in_language(language_code()))
+                    words = re.sub(
+                        rf"(?<!>){re.escape(name)}\b",
+                        link(name, f"row:{item.index}"),
+                        words,
+                        count=1,
+                    )
+    return words
+
+
+def span_link(words: str, span: Span) -> str:
+    """Words that lead to a stretch of the text."""
+    return link(words, f"span:{span.start}:{span.end}")
+
+
+def link(words: str, target: str) -> str:
+    """Words (rich text) that lead somewhere, in the colour of links."""
+    style = f"color:{colours().accent}; text-decoration:none"
+    return f'<a href="{target}" style="{style}">{words}</a>'
