@@ -207,7 +207,7 @@ def test_several_files_give_an_array(builder: Builder, network: Network, tmp_pat
         (["FILE", "--select", "Q9"], "no code begins with 'Q9'"),
         (["FILE", "--select", ","], "name codes"),
         (["FILE", "--diff", "--stdout"], "not allowed with"),
-        (["FILE", "FILE", "--stdout"], "--stdout prints one text"),
+        (["FILE", "OTHER", "--stdout"], "--stdout prints one text"),
         (["FILE", "-"], "stands alone"),
         (["FILE", "--dialect", "yolov99"], "yolov99"),
         (["FILE", "--scale", "q"], "q"),
@@ -220,7 +220,7 @@ def test_wrong_use(
     file = network(*WRONG)
     before = file.read_bytes()
     (tmp_path / "empty").mkdir()
-    places = {"FILE": str(file), "EMPTY": str(tmp_path / "empty")}
+    places = {"FILE": str(file), "OTHER": str(YOLOV5S), "EMPTY": str(tmp_path / "empty")}
     ended = builder("fix", *(places.get(word, word) for word in words))
     assert ended.code == 2
     assert said in ended.err
