@@ -15,9 +15,7 @@ def test_the_list_is_what_the_rules_say_and_the_tab_counts_it(window, open_text)
     open_text(STALE)
     found = diagnose(window.document.analysis.report)
     model = window.problems.model
-    assert {model.problem(n).message for n in range(model.rowCount())} == {
-        one.message for one in found
-    }
+    assert {one.message for one in model.shown} == {one.message for one in found}
     grave = sum(one.severity >= Severity.WARNING for one in found)
     assert grave
     assert window.docks["problems"].windowTitle() == f"Problems ({grave})"
@@ -35,7 +33,7 @@ def test_the_worst_comes_first_and_a_note_does_not_hide_an_error(window, open_te
     assert model.problem(0).severity < Severity.ERROR
     window.document.replace_text(note.replace("nc: ", "# nc: ", 1) + "# end\n")
     window.document.replace_text(note.replace("Conv, [256", "Konv, [256"))
-    shown = [model.problem(row) for row in range(model.rowCount())]
+    shown = model.shown
     assert shown[0].severity is Severity.ERROR
     assert [one.severity for one in shown] == sorted((o.severity for o in shown), reverse=True)
     assert window.problems.current() == shown[0]
@@ -57,7 +55,7 @@ def test_the_explanation_takes_the_colours_of_a_new_theme(window, open_text) -> 
     for scheme in (Scheme.LIGHT, Scheme.DARK, Scheme.LIGHT):
         window.use_scheme(scheme)
         assert colours().error in window.problems.detail._words.text()
-        assert colours().faint in window.problems.detail._words.text()
+        assert colours().faint in window.problems.detail._more.text()
 
 
 def test_a_double_click_puts_the_cursor_on_the_fault(window, open_text) -> None:
@@ -72,8 +70,7 @@ def test_a_double_click_puts_the_cursor_on_the_fault(window, open_text) -> None:
 def test_a_fix_is_one_step_of_undo(window, open_text) -> None:
     open_text(MISSPELT)
     found = next(one for one in window.document.analysis.diagnostics if one.fixes)
-    row = window.problems.model.row_of(found)
-    window.problems._choose(row)
+    window.problems.view.choose(window.problems.model.place_of(found))
     window.problems.detail.buttons[0].click()
     fixed = window.document.text
     assert fixed != MISSPELT
@@ -96,11 +93,11 @@ def test_the_filter_hides_severities(window, open_text) -> None:
     open_text(STALE)
     model = window.problems.model
     assert model.count(Severity.ERROR) > 0
-    before = model.rowCount()
-    window.problems.filters[0].setChecked(False)
-    assert model.rowCount() == before - model.count(Severity.ERROR)
-    window.problems.filters[0].setChecked(True)
-    assert model.rowCount() == before
+    before = len(model.shown)
+    window.problems.strip.severities[0].setChecked(False)
+    assert len(model.shown) == before - model.count(Severity.ERROR)
+    window.problems.strip.severities[0].setChecked(True)
+    assert len(model.shown) == before
 
 
 def test_squiggles_stand_where_the_findings_do(window, open_text) -> None:

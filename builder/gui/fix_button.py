@@ -1,0 +1,70 @@
+"""A button that mends something, and tells when somebody looks at it."""
+
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QEnterEvent, QFocusEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from builder.core.diagnostics import Applicability, Fix, in_language
+from builder.gui.icons import icon
+from builder.gui.language import language_code
+
+
+class FixButton(QPushButton):
+    """Its words are a fix's title.
+
+    Signals:
+        wanted(Fix): It was pressed.
+        pointed(Fix): The mouse or the keyboard is on it; None: no longer.
+    """
+
+    wanted = Signal(object)
+    pointed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._fix: Fix | None = None
+        self.setStyleSheet("text-align: left; padding: 3px 8px;")
+        # A long title is cut off rather than widening the panel.
+        self.setMinimumWidth(60)
+        self.clicked.connect(lambda: self.wanted.emit(self._fix))
+
+    def show_fix(self, fix: Fix | None) -> None:
+        """Offer another fix; None hides the button."""
+        self._fix = fix
+        self.setVisible(fix is not None)
+        if fix is None:
+            return
+        sure = fix.applicability is Applicability.SAFE
+        title = in_language(fix.title, language_code())
+        words = (
+            self.tr("Surely what was meant")
+            if sure
+            else self.tr("May change what the network computes: look before you keep it")
+        )
+        self.setIcon(icon("check" if sure else "auto-fix"))
+        self.setText(title)
+        self.setToolTip(f"{title}\n{words}")
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrower than its words."""
+        return QSize(60, super().minimumSizeHint().height())
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Somebody looks."""
+        super().enterEvent(event)
+        self.pointed.emit(self._fix)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nobody looks any more."""
+        super().leaveEvent(event)
+        self.pointed.emit(None)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """As if the mouse were on it."""
+        super().focusInEvent(event)
+        self.pointed.emit(self._fix)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """As if the mouse had left."""
+        super().focusOutEvent(event)
+        self.pointed.emit(None)
