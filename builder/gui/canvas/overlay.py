@@ -17,7 +17,8 @@ class Mark(Enum):
     WRONG = "wrong"  # a finding of an error names it
     DOUBTED = "doubted"  # a lesser finding names it
     GOES = "goes"  # a fix takes it away
-    COMES = "comes"  # a fix puts it in: a ghost, or an edge of the picture after the fix
+    COMES = "comes"  # a fix puts it in
+    CAME = "came"  # a fix has put it in: an edge of the picture after the fix
     WISHED = "wished"  # what ought to be, as long as nobody points at the fix
 
     def look(self, ink: Ink) -> tuple[QColor, float, Qt.PenStyle]:
@@ -28,6 +29,7 @@ class Mark(Enum):
             Mark.DOUBTED: (ink.warning, 3.0, solid),
             Mark.GOES: (ink.error, 2.2, dashed),
             Mark.COMES: (ink.good, 2.6, dashed),
+            Mark.CAME: (ink.good, 2.6, solid),
             Mark.WISHED: (mixed(ink.paper, ink.good, 0.6), 1.8, dashed),
         }[self]
 
@@ -94,4 +96,4 @@ def marks_before(preview: Preview) -> Overlay:
 def marks_after(preview: Preview) -> Overlay:
     """The inputs that a fix changes, over the picture that it gives."""
     new = [each.new for each in preview.rewired if each.new]
-    return Overlay(tuple((each.target, each.port, Mark.COMES) for each in new))
+    return Overlay(tuple((each.target, each.port, Mark.CAME) for each in new))

@@ -47,6 +47,7 @@ class Preview:
         before, after: What both mean.
         edits: What is between them, in the text as it is.
         rewired: Inputs that change, in the order of the rows.
+        rows: For every row its number after the edits; None for rows that are gone.
         touched: Rows, as numbered before, that are written otherwise or give something else.
     """
 
@@ -54,6 +55,7 @@ class Preview:
     after: Analysis
     edits: tuple[TextEdit, ...]
     rewired: tuple[Rewired, ...]
+    rows: Mapping[int, int | None]
     touched: tuple[int, ...]
 
     @property
@@ -89,7 +91,8 @@ def preview_of(analysis: Analysis, edits: Sequence[TextEdit]) -> Preview:
         or config.layers[row].span.of(config.text) != new.layers[place].span.of(new.text)
         or _gives_otherwise(analysis, row, after, place)
     )
-    return Preview(analysis, after, tuple(edits), rewired(config, new, edits), touched)
+    changes = rewired(config, new, edits)
+    return Preview(analysis, after, tuple(edits), changes, places, touched)
 
 
 def rewired_by(config: Config, edits: Sequence[TextEdit]) -> tuple[Rewired, ...]:

@@ -178,7 +178,7 @@ class ProblemModel(QAbstractItemModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """What a cell shows in a role."""
         if role == Qt.ItemDataRole.SizeHintRole:
-            return QSize(0, QFontMetrics(QFont()).height() + 5)
+            return QSize(0, QFontMetrics(QFont()).height() + 4)
         found = self.found_at(index)
         if found is None:
             return self._of_group(self.groups[index.row()], index.column(), role)

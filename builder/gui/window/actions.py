@@ -98,6 +98,10 @@ ENTRIES: tuple[Entry, ...] = (
           lambda w: w.editor.view.suggest(by_hand=True), "", ("Ctrl+Space",)),
     Entry("fix", "edit", QT_TRANSLATE_NOOP("Actions", "Apply the first fi&x here"),
           lambda w: w.guide.fix_here(), "auto-fix", ("Ctrl+.",)),
+    Entry("fix_all", "edit", QT_TRANSLATE_NOOP("Actions", "Fix all &safe…"),
+          lambda w: w.fixing.fix_all(), "check-all", ("Ctrl+Shift+.",)),
+    Entry("repair", "edit", QT_TRANSLATE_NOOP("Actions", "&Repair references…"),
+          lambda w: w.fixing.repair(), "source-branch-sync", ("Ctrl+R",)),
 
     Entry("fit", "view", QT_TRANSLATE_NOOP("Actions", "&Fit the network"),
           lambda w: w.canvas_do("fit"), "fit-to-page-outline", ("Ctrl+0",)),
@@ -122,7 +126,7 @@ ENTRIES: tuple[Entry, ...] = (
           lambda w: w.tell_about(), "information-outline", (), Needs.NOTHING),
 )  # fmt: skip
 
-TOOL_BAR: tuple[str, ...] = ("open", "save", "|", "undo", "redo")
+TOOL_BAR: tuple[str, ...] = ("open", "save", "|", "undo", "redo", "|", "repair")
 
 
 def make_actions(window: "MainWindow") -> dict[str, QAction]:

@@ -38,12 +38,19 @@ class Guide(QObject):
             self.go_to_problem((later or list(found))[0])
 
     def fix_here(self) -> None:
-        """Apply the first fix of a finding at the text cursor, else of the selected row."""
+        """Apply the first fix of the problem in hand.
+
+        That is the chosen one where the keyboard is in the list of problems, else one at the text
+        cursor, else one of the selected row.
+        """
         if self._window.document is None:
             return
+        chosen = self._window.problems.current()
+        in_hand = [chosen] if chosen and self._window.problems.view.hasFocus() else []
         rows = self._window.document.selection.indices
         others = [item for item in self._window.document.analysis.diagnostics if item.layer in rows]
-        for found in (*self._window.editor.current_diagnostics(), *others):
+        here = self._window.editor.current_diagnostics()
+        for found in in_hand or (*here, *others):
             if found.fixes:
                 self._window.desk.apply_fix(found.fixes[0])
                 return
