@@ -139,6 +139,7 @@ def make_actions(window: "MainWindow") -> dict[str, QAction]:
             action.setIcon(icon(entry.icon))
         action.setShortcuts([QKeySequence(key) for key in entry.keys])
         words = plain(action.text())
+        action.setIconText(words.rstrip("…"))
         key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         action.setToolTip(f"{words} ({key})" if key else words)
         action.triggered.connect(lambda _checked=False, entry=entry: entry.run(window))

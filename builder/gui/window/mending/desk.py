@@ -231,7 +231,7 @@ class FixingDesk(QObject):
         return timer
 
     def _count(self, errors: int, warnings: int) -> None:
-        title, count = self._window.tr("Problems"), errors + warnings
+        title, count = self.tr("Problems"), errors + warnings
         words = f"{title} ({count})" if count else title
         self._window.docks["problems"].setWindowTitle(words)
 
