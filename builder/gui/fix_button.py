@@ -1,12 +1,14 @@
 """A button that mends something, and tells when somebody looks at it."""
 
-from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from builder.core.diagnostics import Applicability, Fix, in_language
 from builder.gui.icons import icon
 from builder.gui.language import language_code
+
+_LEAST, _AROUND = 60, 24
 
 
 class FixButton(QPushButton):
@@ -23,9 +25,9 @@ class FixButton(QPushButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._fix: Fix | None = None
+        self._title = ""
         self.setStyleSheet("text-align: left; padding: 3px 8px;")
-        # A long title is cut off rather than widening the panel.
-        self.setMinimumWidth(60)
+        self.setMinimumWidth(_LEAST)
         self.clicked.connect(lambda: self.wanted.emit(self._fix))
 
     def show_fix(self, fix: Fix | None) -> None:
@@ -35,19 +37,31 @@ class FixButton(QPushButton):
         if fix is None:
             return
         sure = fix.applicability is Applicability.SAFE
-        title = in_language(fix.title, language_code())
+        self._title = in_language(fix.title, language_code())
         words = (
             self.tr("Surely what was meant")
             if sure
             else self.tr("May change what the network computes: look before you keep it")
         )
         self.setIcon(icon("check" if sure else "auto-fix"))
-        self.setText(title)
-        self.setToolTip(f"{title}\n{words}")
+        self.setAccessibleName(self._title)
+        self.setToolTip(f"{self._title}\n{words}")
+        self._elide()
 
     def minimumSizeHint(self) -> QSize:
         """Narrower than its words."""
-        return QSize(60, super().minimumSizeHint().height())
+        return QSize(_LEAST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many words as there is room for."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        """A long title is cut off rather than widening the panel."""
+        room = self.width() - self.iconSize().width() - _AROUND
+        mode = Qt.TextElideMode.ElideRight
+        self.setText(self.fontMetrics().elidedText(self._title, mode, max(room, _LEAST)))
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Somebody looks."""

@@ -10,7 +10,7 @@ from builder.core.diagnostics import Applicability, Fix, Message, Row, Severity
 from builder.core.repair import Change, Repair
 from builder.core.text import TextEdit
 from builder.gui.canvas import NOTHING, Mark
-from builder.gui.document import Input, Options, analyze_text
+from builder.gui.document import Options, analyze_text
 from builder.gui.window.mending.diff import Kind
 from builder.gui.window.mending.fix_dialog import FixDialog
 from builder.gui.window.mending.pictures import AFTER, BEFORE, BOTH

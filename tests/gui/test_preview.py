@@ -4,7 +4,7 @@ import pytest
 
 from builder.core.config import edits, read_config
 from builder.core.text import Span, TextEdit
-from builder.gui.document import Input, Options, Rewired, analyze_text, preview_of, rewired_by
+from builder.gui.document import Input, Options, Rewired, analyze_text, preview_of, rewritten
 from tests.gui.conftest import SMALL
 
 
@@ -24,7 +24,7 @@ def test_another_reference_is_one_input_that_changes() -> None:
     assert preview.touched == (5,)
     assert [found.code for found in preview.raised][:1] == ["S101"]
     assert preview.solved == ()
-    assert rewired_by(preview.before.report.config, change) == preview.rewired
+    assert rewritten(preview.before.report.config, change) == (), "it is about a whole row"
 
 
 def test_the_way_back_solves_what_came() -> None:
@@ -44,6 +44,7 @@ def test_an_argument_touches_the_rows_whose_output_changes() -> None:
     preview = _preview(SMALL, _replaced(SMALL, "C3, [256]]  # 4", "C3, [512]]  # 4"))
     assert preview.rewired == ()
     assert set(preview.touched) >= {4, 5}
+    assert rewritten(preview.before.report.config, preview.edits) == ()
     assert 3 not in preview.touched
 
 
@@ -74,3 +75,25 @@ def test_a_removed_row_is_touched() -> None:
 def test_edits_that_break_the_text_give_a_preview_all_the_same(text: str) -> None:
     preview = _preview(text, (TextEdit(Span(0, 0), "]\n"),))
     assert preview.text == "]\n" + text
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changes"),
+    [
+        ("[-1, 3], 1, Concat", "[-1, 2], 1, Concat", ()),  # not only the reference
+        ("[-1, 3]", "[-1, 2]", ((5, 1, 3, 2),)),
+        ("[-1, 3]", "[2, 1]", ((5, 0, 4, 2), (5, 1, 3, 1))),
+        ("[-1, 3]", "[-1]", ()),
+        ("[-1, 3]", "[-1, three]", ()),
+        ("3]", "2]", ()),  # no whole cell
+    ],
+)
+def test_rewritten_references_are_told_without_reading(old: str, new: str, changes) -> None:
+    start = SMALL.index("[-1, 3], 1, Concat") + "[-1, 3], 1, Concat".index(old)
+    edits = (TextEdit(Span(start, start + len(old)), new),)
+    found = rewritten(read_config(SMALL), edits)
+    assert [
+        (each.old.target, each.old.port, each.old.source, each.new.source) for each in found
+    ] == [*changes]
+    if changes:
+        assert found == _preview(SMALL, edits).rewired

@@ -35,7 +35,8 @@ class CanvasScene(QGraphicsScene):
     Attributes:
         layout: Where things stand.
         report: What is shown; None before the first report.
-        overlay: Marks that are laid over the picture; another report takes them away.
+        overlay: Marks that are laid over the picture; they stay when another report comes, so
+            that nothing flickers, until whoever laid them says otherwise.
         ghosts: Edges that the overlay adds.
     """
 
@@ -64,9 +65,9 @@ class CanvasScene(QGraphicsScene):
         bands_moved = layout.bands != self.layout.bands or layout.width != self.layout.width
         self.layout, self.report, self.diagnostics = layout, report, tuple(diagnostics)
         self._hovered = self._lit = None
-        self.lay_over(NOTHING)
         self._show_cards(report)
         self._show_edges(report)
+        self._mark()
         self._emphasize()
         if bands_moved:
             self.invalidate(layers=QGraphicsScene.SceneLayer.BackgroundLayer)
@@ -137,15 +138,7 @@ class CanvasScene(QGraphicsScene):
         if overlay == self.overlay:
             return
         self.overlay = overlay
-        marks = {(target, port): mark for target, port, mark in overlay.marked}
-        for item in self.edges:
-            item.set_mark(marks.get((item.edge.target, item.edge.port)))
-        for index, card in self.cards.items():
-            blamed = index in overlay.blamed
-            card.set_state("blamed", blamed and not overlay.doubted)
-            card.set_state("doubted", blamed and overlay.doubted)
-            card.set_state("changed", index in overlay.changed)
-        self._show_ghosts(overlay)
+        self._mark()
 
     def draw_over(self, ghost: QRectF | None, rubber: tuple[QPointF, QPointF] | None) -> None:
         """Show a card on its way, or a line that follows the mouse; None ends it."""
@@ -209,17 +202,34 @@ class CanvasScene(QGraphicsScene):
                 self.edges.append(item)
                 self.addItem(item)
 
+    def _mark(self) -> None:
+        """Mark items as the overlay says; what is marked so already costs nothing."""
+        overlay = self.overlay
+        marks = {(target, port): mark for target, port, mark in overlay.marked}
+        for item in self.edges:
+            item.set_mark(marks.get((item.edge.target, item.edge.port)))
+        for index, card in self.cards.items():
+            blamed = index in overlay.blamed
+            card.set_state("blamed", blamed and not overlay.doubted)
+            card.set_state("doubted", blamed and overlay.doubted)
+            card.set_state("changed", index in overlay.changed)
+        if overlay.ghosts or self.ghosts:
+            self._show_ghosts(overlay)
+
     def _show_ghosts(self, overlay: Overlay) -> None:
-        for item in self.ghosts:
-            self.removeItem(item)
-        self.ghosts = []
+        wanted = []
         for each, mark in overlay.ghosts:
             points = ghost_points(self.layout, each.source, each.target)
             if points:
-                item = EdgeItem(Edge(*each, points), None, self.ink)
-                item.set_mark(mark)
-                self.ghosts.append(item)
-                self.addItem(item)
+                wanted.append((Edge(*each, points), mark))
+        while len(self.ghosts) > len(wanted):
+            self.removeItem(self.ghosts.pop())
+        for number, (edge, mark) in enumerate(wanted):
+            if number == len(self.ghosts):
+                self.ghosts.append(EdgeItem(edge, None, self.ink))
+                self.addItem(self.ghosts[-1])
+            self.ghosts[number].present(edge, None)
+            self.ghosts[number].set_mark(mark)
 
     def _emphasize(self) -> None:
         """The cards in hand and their edges stand out."""

@@ -3,7 +3,7 @@
 from builder.gui.document.analysis import Analysis, Options, analyze_text
 from builder.gui.document.document import Document
 from builder.gui.document.journal import Journal, Rescued
-from builder.gui.document.preview import Input, Preview, Rewired, preview_of, rewired_by
+from builder.gui.document.preview import Input, Preview, Rewired, preview_of, rewritten
 from builder.gui.document.selection import Selection
 
 __all__ = [
@@ -18,5 +18,5 @@ __all__ = [
     "Selection",
     "analyze_text",
     "preview_of",
-    "rewired_by",
+    "rewritten",
 ]

@@ -48,6 +48,7 @@ class ProblemsPanel(Panel):
         self.detail = ProblemDetail(self)
         self.strip = Strip(self)
         self._nothing = QLabel(self.view)
+        self._told: Diagnostic | None = None
         self._set_up_view()
         self._connect()
         layout = QVBoxLayout(self)
@@ -145,11 +146,17 @@ class ProblemsPanel(Panel):
             super().keyPressEvent(event)
 
     def _show_current(self, place: QModelIndex) -> None:
-        found = self.model.found_at(place)
-        self.detail.show_problem(found)
-        self.chosen.emit(found)
+        found = self._explain(place)
         if self.view.hasFocus() and self.document and found and found.layer is not None:
             self.document.selection.set((found.layer,))
+
+    def _explain(self, place: QModelIndex) -> Diagnostic | None:
+        found = self.model.found_at(place)
+        self.detail.show_problem(found)
+        if found != self._told:
+            self._told = found
+            self.chosen.emit(found)
+        return found
 
     def _activate(self, place: QModelIndex) -> None:
         found = self.model.found_at(place)
@@ -202,9 +209,8 @@ class ProblemsPanel(Panel):
             place = self.model.places_by_weight()[0]
         if place is not None:
             self.view.choose(place)
-        if place is None or self.current() is None:
-            self.detail.show_problem(None)
-            self.chosen.emit(None)
+        # The current line may be another finding without being another line.
+        self._explain(self.view.currentIndex() if self.model.shown else QModelIndex())
         counts = {severity: self.model.count(severity) for severity in Severity}
         self.strip.show_counts(counts)
         self._nothing.setVisible(not self.model.shown and self.document is not None)

@@ -52,6 +52,7 @@ class ProblemModel(QAbstractItemModel):
         self._config: Config | None = None
         self._hidden: frozenset[Severity] = frozenset()
         self._words: tuple[str, ...] = ()
+        self._words_shown: list[tuple[object, ...]] = []
 
     # --- what is shown ----------------------------------------------------------------------
 
@@ -230,10 +231,32 @@ class ProblemModel(QAbstractItemModel):
             if item.severity not in self._hidden
             and fits(item, self._words, self._number(item), in_language(item.message, language))
         ]
-        self.beginResetModel()
-        self.groups = grouped(wanted, self.grouping, self._config)
-        self.shown = tuple(item for group in self.groups for item in group.items)
-        self.endResetModel()
+        groups = grouped(wanted, self.grouping, self._config)
+        written = [self._written(item) for group in groups for item in group.items]
+        same = [(one.title, len(one.items)) for one in groups] == [
+            (one.title, len(one.items)) for one in self.groups
+        ]
+        # A key typed mostly moves the same findings: the tree stays as it is.
+        if not same:
+            self.beginResetModel()
+        self.groups = groups
+        self.shown = tuple(item for group in groups for item in group.items)
+        if not same:
+            self.endResetModel()
+        elif written != self._words_shown:
+            self._tell_change()
+        self._words_shown = written
+
+    def _written(self, found: Diagnostic) -> tuple[object, ...]:
+        line = self._lines[found.span.start]
+        return found.severity, found.code, found.message, self._number(found), line
+
+    def _tell_change(self) -> None:
+        number = 0
+        for group in self.groups:
+            last = number + len(group.items) - 1
+            self.dataChanged.emit(self.index_at(number), self.index_at(last, _COLUMNS - 1))
+            number = last + 1
 
 
 def _icon(severity: Severity) -> object:

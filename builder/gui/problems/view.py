@@ -36,6 +36,7 @@ class ProblemView(QTreeView):
         self.collapsed.connect(lambda place: self._note(place, folded=True))
         self.expanded.connect(lambda place: self._note(place, folded=False))
         model.modelReset.connect(self._unfold)
+        model.dataChanged.connect(self._fit_columns)
         self._unfold()
 
     def choose(self, number: int) -> None:
@@ -55,11 +56,12 @@ class ProblemView(QTreeView):
             self.setFirstColumnSpanned(number, QModelIndex(), True)
             self.setExpanded(self._model.index(number, 0), group.key not in self._folded)
         self._filling = False
-        self._fit_columns(2 * _INDENT if grouped else 0)
+        self._fit_columns()
 
-    def _fit_columns(self, indent: int) -> None:
+    def _fit_columns(self, *_changed: object) -> None:
         """As wide as what stands in them: numbers of rows differ in length, languages too."""
         metrics, model = self.fontMetrics(), self._model
+        indent = 0 if model.grouping is Grouping.NONE else 2 * _INDENT
         for column, icon_room in ((CODE, 22 + indent), (ROW, 0), (LINE, 0)):
             # The longest text of the worst lines will do; measuring all would cost a keystroke.
             texts = [model.index_at(n, column).data() for n in range(min(len(model.shown), 40))]

@@ -225,9 +225,9 @@ class MainWindow(QMainWindow):
         if document is not self._current:
             self._current = document
             self.desk.set_document(document)
-            self.fixing.set_document(document)
             for panel in self._followers():
                 panel.set_document(document)
+            self.fixing.set_document(document)
             self.bar.set_document(document)
             self.status.set_document(document)
             for worker in (self._certifier, self._measurer):

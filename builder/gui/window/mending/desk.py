@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog
 from builder.core.diagnostics import Diagnostic, Fix, Severity, in_language
 from builder.core.text import TextEdit
 from builder.gui.canvas import NOTHING, Overlay, before_fix, of_finding
-from builder.gui.document import Analysis, Document, Input, preview_of, rewired_by
+from builder.gui.document import Analysis, Document, Input, preview_of, rewritten
 from builder.gui.language import language_code
 from builder.gui.message_html import Place
 from builder.gui.window.mending.safe_fixes import safe_fixes
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 BUTTONS = ("fix_all", "repair")
 """Actions with a button in the strip of the Problems panel."""
-_OVERLAY_MS = 30
 _SEARCH_MS = 900
 """After a file was brought to the front; an edited text has been at rest for a moment as well."""
 _SETTING = "problems/grouping"
@@ -45,7 +44,6 @@ class FixingDesk(QObject):
         self.searcher = Searcher(self)
         self.searcher.answered.connect(self._take)
         self.dialog: QDialog | None = None
-        self._wait = self._timer(_OVERLAY_MS, self._lay_over)
         self._look = self._timer(_SEARCH_MS, self._search)
         self._connect()
 
@@ -73,11 +71,13 @@ class FixingDesk(QObject):
             self._document.analyzed.disconnect(self._note_analysis)
             self._document.rested.disconnect(self._search)
         self._document = document
-        self._finding = self._fix = self._found = None
+        self._fix = self._found = None
+        self._finding = self._window.problems.current()
         if document is not None:
             document.analyzed.connect(self._note_analysis)
             document.rested.connect(self._search)
             self._look.start()
+            self._lay_over()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """End the search's process with the window."""
@@ -91,16 +91,15 @@ class FixingDesk(QObject):
     def point_at(self, fix: Fix | None) -> None:
         """Show on the canvas what a fix would do; None: what is wrong, as before."""
         self._fix = fix
-        self._wait.stop()
         self._lay_over()
 
     def _note_finding(self, found: Diagnostic | None) -> None:
         self._finding, self._fix = found, None
-        self._wait.start()
+        self._lay_over()
 
     def _note_analysis(self, analysis: Analysis) -> None:
         self._fix = None
-        self._wait.start()
+        self._lay_over()
         if not worth_searching(analysis):
             self._tell(None)
 
@@ -244,9 +243,7 @@ def overlay_of(analysis: Analysis, found: Diagnostic | None, fix: Fix | None) ->
         return NOTHING
     config = analysis.report.config
     edits = found.fixes[0].edits if found.fixes else ()
-    changes = rewired_by(config, edits) if edits else ()
-    if not all(change.wish for change in changes):
-        changes = ()  # rows come or go: the inputs are not what is wrong
+    changes = rewritten(config, edits)  # where rows come or go, no input is what is wrong
     wrong: tuple[Input, ...] = ()
     if found.layer is not None and 0 <= found.layer < len(config.layers) and len(found.span):
         refs = config.layers[found.layer].refs

@@ -78,7 +78,7 @@ class DiffView(QPlainTextEdit):
             if box.top() > rect.bottom():
                 break
             line = self.lines[block.blockNumber()]
-            seen.append((round(box.top()), round(box.height()), line))
+            seen.append((round(box.top()), self.fontMetrics().height(), line))
             block = block.next()
         return seen
 

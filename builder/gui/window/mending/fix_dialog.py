@@ -9,7 +9,7 @@ from builder.gui.document import Preview
 from builder.gui.window.mending.change_view import ChangeView
 from builder.gui.window.mending.words import outcome
 
-SIZE, MARGIN = QSize(1080, 680), QSize(40, 60)
+SIZE, MARGIN = QSize(1280, 800), QSize(40, 60)
 
 
 class FixDialog(QDialog):

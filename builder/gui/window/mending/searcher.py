@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QProcess, QTimer, Signal
 
 from builder.core.repair import Repair
 from builder.core.repair.serve import command, read_answer, request
@@ -46,8 +46,11 @@ class Searcher(QObject):
         self._waiting: Analysis | None = None
         self._number = 0
         self._limit, self._idle = self._timer(LIMIT_MS), self._timer(IDLE_MS)
-        self._limit.timeout.connect(lambda: self._fail(self.tr("It took too long.")))
+        self._limit.timeout.connect(self._give_up)
         self._idle.timeout.connect(self.stop)
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(self.stop)
 
     def ask(self, analysis: Analysis) -> None:
         """Look for repairs of a text; the answer comes as a signal."""
@@ -80,10 +83,16 @@ class Searcher(QObject):
     def _start(self) -> QProcess:
         self._process = process = make_process(self)
         process.readyReadStandardOutput.connect(self._read)
-        process.finished.connect(lambda: self._fail(self.tr("Its process ended.")))
+        process.finished.connect(self._note_end)
         process.errorOccurred.connect(self._note_error)
         process.start(self._command[0], self._command[1:])
         return process
+
+    def _give_up(self) -> None:
+        self._fail(self.tr("It took too long."))
+
+    def _note_end(self) -> None:
+        self._fail(self.tr("Its process ended."))
 
     def _note_error(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart:
