@@ -133,6 +133,14 @@ def test_another_text_takes_the_marks_away(stale, qtbot) -> None:
     assert scene.ghosts == []
 
 
+def test_the_marks_go_with_the_panel_and_come_back_with_it(stale, qtbot) -> None:
+    scene, before = _scene(stale), _scene(stale).overlay
+    stale.docks["table"].raise_()
+    qtbot.waitUntil(lambda: scene.overlay == NOTHING)
+    stale.docks["problems"].raise_()
+    qtbot.waitUntil(lambda: scene.overlay == before)
+
+
 def test_text_that_breaks_off_gets_no_marks_of_other_rows(stale, qtbot) -> None:
     stale.document.replace_text("backbone: [")
     qtbot.wait(80)

@@ -63,6 +63,7 @@ class FixingDesk(QObject):
         for panel in (problems, window.inspector):
             panel.fix_wanted.connect(window.desk.apply_fix)
             panel.fix_pointed.connect(self.point_at)
+        window.docks["problems"].visibilityChanged.connect(self._note_sight)
         window.installEventFilter(self)
 
     def set_document(self, document: Document | None) -> None:
@@ -96,6 +97,10 @@ class FixingDesk(QObject):
     def _note_finding(self, found: Diagnostic | None) -> None:
         self._finding, self._fix = found, None
         self._lay_over()
+
+    def _note_sight(self, seen: bool) -> None:
+        """Marks of a finding make no sense where nobody can see which one it is."""
+        self._note_finding(self._window.problems.current() if seen else None)
 
     def _note_analysis(self, analysis: Analysis) -> None:
         self._fix = None
