@@ -17,7 +17,7 @@ EXAMPLES := $(EXAMPLE) examples/yolov5s-cbam.yaml \
 	examples/yolov5-efficientnetv2.as-published.yaml
 PICTURE  := build/window.png
 
-.PHONY: run test checks bench clean
+.PHONY: run test checks messages bench clean
 .NOTPARALLEL:
 
 ## Open the desktop app on some examples. Without a screen: a table and a picture instead.
@@ -41,6 +41,10 @@ checks: $(VENV)/test.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+## Put the translators' files into the one that the program reads.
+messages: $(VENV)/test.stamp
+	$(BIN)/python resources/messages/compile.py
 
 ## Print how fast everything is on this machine.
 bench: $(VENV)/test.stamp

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# The command line speaks the language of whoever runs it.
+os.environ["LC_ALL"] = "C.UTF-8"
 # Tests run side by side; threads of torch inside each would only get in each other's way.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 

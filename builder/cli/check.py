@@ -2,13 +2,18 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from builder.cli.exit_code import ExitCode, UsageError
 from builder.cli.files import Found, find, read
 from builder.cli.findings import exit_code, tally
-from builder.cli.options import add_reading_options, analyze_with
+from builder.cli.options import (
+    add_language_option,
+    add_reading_options,
+    analyze_with,
+    wording,
+)
 from builder.core.analysis import Report
 from builder.core.config import read_config
 from builder.core.diagnostics import Diagnostic
@@ -28,6 +33,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="configs, or folders whose configs are all checked",
     )
     add_reading_options(parser)
+    add_language_option(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text")
     parser.epilog = "examples:\n  builder check my.yaml\n  builder check models/ --format json"
 
@@ -45,21 +51,21 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         # One file gives an object; a folder an array, however many configs it holds.
         _print_json(checked, one=len(checked) == 1 and not Path(arguments.paths[0]).is_dir())
     else:
-        _print_text(checked)
+        _print_text(checked, wording(arguments))
     if found.skipped:
         sys.stdout.flush()
         print(f"builder: skipped{_skipped(found)}", file=sys.stderr)
     return max(exit_code(found) for _, found in checked)
 
 
-def _print_text(checked: Sequence[Checked]) -> None:
+def _print_text(checked: Sequence[Checked], words: Callable[[str], str]) -> None:
     from builder.cli.snippet import render
 
     everything: list[Diagnostic] = []
     for report, found in checked:
         everything += found
         for one in found:
-            print(render(report.file, report.config, one), end="\n\n")
+            print(render(report.file, report.config, one, words), end="\n\n")
     files = f"{len(checked)} file{'s' * (len(checked) != 1)} checked"
     print(f"{files}: {tally(everything)}")
 

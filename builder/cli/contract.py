@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from builder.core.analysis import LayerReport, Report, Status
 from builder.core.config import Config
-from builder.core.diagnostics import Diagnostic
+from builder.core.diagnostics import Cell, Diagnostic, Level, Row, Size, pieces_of
 from builder.core.text import Span
 
 Json = dict[str, object]
@@ -29,15 +29,25 @@ def report_json(report: Report, diagnostics: Sequence[Diagnostic]) -> Json:
 
 
 def diagnostic_json(config: Config, found: Diagnostic) -> Json:
-    """One finding; lines and columns count from 1, edits are code point offsets."""
+    """One finding; lines and columns count from 1, edits are code point offsets.
+
+    `message` is the English sentence, `parts` the same cut at what it names: their `text`s joined
+    are the message.
+    """
     return {
         "code": found.code,
         "severity": found.severity.word,
         "message": found.message,
+        "parts": parts_json(config, found.message),
         **_place(config, found.span),
         "layer": found.layer,
         "labels": [
-            {"message": label.message, **_place(config, label.span)} for label in found.labels
+            {
+                "message": label.message,
+                "parts": parts_json(config, label.message),
+                **_place(config, label.span),
+            }
+            for label in found.labels
         ],
         "fixes": [
             {
@@ -48,6 +58,34 @@ def diagnostic_json(config: Config, found: Diagnostic) -> Json:
             for fix in found.fixes
         ],
     }
+
+
+def parts_json(config: Config, message: str) -> list[Json]:
+    """A sentence cut at its parts, each with its `text` and its `kind`.
+
+    Kinds are "text" (words of the sentence), "row" (with `layer`, the index of the row), "cell"
+    (a stretch of the file, with its place), "level" (with `stride`), "size" (with `height`,
+    `width`, `stride`) and "value" (a name or number that the sentence quotes).
+    """
+    return [
+        {"text": text, **_part(config, part)} for text, part in pieces_of(message, "en") if text
+    ]
+
+
+def _part(config: Config, part: object) -> Json:
+    match part:
+        case None:
+            return {"kind": "text"}
+        case Row():
+            return {"kind": "row", "layer": part.index}
+        case Cell():
+            return {"kind": "cell", **_place(config, part.span)}
+        case Level():
+            return {"kind": "level", "stride": whole(part.stride)}
+        case Size():
+            stride = whole(part.stride)
+            return {"kind": "size", "height": part.height, "width": part.width, "stride": stride}
+    return {"kind": "value"}
 
 
 def _place(config: Config, span: Span) -> Json:

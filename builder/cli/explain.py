@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from builder.cli.columns import visible
 from builder.cli.exit_code import ExitCode, UsageError
+from builder.cli.options import add_language_option
 from builder.core.blocks.catalogue import TRAINERS
 
 _CODE = re.compile(r"[A-Za-z]\d{3}")
@@ -19,7 +20,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="CODE|BLOCK",
         help="such as G101, C3 or nn.Upsample; without it all of them are listed",
     )
-    parser.add_argument("--language", choices=("en", "zh"), default="en")
+    add_language_option(parser)
     parser.add_argument(
         "--trainer",
         choices=TRAINERS,

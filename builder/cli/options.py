@@ -1,7 +1,11 @@
 """Options that several verbs share."""
 
 import argparse
-from collections.abc import Sequence
+import locale
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from builder.cli.columns import visible
@@ -60,6 +64,36 @@ def add_classes_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--nc", type=positive, metavar="N", help="number of classes instead of the file's nc"
     )
+
+
+def add_language_option(parser: argparse.ArgumentParser) -> None:
+    """Add the language of findings and manuals; by default the one of the user's system."""
+    parser.add_argument(
+        "--language",
+        choices=("en", "zh"),
+        default=system_language(os.environ),
+        help="language of findings and manuals (default: that of your system)",
+    )
+
+
+def system_language(environment: Mapping[str, str]) -> str:
+    """The language of the user's system, "en" or "zh".
+
+    Args:
+        environment: Where `LC_ALL`, `LC_MESSAGES` and `LANG` say it, in this order.
+    """
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    said = next((environment[name] for name in names if environment.get(name)), "")
+    if not said and sys.platform == "win32":
+        said = locale.getlocale()[0] or ""  # such as "Chinese (Simplified)_China"
+    return "zh" if said.lower().startswith(("zh", "chinese")) else "en"
+
+
+def wording(arguments: argparse.Namespace) -> Callable[[str], str]:
+    """Words a text of the core in the language that `arguments` choose."""
+    from builder.core.diagnostics import in_language
+
+    return partial(in_language, language=arguments.language)
 
 
 def image_size(text: str) -> tuple[int, int]:

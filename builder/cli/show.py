@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from builder.cli.exit_code import ExitCode, UsageError
@@ -13,8 +13,10 @@ from builder.cli.options import (
     ALL_SCALES,
     DEFAULT_SIZE,
     add_classes_option,
+    add_language_option,
     add_survey_options,
     survey_with,
+    wording,
 )
 from builder.cli.output import as_bytes, write_bytes
 from builder.core.analysis import Report
@@ -33,6 +35,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE", help="a model config")
     add_survey_options(parser)
     add_classes_option(parser)
+    add_language_option(parser)
     parser.add_argument("--format", choices=("table", "json", "csv", "markdown"), default="table")
     parser.epilog = (
         "examples:\n"
@@ -103,12 +106,12 @@ def _print_survey_tables(surveys: "Sequence[Sequence[Surveyed]]") -> None:
             print(line)
 
 
-def _print_tables(shown: Sequence[Shown], _arguments: argparse.Namespace) -> None:
-    widest = _terminal_width()
+def _print_tables(shown: Sequence[Shown], arguments: argparse.Namespace) -> None:
+    widest, words = _terminal_width(), wording(arguments)
     for number, (report, found) in enumerate(shown):
         if number:
             print()
-        for line in _table(report, found, widest):
+        for line in _table(report, found, widest, words):
             print(line)
 
 
@@ -124,7 +127,9 @@ def _headline(report: Report, *, sized: bool = True) -> str:
     return f"{report.file}: {', '.join(parts)}"
 
 
-def _table(report: Report, found: Sequence[Diagnostic], widest: int | None) -> Iterator[str]:
+def _table(
+    report: Report, found: Sequence[Diagnostic], widest: int | None, words: Callable[[str], str]
+) -> Iterator[str]:
     from builder.cli.table import layer_table, summary
 
     yield _headline(report)
@@ -133,9 +138,9 @@ def _table(report: Report, found: Sequence[Diagnostic], widest: int | None) -> I
         line = report.config.lines.position(faults[0].span.start).line
         yield f"the YAML has faults, the first in line {line}: shown is what could be read"
     yield ""
-    yield from layer_table(report, found, widest)
+    yield from layer_table(report, found, widest, words)
     yield ""
-    yield from summary(report)
+    yield from summary(report, words)
 
 
 def _print_json(shown: Sequence[Shown], _arguments: argparse.Namespace) -> None:

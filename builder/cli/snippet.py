@@ -1,6 +1,6 @@
 """Findings as a compiler prints them: place, sentence, the row, a caret, help."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from builder.cli.columns import shorten, visible, width
 from builder.core.config import Config
@@ -11,12 +11,19 @@ _WIDEST = 160
 _LABELS = 5
 
 
-def render(file: str, config: Config, found: Diagnostic) -> str:
-    """One finding in several lines, without a newline at the end."""
+def render(file: str, config: Config, found: Diagnostic, words: Callable[[str], str] = str) -> str:
+    """One finding in several lines, without a newline at the end.
+
+    Args:
+        file: Its name.
+        config: What it holds.
+        found: The finding.
+        words: Words a message in the user's language.
+    """
     line, column = config.lines.position(found.span.start)
     head = (
         f"{visible(file)}:{line}:{column}: {found.severity.word}[{found.code}]: "
-        f"{visible(found.message)}"
+        f"{visible(words(found.message))}"
     )
     gutter = max(
         len(str(config.lines.position(span.start).line))
@@ -25,11 +32,11 @@ def render(file: str, config: Config, found: Diagnostic) -> str:
     text, index = config.text, config.lines
     lines = [head, *marked(text, index, found.span, "^", "", gutter)]
     for label in found.labels[:_LABELS]:
-        lines += marked(text, index, label.span, "-", visible(label.message), gutter)
+        lines += marked(text, index, label.span, "-", visible(words(label.message)), gutter)
     if len(found.labels) > _LABELS:
         more = len(found.labels) - _LABELS
         lines.append(f"{' ' * gutter} … and {more} more place{'s' * (more != 1)}")
-    lines += [f"{' ' * gutter} = help: {visible(fix.title)}" for fix in found.fixes]
+    lines += [f"{' ' * gutter} = help: {visible(words(fix.title))}" for fix in found.fixes]
     return "\n".join(lines)
 
 

@@ -1,6 +1,6 @@
 """The layer table for a terminal."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from builder.cli.columns import pad, shorten, visible, width
@@ -37,7 +37,10 @@ _WIDEST_OUTPUT = 36
 
 
 def layer_table(
-    report: Report, found: Iterable[Diagnostic] = (), widest: int | None = None
+    report: Report,
+    found: Iterable[Diagnostic] = (),
+    widest: int | None = None,
+    words: Callable[[str], str] = str,
 ) -> Iterator[str]:
     """Lines of the table: headings, a line per row, and below a faulty row the reason.
 
@@ -45,6 +48,7 @@ def layer_table(
         report: What to show.
         found: Findings, which say why a row fails better than torch's own words.
         widest: Cut lines to that many terminal cells; None cuts nothing.
+        words: Words a message in the user's language.
     """
     table = [_cells(layer, report) for layer in report.layers]
     headings = [column.heading for column in _COLUMNS]
@@ -52,7 +56,7 @@ def layer_table(
     errors: dict[int | None, str] = {}
     for one in found:
         if one.severity is Severity.ERROR:
-            errors.setdefault(one.layer, f"error[{one.code}]: {one.message}")
+            errors.setdefault(one.layer, f"error[{one.code}]: {words(one.message)}")
     before = sum(cells_wide + 2 for cells_wide in widths[:_OUTPUT])
     yield _line(headings, widths, widest)
     for cells, layer in zip(table, report.layers, strict=True):
@@ -60,7 +64,7 @@ def layer_table(
         for outputs in _spelt_out(layer):
             yield f"{' ' * before}{outputs}"
         if layer.fault is not None and layer.status is not Status.BLOCKED:
-            why = errors.get(layer.index) or f"{layer.status.value}: {layer.fault.reason}"
+            why = errors.get(layer.index) or f"{layer.status.value}: {words(layer.fault.reason)}"
             yield f"{' ' * widths[0]}  ^ {visible(why)}"
 
 
@@ -119,7 +123,7 @@ def gflops(flops: int | None) -> str:
     return _UNKNOWN if flops is None else f"{flops / 1e9:,.3f}"
 
 
-def summary(report: Report) -> Iterator[str]:
+def summary(report: Report, words: Callable[[str], str] = str) -> Iterator[str]:
     """Lines below the table: exact totals, what the trainer prints, and why they differ."""
     totals = report.totals
     height, wide = report.image_size
@@ -139,6 +143,6 @@ def summary(report: Report) -> Iterator[str]:
             f"{totals.gradients} gradients{printed}"
         )
     if totals.gflops_note:
-        yield f"note: {totals.gflops_note}"
+        yield f"note: {words(totals.gflops_note)}"
     if report.head_strides:
         yield f"head strides: {', '.join(f'{stride:g}' for stride in report.head_strides)}"

@@ -4,9 +4,9 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from builder.core.diagnostics import Applicability, Fix, in_language
+from builder.core.diagnostics import Applicability, Fix
 from builder.gui.icons import icon
-from builder.gui.language import language_code
+from builder.gui.language import spoken
 
 _LEAST, _AROUND = 60, 24
 
@@ -37,7 +37,7 @@ class FixButton(QPushButton):
         if fix is None:
             return
         sure = fix.applicability is Applicability.SAFE
-        self._title = in_language(fix.title, language_code())
+        self._title = spoken(fix.title)
         words = (
             self.tr("Surely what was meant")
             if sure

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
+from builder.core.diagnostics import in_language
 from builder.gui.places import resources
 
 ENGLISH, CHINESE = "en", "zh_CN"
@@ -18,6 +19,11 @@ def language_code() -> str:
     """The language in force."""
     app = QCoreApplication.instance()
     return str(app.property(_PROPERTY) or ENGLISH) if app else ENGLISH
+
+
+def spoken(text: str) -> str:
+    """A text of the core in the language in force."""
+    return in_language(text, language_code())
 
 
 def use_language(code: str) -> None:

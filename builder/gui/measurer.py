@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 from builder.core.facts import Facts, Unbuilt, Wanted, by_subject, is_known, store
 from builder.gui.document import Document
 from builder.gui.engine_process import make_process
+from builder.gui.language import spoken
 from builder.torch_engine.asking import LIMIT_S, TOO_SLOW, read_answer, request
 from builder.torch_engine.process import command as engine_command
 
@@ -82,7 +83,7 @@ class Measurer(QObject):
         process.finished.connect(self._take)
         process.errorOccurred.connect(self._note_error)
         self._limit.start()
-        self.noted.emit(self.tr("Torch measures {0}…").format(wanted[0].subject.words))
+        self.noted.emit(self.tr("Torch measures {0}…").format(spoken(wanted[0].subject.words)))
         process.start(self._command[0], self._command[1:])
         process.write(request(wanted).encode())
         process.closeWriteChannel()
@@ -105,9 +106,9 @@ class Measurer(QObject):
         self.stop()
         store().learn(found)
         if isinstance(found, Facts):
-            self.noted.emit(self.tr("Torch has measured {0}").format(found.subject.words))
+            self.noted.emit(self.tr("Torch has measured {0}").format(spoken(found.subject.words)))
         else:
-            self.noted.emit(f"{found.subject.words}: {found.reason}")
+            self.noted.emit(f"{spoken(found.subject.words)}: {found.reason}")
         if self._document is not None:
             self._document.refresh()
 

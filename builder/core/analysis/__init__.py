@@ -1,7 +1,8 @@
 """Config, dialect, scale and image size to a frozen report."""
 
-from builder.core.analysis.analyze import analyze, numbered
+from builder.core.analysis.analyze import again, analyze, numbered
 from builder.core.analysis.report import (
+    Asked,
     Fault,
     LayerReport,
     ProbeFault,
@@ -14,6 +15,7 @@ from builder.core.analysis.shape_words import outputs_text, shape_text
 from builder.core.analysis.survey import scales_of, survey
 
 __all__ = [
+    "Asked",
     "Fault",
     "LayerReport",
     "ProbeFault",
@@ -21,6 +23,7 @@ __all__ = [
     "Shape",
     "Status",
     "Totals",
+    "again",
     "analyze",
     "numbered",
     "outputs_text",

@@ -3,9 +3,9 @@
 from builder.core.analysis.forward import Passed, forward, prepare
 from builder.core.analysis.printed import PRINTED_SIZE, Network, Printed, printed
 from builder.core.analysis.recipe import Mode, Outcome, channels_of_maps, shared_activation
-from builder.core.analysis.report import LayerReport, Report, Status, Totals
-from builder.core.config import Config, Layer
-from builder.core.diagnostics import Severity
+from builder.core.analysis.report import Asked, LayerReport, Report, Status, Totals
+from builder.core.config import Config, Layer, read_config
+from builder.core.diagnostics import Message, Severity
 from builder.core.dialects import Dialect, Resolved, ResolvedRow, choose, decided_by
 from builder.core.dialects.printing import Counting
 from builder.core.dialects.torch_repr import printed_args
@@ -63,7 +63,25 @@ def analyze(
         probe_fault=figures.probe_fault,
         trainer=chosen.trainer,
         dialect_from=decided_by(config, dialect),
+        asked=Asked(dialect, scale, nc),
         unmeasured=_unmeasured(layers, figures),
+    )
+
+
+def again(report: Report, text: str) -> Report:
+    """The report on another text, asked for as `report` was.
+
+    Raises:
+        UnknownScaleError: The other text lacks the scale that was asked for.
+    """
+    asked = report.asked
+    return analyze(
+        read_config(text),
+        dialect=asked.dialect,
+        scale=asked.scale,
+        image_size=report.image_size,
+        nc=asked.nc,
+        file=report.file,
     )
 
 
@@ -189,10 +207,12 @@ def _totals(
 def _stops_before_rows(config: Config, resolved: Resolved) -> str:
     """Why the trainer prints nothing, whatever the rows are; "" if it reads them."""
     if any(one.severity is Severity.ERROR for one in config.diagnostics):
-        return "the trainer prints nothing: it cannot read the file; sums are of what could be read"
+        return Message(
+            "the trainer prints nothing: it cannot read the file; sums are of what could be read"
+        )
     if any(trap.fatal for trap in resolved.traps):
-        return "the trainer prints nothing: the header lacks what it needs"
-    return "" if config.layers else "the trainer prints nothing: there are no rows"
+        return Message("the trainer prints nothing: the header lacks what it needs")
+    return "" if config.layers else Message("the trainer prints nothing: there are no rows")
 
 
 def _counted_twice(passed: list[Passed], resolved: Resolved) -> int:

@@ -8,6 +8,7 @@ from builder.core.analysis.measured import Unmeasured
 from builder.core.analysis.recipe import Built, Mode, Outcome, Recipe, build, run
 from builder.core.analysis.report import Fault, Status
 from builder.core.blocks import Category
+from builder.core.diagnostics import Listed, Message, Row
 from builder.core.dialects import Resolved, ResolvedRow
 
 # A row that cannot be told from the file alone, as against one at which the trainer stops.
@@ -59,7 +60,8 @@ def prepare(resolved: Resolved) -> list[Step]:
 
 def _prepare_row(row: ResolvedRow, resolved: Resolved) -> Step:
     if row.index >= MOST_ROWS:
-        fault = Fault(f"only the first {MOST_ROWS} rows are analysed")
+        words = Message("only the first {number} rows are analysed", number=MOST_ROWS)
+        fault = Fault(words)
         return Step(row, refused=Passed(Status.UNKNOWN, fault=fault))
     if (trap := row.fatal) is not None:
         status = Status.UNKNOWN if trap.kind in _UNTELLABLE else Status.ERROR
@@ -127,7 +129,8 @@ class _Pass:
         """Run one row."""
         row, recipe, built = step.row, step.recipe, step.built
         sources = row.sources or ()
-        blocking = [s for s in sources if s >= 0 and self.done[s].status is not Status.OK]
+        needed = (*sources, row.index - 1) if built is not None and built.gives_text else sources
+        blocking = [s for s in needed if s >= 0 and self.done[s].status is not Status.OK]
         if blocking or recipe is None or built is None:
             rows = tuple(dict.fromkeys(blocking))
             return Passed(Status.BLOCKED, built, fault=self._blocked(rows), blocked_by=rows)
@@ -139,10 +142,12 @@ class _Pass:
 
     def _blocked(self, rows: tuple[int, ...]) -> Fault:
         if not rows:
-            return Fault("an earlier row that it depends on cannot be read")
-        names = ", ".join(self.numbers[row] for row in rows)
-        one = len(rows) == 1
-        return Fault(f"row {names} has no output" if one else f"rows {names} have no output")
+            return Fault(Message("an earlier row that it depends on cannot be read"))
+        parts = [Row(row, self.numbers[row]) for row in rows]
+        if len(parts) == 1:
+            return Fault(Message("{row} has no output", row=parts[0]))
+        numbers = Listed([row.as_number for row in parts], "")
+        return Fault(Message("rows {rows} have no output", rows=numbers))
 
     def _read(self, source: int, pick: int | None) -> object:
         if source == -1:
@@ -188,7 +193,12 @@ def _anchor_fault(row: ResolvedRow) -> Fault | None:
         return None
     anchors, channels = (row.args or (None, None))[1], (row.args or (None,))[-1]
     if isinstance(anchors, list) and isinstance(channels, list) and len(anchors) != len(channels):
-        return Fault(f"{len(anchors)} rows of anchors for {len(channels)} inputs", "div")
+        words = Message(
+            "{anchors} rows of anchors for {inputs} inputs",
+            anchors=len(anchors),
+            inputs=len(channels),
+        )
+        return Fault(words, "div")
     return None
 
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from math import inf
 
 from builder.core import shapes
+from builder.core.diagnostics import Listed, Message
 from builder.core.facts import Facts, Outputs, Run, Shape, Subject, Wanted, store
 
 
@@ -18,7 +19,9 @@ class Unmeasured(shapes.EngineError):
 
     def __init__(self, subject: Subject, wanted: Wanted | None = None) -> None:
         words = wanted.words if wanted else subject.words
-        super().__init__(f"{words} has not been measured: {_needs(subject)}")
+        super().__init__(
+            Message("{model} has not been measured: {reason}", model=words, reason=_needs(subject))
+        )
         self.wanted = wanted
 
 
@@ -28,8 +31,12 @@ def _needs(subject: Subject) -> str:
         return failed.reason
     packages = subject.missing_packages()
     if not packages:
-        return "torch has not been asked yet"
-    return f"needs {' and '.join(packages)} (pip install {' '.join(packages)})"
+        return Message("torch has not been asked yet")
+    return Message(
+        "needs {packages} ({command})",
+        packages=Listed(packages),
+        command=f"pip install {' '.join(packages)}",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +120,8 @@ def run(
 
 def _pass(subject: Subject, facts: Facts | None, given: object, *, training: bool) -> Run:
     if not isinstance(given, shapes.Tensor):
-        message = f"{subject.words} takes one map, not a {type(given).__name__}"
+        kind = type(given).__name__
+        message = Message("{model} takes one map, not a {kind}", model=subject.words, kind=kind)
         raise shapes.ShapeError("forward", (), message)
     found = facts.run(given.shape, training=training) if facts else None
     if found is None:

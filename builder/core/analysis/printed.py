@@ -11,15 +11,15 @@ from dataclasses import dataclass, replace
 from builder.core.analysis.forward import Passed, Step, forward, prepare
 from builder.core.analysis.recipe import Mode
 from builder.core.analysis.report import Fault, ProbeFault, Shape, Status
+from builder.core.diagnostics import Message, Row, Size
 from builder.core.dialects import ModuleCall, Printing, Resolved
 from builder.core.facts import Wanted
 
 PROBE = 256
 PRINTED_SIZE = 640
 SMALLEST_COUNT = 32
-STOPS = "the trainer prints nothing: it stops with an error"
-UNKNOWN = "what the trainer prints is not known"
-NO_IMAGE = (
+STOPS = Message("the trainer prints nothing: it stops with an error")
+NO_IMAGE = Message(
     "the trainer prints no GFLOPs: it takes the image's channels from the second dimension of "
     "the first parameter, which has none"
 )
@@ -48,6 +48,7 @@ class _NotMeasuredError(Exception):
 
     def __init__(self, fault: Fault) -> None:
         super().__init__(fault.reason)
+        self.reason = fault.reason
         self.unmeasured = fault.unmeasured
 
 
@@ -67,13 +68,18 @@ class Network:
     at_size: list[Passed]
     flops: int | None
 
+    def row(self, index: int) -> Row:
+        """A row in a sentence."""
+        return Row(index, self.resolved.rows[index].number)
+
 
 def printed(network: Network, printing: Printing) -> Printed:
     """The figures of the trainer's summary line."""
     try:
         return _printed(network, printing)
     except _NotMeasuredError as error:
-        return Printed((), None, None, f"{UNKNOWN}: {error}", unmeasured=error.unmeasured)
+        words = Message("what the trainer prints is not known: {reason}", reason=error.reason)
+        return Printed((), None, None, words, unmeasured=error.unmeasured)
 
 
 def _printed(network: Network, printing: Printing) -> Printed:
@@ -92,7 +98,9 @@ def _printed(network: Network, printing: Printing) -> Printed:
     try:
         gflops, note = _gflops(network, printing, strides)
     except _NotMeasuredError as error:
-        words = f"the GFLOPs that the trainer prints are not known: {error}"
+        words = Message(
+            "the GFLOPs that the trainer prints are not known: {reason}", reason=error.reason
+        )
         return Printed(strides, None, layers, words, unmeasured=error.unmeasured)
     return Printed(strides, gflops, layers, note)
 
@@ -146,18 +154,26 @@ def _gflops(
     if isinstance(counted, int):
         if printing.count_at == "stride, else whole":
             text, note = _whole(network, printing, channels)
-            return text, note or f"the trainer counts the whole image: {side}x{side} is too small"
-        number = network.resolved.rows[counted].number
-        return None, (
-            f"the trainer prints no GFLOPs: row {number} fails at its {side}x{side} count"
+            small = Message(
+                "the trainer counts the whole image: {size} is too small", size=Size(side, side)
+            )
+            return text, note or small
+        return None, Message(
+            "the trainer prints no GFLOPs: {row} fails at its {size} count",
+            row=network.row(counted),
+            size=Size(side, side),
         )
     text = f"{counted * PRINTED_SIZE / side * PRINTED_SIZE / side:.1f}"
     if (users := _activation_users(network)) > 1:
-        return text, f"the trainer counts the shared activation {users}² times"
+        return text, Message(
+            "the trainer counts the shared activation {number} times", number=f"{users}²"
+        )
     if network.flops is not None and f"{network.flops / 1e9:.1f}" != text:
-        return text, (
-            f"the trainer counts at {side}x{side} and multiplies by {PRINTED_SIZE // side}², "
-            "also what does not grow with the image"
+        return text, Message(
+            "the trainer counts at {size} and multiplies by {factor}, "
+            "also what does not grow with the image",
+            size=Size(side, side),
+            factor=f"{PRINTED_SIZE // side}²",
         )
     return text, ""
 
@@ -167,8 +183,9 @@ def _whole(network: Network, printing: Printing, channels: int) -> tuple[str | N
         return f"{network.flops / 1e9:.1f}", ""
     counted = _count(network, printing, PRINTED_SIZE, channels)
     if isinstance(counted, int):
-        number = network.resolved.rows[counted].number
-        return None, f"the trainer prints no GFLOPs: row {number} fails at its count"
+        return None, Message(
+            "the trainer prints no GFLOPs: {row} fails at its count", row=network.row(counted)
+        )
     return f"{counted:.1f}", ""
 
 

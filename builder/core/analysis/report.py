@@ -145,6 +145,15 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What an analysis was asked for; None leaves it to the file. See `analyze`."""
+
+    dialect: str | None = None
+    scale: str | None = None
+    nc: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything that one analysis of one config found.
 
@@ -160,6 +169,7 @@ class Report:
         probe_fault: Where the trainer's own test pass fails although this one did not.
         unmeasured: Forward passes of libraries' models that the numbers need; torch can measure
             them.
+        asked: The options that it was made with.
     """
 
     config: Config
@@ -176,6 +186,7 @@ class Report:
     trainer: str = "yolov5"
     unmeasured: tuple[Wanted, ...] = ()
     dialect_from: Decided = "file"
+    asked: Asked = Asked()
 
     def numbers(self, indices: Iterable[int]) -> tuple[int, ...]:
         """All numbers by which rows name the rows at `indices`."""

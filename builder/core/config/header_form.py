@@ -5,7 +5,15 @@ from itertools import pairwise
 from typing import Final
 
 from builder.core.config.node import Mapping, Scalar
-from builder.core.diagnostics import Applicability, Diagnostic, Fix, Label, Severity
+from builder.core.diagnostics import (
+    Applicability,
+    Diagnostic,
+    Fix,
+    Label,
+    Listed,
+    Message,
+    Severity,
+)
 from builder.core.text import Span, TextEdit
 
 _SCALE: Final = re.compile(r"[nstmblxec]\Z")
@@ -30,13 +38,13 @@ def _lost(text: str, root: Mapping, key: Scalar) -> Diagnostic:
         scales.append(name)
     starts = [max(text.rfind("\n", 0, name.span.start), -1) + 1 for name in scales]
     edits = tuple(TextEdit(Span(start, start), "  ") for start in starts)
-    listed = ", ".join(f"`{name.value}:`" for name in scales)
-    message = f"`scales:` is empty: {listed} below it lost the indentation"
+    keys = Listed([f"`{name.value}:`" for name in scales], "")
+    message = Message("`scales:` is empty: {keys} below it lost the indentation", keys=keys)
     return Diagnostic(
         "Y104",
         Severity.ERROR,
         message,
         key.span,
-        labels=(Label(scales[0].span, "this belongs under `scales:`"),),
-        fixes=(Fix("Indent the scales", edits, Applicability.SAFE),),
+        labels=(Label(scales[0].span, Message("this belongs under `scales:`")),),
+        fixes=(Fix(Message("Indent the scales"), edits, Applicability.SAFE),),
     )

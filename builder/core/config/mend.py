@@ -6,21 +6,25 @@ from typing import Final
 from builder.core.config.node import Mapping, Node
 from builder.core.config.recover import recover
 from builder.core.config.tree import Fault, parse_tree
-from builder.core.diagnostics import Applicability, Diagnostic, Severity
+from builder.core.diagnostics import Applicability, Diagnostic, Message, Severity
 from builder.core.text import LineIndex, Span, apply_edits, invert, map_offset
 
 MAX_RECOVERED: Final = 100_000  # characters of a text that is too large for any network
 # YAML's own words for what it met, in words for people who do not write parsers.
 _WORDS: Final = {
-    "mapping values are not allowed in this context": "a `:` stands where no key can be",
-    "did not find expected ',' or ']'": "a comma or a `]` is missing before here",
-    "did not find expected ',' or '}'": "a comma or a `}` is missing before here",
-    "could not find expected ':'": "this line is no key, no row and no comment",
-    "did not find expected key": "this line does not line up with the keys above",
-    "did not find expected '-' indicator": "this line does not line up with the rows above",
-    "did not find expected node content": "a value is missing before here",
-    "found character that cannot start any token": "no value can begin with this character",
-    "found unexpected end of stream": "the file ends inside quotes",
+    "mapping values are not allowed in this context": Message("a `:` stands where no key can be"),
+    "did not find expected ',' or ']'": Message("a comma or a `]` is missing before here"),
+    "did not find expected ',' or '}'": Message("a comma or a `}` is missing before here"),
+    "could not find expected ':'": Message("this line is no key, no row and no comment"),
+    "did not find expected key": Message("this line does not line up with the keys above"),
+    "did not find expected '-' indicator": Message(
+        "this line does not line up with the rows above"
+    ),
+    "did not find expected node content": Message("a value is missing before here"),
+    "found character that cannot start any token": Message(
+        "no value can begin with this character"
+    ),
+    "found unexpected end of stream": Message("the file ends inside quotes"),
 }
 
 
@@ -85,6 +89,8 @@ def _stopped(fault: Fault, length: int) -> Diagnostic:
     start = min(fault.offset, length)
     place = Span(start, min(start + 1, length))
     if fault.limit:
-        return Diagnostic("Y110", Severity.ERROR, f"{fault.message}; not all of it is read", place)
+        message = Message("{fault}; not all of it is read", fault=fault.message)
+        return Diagnostic("Y110", Severity.ERROR, message, place)
     words = _WORDS.get(fault.message, fault.message)
-    return Diagnostic("Y101", Severity.ERROR, f"YAML cannot read on here: {words}", place)
+    message = Message("YAML cannot read on here: {reason}", reason=words)
+    return Diagnostic("Y101", Severity.ERROR, message, place)

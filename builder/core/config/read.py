@@ -11,7 +11,7 @@ from builder.core.config.node import Mapping, Node
 from builder.core.config.odd_words import find_odd_words
 from builder.core.config.rows import find_sections
 from builder.core.config.tree import parse_tree
-from builder.core.diagnostics import Diagnostic, Severity
+from builder.core.diagnostics import Diagnostic, Message, Severity
 from builder.core.text import Span
 
 MAX_CHARACTERS: Final = 1_000_000
@@ -52,7 +52,10 @@ def _read(text: str) -> Config:
 def _legible(text: str, found: list[Diagnostic]) -> str:
     """The text with every character that YAML refuses replaced by one that it takes."""
     if len(text) > MAX_CHARACTERS:
-        message = f"the file is longer than {MAX_CHARACTERS:,} characters; the rest is not read"
+        message = Message(
+            "the file is longer than {number} characters; the rest is not read",
+            number=f"{MAX_CHARACTERS:,}",
+        )
         place = Span(MAX_CHARACTERS, MAX_CHARACTERS)
         found.append(Diagnostic("Y110", Severity.ERROR, message, place))
         text = text[:MAX_CHARACTERS]
@@ -60,14 +63,21 @@ def _legible(text: str, found: list[Diagnostic]) -> str:
     if first is None:
         return text
     count = len(_FORBIDDEN.findall(text))
-    others = f" ({count} such in the file)" if count > 1 else ""
-    message = f"YAML does not allow the character U+{ord(first[0]):04X}{others}; delete it"
+    character: object = f"U+{ord(first[0]):04X}"
+    if count > 1:
+        character = Message(
+            "{character} ({number} such in the file)", character=character, number=count
+        )
+    message = Message(
+        "YAML does not allow the character {character}; delete it", character=character
+    )
     found.append(Diagnostic("Y109", Severity.ERROR, message, Span(*first.span())))
     return _FORBIDDEN.sub("\ufffd", text)
 
 
 def _no_keys(root: Node | None) -> Diagnostic:
     if root is None:
-        return Diagnostic("Y205", Severity.ERROR, "the file holds no model yet", Span(0, 0))
-    message = "the file must begin with keys such as `nc:` and `backbone:`"
+        message = Message("the file holds no model yet")
+        return Diagnostic("Y205", Severity.ERROR, message, Span(0, 0))
+    message = Message("the file must begin with keys such as `nc:` and `backbone:`")
     return Diagnostic("Y205", Severity.ERROR, message, root.span)

@@ -10,7 +10,7 @@ from builder.core.config.node import Mapping, Node, Scalar, Sequence
 from builder.core.config.recover_flow import ROW_START, FlowReader, scalar_from, skip_gap
 from builder.core.config.recover_log import BREAKS, ODD_BLANKS, OPENING, Log
 from builder.core.config.tree import MAX_DEPTH, MAX_NODES
-from builder.core.diagnostics import Diagnostic
+from builder.core.diagnostics import Diagnostic, Message
 from builder.core.text import Span, TextEdit
 
 _LINE: Final = re.compile(rf"([ \t{ODD_BLANKS}]*)([^{BREAKS}]*)(?:\r\n|[{BREAKS}]|\Z)")
@@ -63,7 +63,7 @@ def _lines(log: Log) -> list[_Line]:
             continue
         if _HEADING.match(words):
             place = match.start(2)
-            message = "this line explains the columns; it needs a `#` in front"
+            message = Message("this line explains the columns; it needs a `#` in front")
             log.insert("Y118", Span(place, match.end(2)), message, place, "# ")
             continue
         if words[:3] in {"---", "..."} or words[0] == "%":
@@ -119,22 +119,22 @@ class _Reader:
 
     def _shifted_key(self, line: _Line, match: re.Match[str], column: int) -> None:
         gone = Span(line.start + column, line.first)
-        message = f"`{match[1]}:` must stand in the same column as the keys above"
-        self._log.report(
-            "Y104", Span(*match.span(1)), message, ("Unindent it", (TextEdit(gone, ""),))
-        )
+        message = Message("`{key}:` must stand in the same column as the keys above", key=match[1])
+        fix = (Message("Unindent it"), (TextEdit(gone, ""),))
+        self._log.report("Y104", Span(*match.span(1)), message, fix)
 
     def _pair(self, at: int, after: int, match: re.Match[str], depth: int) -> tuple[Scalar, Node]:
         name = match[1].strip("'\"")
         key = Scalar(Span(*match.span(1)), name)
         colon = match.end()
         if not match[2]:
-            self._log.insert("Y117", key.span, f"`{name}` needs a colon", key.span.end, ":")
+            message = Message("`{key}` needs a colon", key=name)
+            self._log.insert("Y117", key.span, message, key.span.end, ":")
         else:
             self._log.odd_characters(*match.span(2))
             behind = self._text[colon : colon + 1]
             if behind and behind not in " \t" + BREAKS + ODD_BLANKS:
-                message = f"a blank is missing behind the colon of `{name}`"
+                message = Message("a blank is missing behind the colon of `{key}`", key=name)
                 self._log.insert("Y117", Span(colon - 1, colon), message, colon, " ")
         stop = self._lines[after - 1].end if after > at else colon
         section = name if depth == 0 and name in _SECTIONS else None
@@ -206,23 +206,24 @@ class _Reader:
         first = self._lines[line]
         moved = [one for one in self._lines[line:after] if one.first < node.span.end]
         edits = tuple(TextEdit(Span(one.start, one.start), "  ") for one in moved)
-        message = (
-            f"the list of `{section}:` lost its indentation: "
-            "it must stand further right than its key"
+        message = Message(
+            "the list of `{key}:` lost its indentation: it must stand further right than its key",
+            key=section,
         )
         place = Span(first.first, first.first + 1)
-        self._log.report("Y104", place, message, ("Indent the list", edits))
+        self._log.report("Y104", place, message, (Message("Indent the list"), edits))
 
     def _leftover(self, pos: int, stop: int) -> None:
         end = min(
             (at for at in (self._text.find(b, pos, stop) for b in BREAKS) if at >= 0), default=stop
         )
         shown = self._text[pos:end].strip()[:40]
-        self._log.report("Y118", Span(pos, end), f"`{shown}` cannot be read here")
+        message = Message("`{text}` cannot be read here", text=shown)
+        self._log.report("Y118", Span(pos, end), message)
 
     def _unreadable(self, line: _Line) -> None:
         shown = self._text[line.first : line.end].strip()[:40]
-        message = f"`{shown}` is neither a key, a row nor a comment"
+        message = Message("`{text}` is neither a key, a row nor a comment", text=shown)
         self._log.report("Y118", Span(line.first, line.end), message)
 
     def _block(self, start: int, stop: int, section: str | None, depth: int) -> Sequence:
@@ -266,12 +267,12 @@ class _Reader:
         dash = self._is_dash(line.first)
         pos = line.first + dash
         if dash and self._text[pos : pos + 1] in {"[", "-"}:
-            message = "a blank is missing behind the dash"
+            message = Message("a blank is missing behind the dash")
             self._log.insert("Y117", Span(pos - 1, pos), message, pos, " ")
         if not dash:
             edit = TextEdit(Span(line.start, line.first), " " * column + "- ")
-            fix = ("Insert the dash", (edit,))
-            self._log.report("Y119", Span(pos, pos + 1), "this row lost its dash", fix)
+            fix = (Message("Insert the dash"), (edit,))
+            self._log.report("Y119", Span(pos, pos + 1), Message("this row lost its dash"), fix)
         stop = self._lines[after - 1].end
         first = skip_gap(self._text, pos, stop)
         if first < line.end and self._is_dash(first):
@@ -295,12 +296,16 @@ class _Reader:
             self._log.report(
                 "Y108",
                 Span(line.start, line.first),
-                "a tab indents this line; YAML wants spaces",
-                ("Indent with spaces", (TextEdit(blanks, spaces),)),
+                Message("a tab indents this line; YAML wants spaces"),
+                (Message("Indent with spaces"), (TextEdit(blanks, spaces),)),
             )
         elif line.column != column and self._is_dash(line.first):
-            message = f"this row stands in column {line.column + 1}, the others in {column + 1}"
+            message = Message(
+                "this row stands in column {column}, the others in {others}",
+                column=line.column + 1,
+                others=column + 1,
+            )
             edit = TextEdit(blanks, " " * column)
             self._log.report(
-                "Y104", Span(line.first, line.first + 1), message, ("Indent it", (edit,))
+                "Y104", Span(line.first, line.first + 1), message, (Message("Indent it"), (edit,))
             )

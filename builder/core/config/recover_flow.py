@@ -8,7 +8,7 @@ from builder.core.config.node import Mapping, Node, Scalar, Sequence, Style
 from builder.core.config.recover_log import BREAKS, CLOSING, COMMAS, ODD_BLANKS, OPENING, WIDE, Log
 from builder.core.config.scalars import UnreadableValueError, plain_value
 from builder.core.config.tree import MAX_DEPTH, MAX_NODES
-from builder.core.diagnostics import Applicability
+from builder.core.diagnostics import Applicability, Message
 from builder.core.text import Span, TextEdit
 
 _GAP = re.compile(rf"(?:[ \t{ODD_BLANKS}{BREAKS}]++|#[^{BREAKS}]*+)*+")
@@ -65,7 +65,7 @@ def scalar_from(log: Log, pos: int, end: int, pattern: re.Pattern[str]) -> Scala
     span = Span(pos, pos + max(len(word), 1))
     log.odd_characters(span.start, span.end)
     if word[:1] in _STYLES and word:
-        message = f"the quote {word[0]} is opened here and never closed"
+        message = Message("the quote {quote} is opened here and never closed", quote=word[0])
         log.insert("Y106", Span(pos, pos + 1), message, span.end, word[0])
         return Scalar(span, word[1:], _STYLES[word[0]])
     try:
@@ -99,7 +99,7 @@ class FlowReader:
     def read(self, pos: int) -> Node:
         """The list that opens at `pos`."""
         if self._section and ROW_START.match(self._text, pos, self._stop):
-            message = f"the list of `{self._section}:` lost its opening `[`"
+            message = Message("the list of `{key}:` lost its opening `[`", key=self._section)
             self._log.insert("Y103", Span(pos, pos + 1), message, pos, "[")
             self._stack.append(_Open(pos, mapping=False, virtual=True))
         while self._done is None:
@@ -144,13 +144,15 @@ class FlowReader:
         """Words behind a row are a comment; the next character to read is on the next line."""
         match = _WORDS.match(self._text, pos, self._stop)
         end = match.end() if match else pos + 1
-        message = "these words behind a row are a comment that needs a `#`"
+        message = Message("these words behind a row are a comment that needs a `#`")
         self._log.insert("Y118", Span(pos, end), message, pos, "# ")
         return end
 
     def _open(self, pos: int, mapping: bool) -> int:
         if len(self._stack) >= MAX_DEPTH:
-            message = f"lists are nested more than {MAX_DEPTH} deep; the rest is not read"
+            message = Message(
+                "lists are nested more than {depth} deep; the rest is not read", depth=MAX_DEPTH
+            )
             self._log.report("Y110", Span(pos, pos + 1), message)
             self._stop = pos
             return pos
@@ -176,7 +178,11 @@ class FlowReader:
             return
         end = top.items[-1].span.end
         row = len(self._stack) == 1 and self._section
-        what = "a comma is missing at the end of this row" if row else "a comma is missing here"
+        what = (
+            Message("a comma is missing at the end of this row")
+            if row
+            else Message("a comma is missing here")
+        )
         self._log.insert("Y102", Span(end - 1, end), what, end, ",")
         top.full = False
 
@@ -184,8 +190,8 @@ class FlowReader:
         top = self._stack[-1]
         if not top.full:
             edit = TextEdit(Span(pos, pos + 1), "")
-            message = "no value stands before this comma"
-            fix = ("Delete the comma", (edit,))
+            message = Message("no value stands before this comma")
+            fix = (Message("Delete the comma"), (edit,))
             self._log.report("Y102", Span(pos, pos + 1), message, fix, Applicability.UNSAFE)
         top.full = False
         return pos + 1
@@ -210,8 +216,11 @@ class FlowReader:
 
     def _too_many(self, pos: int) -> None:
         edit = TextEdit(Span(pos, pos + 1), "")
-        message = f"one `]` too many: it ends the list of `{self._section}:` before its last row"
-        self._log.report("Y116", Span(pos, pos + 1), message, ("Delete the `]`", (edit,)))
+        message = Message(
+            "one `]` too many: it ends the list of `{key}:` before its last row", key=self._section
+        )
+        fix = (Message("Delete the `]`"), (edit,))
+        self._log.report("Y116", Span(pos, pos + 1), message, fix)
 
     def _lost_args(self, pos: int) -> bool:
         """Whether the row before lost the `[` of its arguments; then it ends here, mended."""
@@ -222,7 +231,7 @@ class FlowReader:
         if not isinstance(row.items[3], Scalar):
             return False
         start = row.items[3].span.start
-        message = "the arguments of this row lost their opening `[`"
+        message = Message("the arguments of this row lost their opening `[`")
         self._log.insert("Y103", row.items[3].span, message, start, "[")
         args = Sequence(Span(start, row.span.end), row.items[3:], flow=True)
         items[-1] = Sequence(Span(row.span.start, pos + 1), (*row.items[:3], args), flow=True)
@@ -251,7 +260,7 @@ class FlowReader:
             self._close_rows()
         if len(self._stack) == 1 and _BARE_ROW.match(self._text, pos, self._stop):
             self._want_comma()
-            message = "this row lost its opening `[`"
+            message = Message("this row lost its opening `[`")
             self._log.insert("Y103", Span(pos, pos + 1), message, pos, "[")
             self._stack.append(_Open(pos, mapping=False, virtual=True))
 
@@ -263,7 +272,7 @@ class FlowReader:
         comma = any(not frame.full for frame in self._stack[1:])
         end = _end_inside(self._stack)
         brackets = "]" * missing
-        message = f"this row is not closed: `{brackets}` is missing"
+        message = Message("this row is not closed: `{brackets}` is missing", brackets=brackets)
         what = brackets if comma or self._stack[-1].items == [] else brackets + ","
         self._log.insert("Y103", Span(max(end - 1, 0), end), message, end, what)
         for _ in range(missing):
@@ -280,7 +289,7 @@ class FlowReader:
         if not all(type(cell.value) is int for cell in cells[:-3]):
             return False
         end = cells[-4].span.end
-        message = "the inputs of this row are not closed: `]` is missing"
+        message = Message("the inputs of this row are not closed: `]` is missing")
         self._log.insert("Y103", Span(end - 1, end), message, end, "]")
         origin = Sequence(Span(row.span.start, end), cells[:-3], flow=True, closed=False)
         self._stack[1].items[:] = [origin, *cells[-3:]]
@@ -297,15 +306,18 @@ class FlowReader:
         outer, end = self._stack[0], _end_inside(self._stack)
         place = Span(max(end - 1, 0), end)
         if self._section:
-            message = f"the list of `{self._section}:` is not closed: a `]` is missing behind here"
+            message = Message(
+                "the list of `{key}:` is not closed: a `]` is missing behind here",
+                key=self._section,
+            )
         else:
-            message = "this list is not closed: a `]` is missing"
+            message = Message("this list is not closed: a `]` is missing")
         edits = [TextEdit(Span(end, end), "]" * (depth - 1))] if depth > 1 else []
         at, closing = self._closing_line(outer, end)
         if depth > 1 and at == end:
             edits, closing = [], "]" * (depth - 1) + closing
         edits.append(TextEdit(Span(at, at), closing))
-        self._log.report("Y103", place, message, ("Insert the missing `]`", tuple(edits)))
+        self._log.report("Y103", place, message, (Message("Insert the missing `]`"), tuple(edits)))
         while self._stack:
             self._pop(None)
         self.end = self._stop  # nothing can stand behind a list that never ends

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from builder.core.diagnostics import Applicability, Diagnostic, Fix, Severity
+from builder.core.diagnostics import Applicability, Diagnostic, Fix, Message, Severity
 from builder.core.text import Span, TextEdit
 
 MAX_FINDINGS: Final = 100
@@ -33,8 +33,8 @@ class Log:
         self,
         code: str,
         span: Span,
-        message: str,
-        fix: tuple[str, tuple[TextEdit, ...]] | None = None,
+        message: Message,
+        fix: tuple[Message, tuple[TextEdit, ...]] | None = None,
         trust: Applicability = Applicability.SAFE,
     ) -> None:
         """Note a fault; `fix` is a title with its edits."""
@@ -43,18 +43,11 @@ class Log:
         fixes = (Fix(fix[0], fix[1], trust),) if fix else ()
         self.found.append(Diagnostic(code, Severity.ERROR, message, span, fixes=fixes))
 
-    def insert(self, code: str, span: Span, message: str, at: int, what: str) -> None:
+    def insert(self, code: str, span: Span, message: Message, at: int, what: str) -> None:
         """Note a fault that is mended by putting `what` at offset `at`."""
-        shown = what.strip() or "a blank"
-        self.report(
-            code,
-            span,
-            message,
-            (
-                f"Insert {shown}" if shown == "a blank" else f"Insert `{shown}`",
-                (TextEdit(Span(at, at), what),),
-            ),
-        )
+        shown = what.strip()
+        title = Message("Insert `{text}`", text=shown) if shown else Message("Insert a blank")
+        self.report(code, span, message, (title, (TextEdit(Span(at, at), what),)))
 
     def odd_characters(self, start: int, end: int) -> None:
         """Note full-width punctuation and odd blanks between two offsets, once per line."""
@@ -71,8 +64,14 @@ class Log:
         edits = tuple(TextEdit(Span(*match.span()), WIDE.get(match[0], " ")) for match in matches)
         if wide:
             good = WIDE[wide[0]]
-            message = f"`{wide[0]}` is full-width punctuation; YAML wants `{good}`"
-            self.report("Y105", Span(*first.span()), message, ("Use half-width punctuation", edits))
+            message = Message(
+                "`{wide}` is full-width punctuation; YAML wants `{good}`", wide=wide[0], good=good
+            )
+            fix = (Message("Use half-width punctuation"), edits)
+            self.report("Y105", Span(*first.span()), message, fix)
             return
-        message = f"a blank of another kind (U+{ord(first[0]):04X}) stands here; YAML wants a space"
-        self.report("Y107", Span(*first.span()), message, ("Use plain spaces", edits))
+        message = Message(
+            "a blank of another kind ({character}) stands here; YAML wants a space",
+            character=f"U+{ord(first[0]):04X}",
+        )
+        self.report("Y107", Span(*first.span()), message, (Message("Use plain spaces"), edits))

@@ -7,7 +7,7 @@ from typing import Final
 
 from builder.core.config.config import Layer, Section, SectionName
 from builder.core.config.node import Mapping, Node, Scalar, Sequence
-from builder.core.diagnostics import Applicability, Diagnostic, Fix, Severity
+from builder.core.diagnostics import Applicability, Diagnostic, Fix, Message, Row, Severity
 from builder.core.text import Span, TextEdit
 
 _SHAPE: Final = "[from, number, module, args]"
@@ -66,15 +66,17 @@ def _is_damaged(layer: Layer, faults: Collection[Diagnostic]) -> bool:
 
 
 def _row_findings(layer: Layer) -> list[Diagnostic]:
-    node = layer.node
+    node, row = layer.node, Row(layer.index, str(layer.index))
     if not isinstance(node, Sequence):
-        message = f"row {layer.index} is not a list; a row is {_SHAPE}"
+        message = Message("{row} is not a list; a row is {shape}", row=row, shape=_SHAPE)
         return [Diagnostic("Y201", Severity.ERROR, message, node.span, layer.index)]
     if len(node.items) == 4:
         return []
     count = len(node.items)
-    values = "1 value" if count == 1 else f"{count} values"
-    message = f"row {layer.index} has {values}; a row has 4: {_SHAPE}"
+    values = Message("1 value") if count == 1 else Message("{number} values", number=count)
+    message = Message(
+        "{row} has {values}; a row has 4: {shape}", row=row, values=values, shape=_SHAPE
+    )
     return [Diagnostic("Y202", Severity.ERROR, message, node.span, layer.index)]
 
 
@@ -83,21 +85,32 @@ def _missing(name: SectionName, root: Mapping) -> Diagnostic:
     near = get_close_matches(name.value, names, 1, 0.7)
     if near and near[0] not in {section.value for section in SectionName}:
         key = names[near[0]]
-        message = f"`{near[0]}:` is no list that trainers read; is `{name.value}:` meant?"
+        message = Message(
+            "`{key}:` is no list that trainers read; is `{better}:` meant?",
+            key=near[0],
+            better=name.value,
+        )
         edit = TextEdit(key.span, name.value)
-        fix = Fix(f"Rename it to `{name.value}`", (edit,), Applicability.SAFE)
+        fix = Fix(Message("Rename it to `{key}`", key=name.value), (edit,), Applicability.SAFE)
         return Diagnostic("Y203", Severity.ERROR, message, key.span, fixes=(fix,))
     place = Span(root.span.start, root.span.start)
-    message = f"the file has no `{name.value}:`, the list of rows that trainers read"
+    message = Message(
+        "the file has no `{key}:`, the list of rows that trainers read", key=name.value
+    )
     return Diagnostic("Y203", Severity.ERROR, message, place)
 
 
 def _not_a_list(name: SectionName, key: Scalar, value: Node) -> Diagnostic:
     if isinstance(value, Scalar) and value.value is None:
-        what = "is empty"
+        what = Message("is empty")
     elif isinstance(value, Mapping):
-        what = "holds `key: value` pairs"
+        what = Message("holds `key: value` pairs")
     else:
-        what = "holds one value"
-    message = f"`{name.value}:` {what}; it must be a list of rows {_SHAPE}"
+        what = Message("holds one value")
+    message = Message(
+        "`{key}:` {fault}; it must be a list of rows {shape}",
+        key=name.value,
+        fault=what,
+        shape=_SHAPE,
+    )
     return Diagnostic("Y204", Severity.ERROR, message, key.span)

@@ -6,6 +6,8 @@ from typing import Final
 
 import yaml
 
+from builder.core.diagnostics import Message
+
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _PREFIX: Final = "tag:yaml.org,2002:"
 _RESOLVER = yaml.SafeLoader("")
@@ -36,6 +38,10 @@ COLLECTION_TAGS: Final = frozenset(
 class UnreadableValueError(ValueError):
     """A value that its own spelling or tag promises, and that does not exist."""
 
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
+
 
 @lru_cache(maxsize=8192)
 def plain_value(text: str) -> object:
@@ -57,7 +63,7 @@ def tagged_value(tag: str, text: str) -> object:
         UnreadableValueError: The tag is unknown, or the text does not fit it.
     """
     if not tag.startswith(_PREFIX) or tag.removeprefix(_PREFIX) not in _CONSTRUCT:
-        raise UnreadableValueError(f"the tag `{shown_tag(tag)}` is not plain data")
+        raise UnreadableValueError(Message("the tag `{tag}` is not plain data", tag=shown_tag(tag)))
     return _construct(tag, text)
 
 
@@ -74,5 +80,6 @@ def _construct(tag: str, text: str) -> object:
         value: object = construct(yaml.ScalarNode(tag, text))
     except _MISFITS as error:
         kind = tag.removeprefix(_PREFIX)
-        raise UnreadableValueError(f"`{text[:40]}` cannot be read as {kind}") from error
+        words = Message("`{text}` cannot be read as {kind}", text=text[:40], kind=kind)
+        raise UnreadableValueError(words) from error
     return value

@@ -14,7 +14,7 @@ from builder.core.config.scalars import (
     shown_tag,
     tagged_value,
 )
-from builder.core.diagnostics import Diagnostic, Severity
+from builder.core.diagnostics import Diagnostic, Message, Severity
 from builder.core.text import Span
 
 MAX_DEPTH: Final = 64
@@ -71,9 +71,9 @@ class _Anchored:
 class _LimitError(Exception):
     """The text is larger, deeper or repeats more than any network config."""
 
-    def __init__(self, message: str, offset: int) -> None:
+    def __init__(self, message: Message, offset: int) -> None:
         super().__init__(message)
-        self.offset = offset
+        self.message, self.offset = message, offset
 
 
 def parse_tree(text: str) -> Tree:
@@ -89,7 +89,7 @@ def parse_tree(text: str) -> Tree:
             if not builder.take(event):
                 break
     except _LimitError as error:
-        builder.tree.fault = Fault(str(error), error.offset, limit=True)
+        builder.tree.fault = Fault(error.message, error.offset, limit=True)
     except yaml.MarkedYAMLError as error:
         builder.tree.fault = _fault_of(error, len(body), shift)
     except yaml.YAMLError as error:
@@ -100,7 +100,7 @@ def parse_tree(text: str) -> Tree:
 def _fault_of(error: yaml.MarkedYAMLError, length: int, shift: int) -> Fault:
     mark = error.problem_mark or error.context_mark
     return Fault(
-        error.problem or error.context or "YAML stops here",
+        error.problem or error.context or Message("YAML stops here"),
         min(mark.index, length) + shift if mark else shift,
     )
 
@@ -130,7 +130,7 @@ class _TreeBuilder:
             self._report(
                 "Y115",
                 Span(start, start + 3),
-                "a second document begins here; trainers refuse such a file",
+                Message("a second document begins here; trainers refuse such a file"),
             )
             return False
         return True
@@ -145,7 +145,7 @@ class _TreeBuilder:
         return Span(start, max(start, self._at(event.end_mark)))
 
     def _report(
-        self, code: str, span: Span, message: str, severity: Severity = Severity.ERROR
+        self, code: str, span: Span, message: Message, severity: Severity = Severity.ERROR
     ) -> None:
         self.tree.diagnostics.append(Diagnostic(code, severity, message, span))
 
@@ -160,13 +160,15 @@ class _TreeBuilder:
             elif style == "plain" and event.tag is None:
                 value = plain_value(text)
         except UnreadableValueError as error:
-            self._report("Y113" if event.tag else "Y114", span, f"{error}; it is kept as text")
+            message = Message("{fault}; it is kept as text", fault=error.message)
+            self._report("Y113" if event.tag else "Y114", span, message)
         self._add(Scalar(span, value, style), event.anchor, 1, 0)
 
     def _open(self, event: yaml.CollectionStartEvent) -> None:
         start = self._at(event.start_mark)
         if len(self._stack) >= MAX_DEPTH:
-            raise _LimitError(f"lists are nested more than {MAX_DEPTH} deep", start)
+            words = Message("lists are nested more than {depth} deep", depth=MAX_DEPTH)
+            raise _LimitError(words, start)
         if event.tag is not None and event.tag != "!" and event.tag not in COLLECTION_TAGS:
             self._report("Y113", self._span(event), _not_data(event.tag))
         self._stack.append(
@@ -200,7 +202,7 @@ class _TreeBuilder:
         seen: set[object] = set()
         for key, value in zip(items[::2], items[1::2], strict=True):
             if not isinstance(key, Scalar):
-                self._report("Y112", key.span, "a key must be a word, not a list")
+                self._report("Y112", key.span, Message("a key must be a word, not a list"))
             elif key.style == "plain" and key.value == "<<":
                 merged += _merged_pairs(value)
             else:
@@ -208,7 +210,10 @@ class _TreeBuilder:
                     self._report(
                         "Y111",
                         key.span,
-                        f"the key `{key.value}` stands here a second time; only this one counts",
+                        Message(
+                            "the key `{key}` stands here a second time; only this one counts",
+                            key=str(key.value),
+                        ),
                         Severity.WARNING,
                     )
                 seen.add(key.value)
@@ -219,18 +224,21 @@ class _TreeBuilder:
         span = self._span(event)
         anchored = self._anchors.get(event.anchor or "")
         if anchored is None:
-            self._report("Y112", span, f"`*{event.anchor}` names nothing above it")
+            words = Message("`*{name}` names nothing above it", name=event.anchor)
+            self._report("Y112", span, words)
             self._add(Scalar(span, None), None, 1, 0)
             return
         if len(self._stack) + anchored.height > MAX_DEPTH:
-            raise _LimitError(f"`*{event.anchor}` nests lists too deep", span.start)
+            words = Message("`*{name}` nests lists too deep", name=event.anchor)
+            raise _LimitError(words, span.start)
         self._nodes += anchored.nodes - 1
         self._add(replace(anchored.node, span=span), None, 1, anchored.height)
 
     def _add(self, node: Node, anchor: str | None, nodes: int, height: int) -> None:
         self._nodes += 1
         if self._nodes > MAX_NODES:
-            raise _LimitError(f"the file holds more than {MAX_NODES:,} values", node.span.start)
+            words = Message("the file holds more than {number} values", number=f"{MAX_NODES:,}")
+            raise _LimitError(words, node.span.start)
         if anchor is not None:
             self._anchors[anchor] = _Anchored(node, nodes, height)
         if not self._stack:
@@ -242,8 +250,11 @@ class _TreeBuilder:
         top.height = max(top.height, height)
 
 
-def _not_data(tag: str) -> str:
-    return f"the tag `{shown_tag(tag)}` is not plain data; it is ignored, and trainers refuse it"
+def _not_data(tag: str) -> Message:
+    return Message(
+        "the tag `{tag}` is not plain data; it is ignored, and trainers refuse it",
+        tag=shown_tag(tag),
+    )
 
 
 def _merged_pairs(value: Node) -> Iterator[tuple[Scalar, Node]]:

@@ -6,6 +6,7 @@ sentence as the English text that it is.
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple, Protocol, runtime_checkable
 
 from builder.core.language import translate
@@ -20,6 +21,14 @@ class Part(Protocol):
 
     def in_language(self, language: str) -> str:
         """Its words."""
+
+
+@runtime_checkable
+class Whole(Part, Protocol):
+    """A part that is made of parts itself, such as a list of rows."""
+
+    def pieces(self, language: str) -> "tuple[Piece, ...]":
+        """Its words, cut at its own parts."""
 
 
 class Piece(NamedTuple):
@@ -52,8 +61,10 @@ class Message(str):
 
     def __new__(cls, template: str, /, **parts: object) -> "Message":
         """Fill the template in English."""
-        text = "".join(piece.text for piece in _pieces(template, parts, ENGLISH))
-        made = super().__new__(cls, text)
+        words = list(_cut(template))
+        for place in range(1, len(words), 2):
+            words[place] = words_of(parts[words[place]], ENGLISH)
+        made = super().__new__(cls, "".join(words))
         made.template, made.parts = template, parts
         return made
 
@@ -89,27 +100,35 @@ def _again(template: str, parts: Mapping[str, object]) -> Message:
     return Message(template, **parts)
 
 
+@lru_cache(maxsize=1024)
+def _cut(template: str) -> tuple[str, ...]:
+    """Words and names of parts by turns, words first and last."""
+    return tuple(_FIELD.split(template))
+
+
 def _pieces(template: str, parts: Mapping[str, object], language: str) -> Iterator[Piece]:
-    end = 0
-    for field in _FIELD.finditer(template):
-        if field.start() > end:
-            yield Piece(template[end : field.start()], None)
-        part = parts[field[1]]
-        yield Piece(_words(part, language), part)
-        end = field.end()
-    if end < len(template):
-        yield Piece(template[end:], None)
+    for place, words in enumerate(_cut(template)):
+        if place % 2:
+            part = parts[words]
+            yield Piece(words_of(part, language), part)
+        elif words:
+            yield Piece(words, None)
 
 
 def _flat(pieces: Iterator[Piece], language: str) -> Iterator[Piece]:
     for piece in pieces:
-        if isinstance(piece.part, Message):
+        if isinstance(piece.part, Message | Whole):
             yield from piece.part.pieces(language)
         else:
             yield piece
 
 
-def _words(part: object, language: str) -> str:
-    if isinstance(part, Message | Part):
-        return part.in_language(language)
-    return f"{part:g}" if isinstance(part, float) else str(part)
+def words_of(part: object, language: str) -> str:
+    """A part, a message or a plain value in words."""
+    if isinstance(part, str):  # most often; and a message is one
+        return part.in_language(language) if isinstance(part, Message) else part
+    if isinstance(part, int | float):
+        return f"{part:g}" if isinstance(part, float) else str(part)
+    # Asking for the method is ten times as quick as asking for the protocol.
+    worded = getattr(part, "in_language", None)
+    return str(part) if worded is None else str(worded(language))

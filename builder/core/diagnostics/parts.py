@@ -1,9 +1,10 @@
 """What sentences are made of, with the values that front ends link or show otherwise."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from builder.core.diagnostics.message import Message, in_language
+from builder.core.diagnostics.message import ENGLISH, Message, Piece, words_of
 from builder.core.text import Span
 
 _LEVELS = {2**level: f"P{level}" for level in range(1, 9)}
@@ -16,13 +17,24 @@ class Row:
     Attributes:
         index: Its place in the list, for links.
         number: The number as `from` counts it; "0-4" for a row of several slots.
+        bare: Only the number is said, because the sentence says "rows" before it.
     """
 
     index: int
     number: str
+    bare: bool = False
+
+    @property
+    def as_number(self) -> "Row":
+        """The same row, said by its number alone."""
+        return Row(self.index, self.number, bare=True)
 
     def in_language(self, language: str) -> str:
         """Its words."""
+        if self.bare:
+            return self.number
+        if language == ENGLISH:  # most often: every sentence is made in it
+            return f"row {self.number}"
         return Message("row {number}", number=self.number).in_language(language)
 
 
@@ -77,9 +89,8 @@ class Size:
 
     def in_language(self, language: str) -> str:
         """Its words, alike in every language."""
-        del language
-        level = None if self.stride is None else Level(self.stride).name
-        suffix = f" ({level}/{self.stride:g})" if level else ""
+        level = None if self.stride is None else Level(self.stride)
+        suffix = f" ({level.in_language(language)})" if level and level.name else ""
         return f"{self.height}x{self.width}{suffix}"
 
 
@@ -89,21 +100,34 @@ class Listed:
 
     Attributes:
         items: Parts, messages or plain values.
-        joint: "and" or "or".
+        joint: "and" or "or"; "" for a comma there too.
     """
 
     items: Sequence[object]
-    joint: str = "and"
+    joint: Literal["and", "or", ""] = "and"
+
+    def pieces(self, language: str) -> tuple[Piece, ...]:
+        """Its words, cut at the items."""
+        return tuple(self._pieces(language))
 
     def in_language(self, language: str) -> str:
         """Its words."""
-        words = [_word(item, language) for item in self.items]
+        words = [words_of(item, language) for item in self.items]
         if len(words) < 2:
             return "".join(words)
-        comma = in_language(", ", language)
-        joint = in_language(f" {self.joint} ", language)
+        comma, joint = (_JOINTS[way].in_language(language) for way in ("", self.joint))
         return f"{comma.join(words[:-1])}{joint}{words[-1]}"
 
+    def _pieces(self, language: str) -> Iterator[Piece]:
+        last = len(self.items) - 1
+        for place, item in enumerate(self.items):
+            if place:
+                between = _JOINTS[self.joint if place == last else ""]
+                yield Piece(between.in_language(language), None)
+            if isinstance(item, Message):
+                yield from item.pieces(language)
+            else:
+                yield Piece(words_of(item, language), item)
 
-def _word(item: object, language: str) -> str:
-    return Message("{item}", item=item).in_language(language)
+
+_JOINTS = {"": Message(", "), "and": Message(" and "), "or": Message(" or ")}

@@ -6,6 +6,7 @@ Source: ultralytics/yolov5 v7.0, `models/yolo.py` (which keys it needs and what 
 from dataclasses import dataclass
 
 from builder.core.config import Config
+from builder.core.diagnostics import Message
 from builder.core.dialects.cells import Header
 from builder.core.dialects.python_text import Outcome, PythonObject, read_python
 from builder.core.dialects.resolved import ModuleCall, Trap
@@ -95,8 +96,14 @@ class _Reader:
             Trap(
                 "missing-key",
                 Span(start, start),
-                f"The header has no `{key}`; {self.title} stops with {error}. "
-                f"The numbers here assume {used}.",
+                Message(
+                    "the header has no `{key}`; {trainer} stops with {error}. "
+                    "The numbers here assume {used}",
+                    key=key,
+                    trainer=self.title,
+                    error=error,
+                    used=used,
+                ),
                 fatal=True,
                 key=key,
                 error=error,
@@ -108,7 +115,12 @@ class _Reader:
             Trap(
                 "bad-key",
                 span,
-                f"`{key}` must be a number, not {value!r}. The numbers here assume {used}.",
+                Message(
+                    "`{key}` must be a number, not {value}. The numbers here assume {used}",
+                    key=key,
+                    value=repr(value),
+                    used=str(used),
+                ),
                 fatal=True,
             )
         )
@@ -132,7 +144,7 @@ class _Reader:
         """The value of `anchors`, and how many there are per level."""
         node = self.config.header("anchors")
         if node is None:
-            self._missing("anchors", f"{DEFAULT_ANCHORS} per level")
+            self._missing("anchors", Message("{number} per level", number=DEFAULT_ANCHORS))
             return DEFAULT_ANCHORS, DEFAULT_ANCHORS
         value = node.value
         if isinstance(value, int) and 0 <= value < 1000:
@@ -143,8 +155,11 @@ class _Reader:
             Trap(
                 "bad-key",
                 node.span,
-                "`anchors` must be a number, or a list with one row of widths and heights for "
-                f"each level. The numbers here assume {DEFAULT_ANCHORS} per level.",
+                Message(
+                    "`anchors` must be a number, or a list with one row of widths and heights for "
+                    "each level. The numbers here assume {number} per level",
+                    number=DEFAULT_ANCHORS,
+                ),
                 fatal=True,
             )
         )
@@ -160,12 +175,28 @@ class _Reader:
         if reading and isinstance(reading.value, ModuleCall):
             return reading.value
         if reading and reading.outcome is Outcome.RUNS:
-            kind, message = "runs-code", f"The trainer would run the code '{value}'."
+            kind, message = "runs-code", would_run(value)
         elif reading and isinstance(reading.value, PythonObject):
             kind = "bad-key"
-            message = f"`activation: {value}` names a class: write {value}() with its brackets."
+            message = Message(
+                "`activation: {value}` names a class: write {call} with its brackets",
+                value=value,
+                call=f"{value}()",
+            )
         else:
             kind = "bad-key"
-            message = f"`activation` must be a module such as nn.ReLU(), not {value!r}."
+            message = no_activation(value)
         self.traps.append(Trap(kind, node.span, message, fatal=True))
         return None
+
+
+def would_run(code: object) -> Message:
+    """That the trainer would run a text as code."""
+    return Message("the trainer would run the code '{text}'", text=str(code))
+
+
+def no_activation(value: object) -> Message:
+    """That a text or value cannot be the header's activation."""
+    return Message(
+        "`activation` must be a module such as nn.ReLU(), not {value}", value=repr(value)
+    )

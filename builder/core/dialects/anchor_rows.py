@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from builder.core.config import Config
 from builder.core.config import Sequence as ListNode
+from builder.core.diagnostics import Message
 from builder.core.dialects.anchor_header import AnchorHeader
 from builder.core.dialects.python_text import Outcome, PythonObject, read_python
 from builder.core.dialects.resolved import Channels, Resolved, ResolvedRow, Strides
@@ -64,8 +65,14 @@ class AnchorRow(TrainerRow):
             self.note(
                 "unscaled-channels",
                 cell.items[0].span,
-                f"{written} equals the head's outputs ({header.anchors_per_level} anchors x "
-                f"({header.nc} classes + 5)), so the trainer does not scale it to {scaled}.",
+                Message(
+                    "{written} equals the head's outputs ({anchors} anchors x ({classes} classes "
+                    "+ 5)), so the trainer does not scale it to {scaled}",
+                    written=str(written),
+                    anchors=header.anchors_per_level,
+                    classes=header.nc,
+                    scaled=scaled,
+                ),
             )
         return written
 
@@ -78,7 +85,7 @@ class AnchorRow(TrainerRow):
         channels = self.inputs(several=True)
         args = [*args, channels]
         if len(args) < 2:
-            raise self.stop("missing-args", self.layer.span, f"{self.name} needs [nc, anchors].")
+            raise self.needs("[nc, anchors]")
         if isinstance(args[1], int) and args[1] < _MOST_ANCHORS:
             args[1] = [list(range(args[1] * 2))] * len(channels)
         return None if any(c is None for c in channels) else tuple(args)
@@ -91,7 +98,7 @@ class AnchorRow(TrainerRow):
         """
         value = args[at] if len(args) > at else None
         if not isinstance(value, int | float):
-            raise self.stop("missing-args", self.layer.span, f"{self.name} needs {wanted}.")
+            raise self.needs(wanted)
         return [*args[:at], self.rounded(value * self.header.width), *args[at + 1 :]]
 
     def evaluate(self, text: str, span: Span, names: Mapping[str, object]) -> object:
@@ -109,42 +116,59 @@ class AnchorRow(TrainerRow):
                 raise self.stop(
                     "bad-text",
                     span,
-                    f"The trainer evaluates '{text}' as Python and stops with a SyntaxError.",
+                    Message(
+                        "the trainer evaluates '{text}' as Python and stops with a SyntaxError",
+                        text=text,
+                    ),
                 )
             case Outcome.FAILS:
                 raise self.stop(
                     "bad-text",
                     span,
-                    f"The trainer evaluates '{text}' as Python and stops with an error.",
+                    Message(
+                        "the trainer evaluates '{text}' as Python and stops with an error",
+                        text=text,
+                    ),
                 )
             case Outcome.RUNS:
                 raise self.stop(
                     "runs-code",
                     span,
-                    f"The trainer would run the code '{text}'. This program never does.",
+                    Message(
+                        "the trainer would run the code '{text}'. This program never does",
+                        text=text,
+                    ),
                 )
         raise self.stop(
             "opaque-text",
             span,
-            f"The trainer evaluates '{text}' as Python; this "
-            "program does not, so the row is unknown.",
+            Message(
+                "the trainer evaluates '{text}' as Python; this program does not, "
+                "so the row is unknown",
+                text=text,
+            ),
         )
 
     def _warn_of_name(self, text: str, span: Span, value: object) -> None:
         word = text.strip()
         if isinstance(value, PythonObject):
-            self.note(
-                "name-in-args",
-                span,
-                f"'{word}' is the name of a Python object in the "
-                f"trainer, not text{', and lacks its ()' if word.startswith('nn.') else ''}.",
+            words = Message(
+                "'{word}' is the name of a Python object in the trainer, not text", word=word
             )
+            if word.startswith("nn."):
+                words = Message("{fault}, and lacks its ()", fault=words)
+            self.note("name-in-args", span, words)
         elif word.isidentifier() and word not in {"nc", "anchors", "None", "True", "False"}:
-            self.note(
-                "name-in-args",
-                span,
-                f"'{word}' is a variable of the trainer's reader: here it becomes {value!r}.",
-            )
+            self.note("name-in-args", span, variable(word, value))
+
+
+def variable(word: str, value: object) -> Message:
+    """That a word in args means something to the trainer's reader."""
+    return Message(
+        "'{word}' is a variable of the trainer's reader: here it becomes {value}",
+        word=word,
+        value=repr(value),
+    )
 
 
 def read_rows(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from builder.core.config import Layer
 from builder.core.config import Sequence as ListNode
+from builder.core.diagnostics import Message, Row
 from builder.core.dialects.resolved import Channels, ModuleCall, Trap
 from builder.core.text import Span
 
@@ -73,11 +74,11 @@ class RowReader(ABC):
             Unreadable: It stops there.
         """
 
-    def note(self, kind: str, span: Span, message: str, *, fatal: bool = False) -> None:
+    def note(self, kind: str, span: Span, message: Message, *, fatal: bool = False) -> None:
         """Note something odd about the row."""
         self.traps.append(Trap(kind, span, message, fatal))
 
-    def stop(self, kind: str, span: Span, message: str) -> Unreadable:
+    def stop(self, kind: str, span: Span, message: Message) -> Unreadable:
         """Note why the trainer stops here; raise what this returns."""
         self.note(kind, span, message, fatal=True)
         return Unreadable()
@@ -96,9 +97,8 @@ class RowReader(ABC):
         """
         layer = self.layer
         if layer.args is None or layer.module is None:
-            raise self.stop(
-                "short-row", layer.span, "A row needs four cells: [from, number, module, args]."
-            )
+            words = Message("a row needs four cells: [from, number, module, args]")
+            raise self.stop("short-row", layer.span, words)
         self.sources = self.read_from()
         self.repeats = self.read_number()
 
@@ -111,7 +111,7 @@ class RowReader(ABC):
             self.note(
                 "bad-from",
                 self.from_span,
-                "`from` must be an integer or a list of them.",
+                Message("`from` must be an integer or a list of them"),
                 fatal=True,
             )
             return None
@@ -134,11 +134,11 @@ class RowReader(ABC):
         value = cell.value if cell else None
         span = cell.span if cell else self.layer.span
         if isinstance(value, str):
-            raise self.stop(
-                "bad-number", span, f"number must be an integer, not the text '{value}'."
-            )
+            words = Message("number must be an integer, not the text '{value}'", value=value)
+            raise self.stop("bad-number", span, words)
         if not isinstance(value, int | float) or not abs(value) < math.inf:
-            raise self.stop("bad-number", span, f"number must be an integer, not {value!r}.")
+            words = Message("number must be an integer, not {value}", value=repr(value))
+            raise self.stop("bad-number", span, words)
         if value > 1:
             return max(round(min(value, _MOST_REPEATS) * self.header.depth), 1)
         return int(value)
@@ -154,7 +154,7 @@ class RowReader(ABC):
             raise self.stop(
                 "bad-args",
                 cell.span if cell else self.layer.span,
-                "args must be a list in brackets.",
+                Message("args must be a list in brackets"),
             )
         number = self.layer.number.value if self.layer.number else None
         names = {**self.header.names, "i": self.layer.index, "n": number}
@@ -172,14 +172,18 @@ class RowReader(ABC):
             raise self.stop(
                 "list-from",
                 self.from_span,
-                f"{self.name} takes one input; `from` is a list. "
-                "Join the inputs with Concat first.",
+                Message(
+                    "{module} takes one input; `from` is a list. Join the inputs with Concat first",
+                    module=self.name,
+                ),
             )
         if several and not self.many:
             raise self.stop(
                 "scalar-from",
                 self.from_span,
-                f"{self.name} takes a list of inputs: write `from` in brackets.",
+                Message(
+                    "{module} takes a list of inputs: write `from` in brackets", module=self.name
+                ),
             )
         if self.sources is None:
             raise Unreadable
@@ -193,8 +197,11 @@ class RowReader(ABC):
                 raise self.stop(
                     "several-outputs",
                     self.from_span,
-                    f"{self.name} takes one map, and gets a list of {len(channels)} from the row "
-                    "it reads.",
+                    Message(
+                        "{module} takes one map, and gets a list of {number} from the row it reads",
+                        module=self.name,
+                        number=len(channels),
+                    ),
                 )
             found.append(channels)
         return found
@@ -210,18 +217,29 @@ class RowReader(ABC):
             return self.header.input_channels
         if 0 <= source < len(self.noted):
             return self.noted[source]
-        if source == slot:
-            what = f"Row {slot} reads itself"
-        elif source < 0:
-            what = f"Row {slot} reads {-source} before the first row"
+        if not self.layer.index:
+            fault = Message("{row} can only read the image: write -1", row=self.row)
         else:
-            what = f"Row {slot} reads row {source}, which comes later or does not exist"
-        raise self.stop(
-            "bad-reference",
-            self.from_span,
-            f"{what}; it can read rows 0 to {slot - 1}."
-            if self.layer.index
-            else "Row 0 can only read the image: write -1.",
+            what = self._wrong_reference(source)
+            fault = Message("{fault}; it can read rows 0 to {last}", fault=what, last=slot - 1)
+        raise self.stop("bad-reference", self.from_span, fault)
+
+    @property
+    def row(self) -> Row:
+        """The row in a sentence."""
+        return Row(self.layer.index, str(self.slot))
+
+    def _wrong_reference(self, source: int) -> Message:
+        if source == self.slot:
+            return Message("{row} reads itself", row=self.row)
+        if source < 0:
+            return Message(
+                "{row} reads {number} before the first row", row=self.row, number=-source
+            )
+        return Message(
+            "{row} reads row {number}, which comes later or does not exist",
+            row=self.row,
+            number=source,
         )
 
     def first_number(self, args: list[object], position: int = 0) -> float:
@@ -229,16 +247,18 @@ class RowReader(ABC):
         cell = self.layer.args
         span = cell.span if cell else self.layer.span
         if len(args) <= position:
-            place = "first" if not position else "second"
             raise self.stop(
                 "missing-args",
                 span,
-                f"{self.name} needs its output channels as the {place} of args.",
+                Message(
+                    "{module} needs its output channels as the {place} of args",
+                    module=self.name,
+                    place=Message("second") if position else Message("first"),
+                ),
             )
         value = args[position]
         if isinstance(value, int | float) and abs(value) < LARGEST_CHANNELS:
             return value
         where = cell.items[position].span if isinstance(cell, ListNode) else span
-        raise self.stop(
-            "bad-channels", where, f"The output channels must be a number, not {value!r}."
-        )
+        words = Message("the output channels must be a number, not {value}", value=repr(value))
+        raise self.stop("bad-channels", where, words)

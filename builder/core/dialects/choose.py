@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from builder.core.config import Config
+from builder.core.diagnostics import Message
 from builder.core.dialects import five_slot, ultralytics, yolov5, yolov7, yolov9
 from builder.core.dialects.dialect import Dialect
 from builder.core.dialects.directive import written_dialect
@@ -53,7 +54,7 @@ def _forks() -> Iterator[Dialect]:
         for pad, ending in endings.items():
             yield Dialect(
                 f"{FIVE_SLOT}@{trainer}{ending}",
-                f"{TITLES[trainer]}, five-slot fork",
+                Message("{trainer}, five-slot fork", trainer=TITLES[trainer]),
                 trainer,
                 five_slot.RESOLVE[trainer][pad],
                 printing,

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from builder.core.blocks import ChannelRule
 from builder.core.blocks.catalogue import find
 from builder.core.config import Config, Sequence
+from builder.core.diagnostics import Message
 from builder.core.dialects import ultralytics_rows, yolov5, yolov7, yolov9
 from builder.core.dialects.rows import TrainerRow
 
@@ -99,7 +100,7 @@ def _key_signs(config: Config, trainer: str) -> tuple[str, ...]:
         return ("`anchors:`",) if config.header("anchors") is not None else ()
     signs = ["`scales:`"] if config.header("scales") is not None else []
     if config.layers and _head_reads_anchors(config) is False:
-        signs.append(f"{config.layers[-1].name} without anchors")
+        signs.append(Message("{module} without anchors", module=config.layers[-1].name))
     return tuple(signs)
 
 

@@ -14,6 +14,7 @@ from typing import ClassVar, Literal
 from builder.core.blocks import ChannelRule
 from builder.core.blocks.catalogue import find
 from builder.core.config import Config, Layer
+from builder.core.diagnostics import Message
 from builder.core.dialects import ultralytics, ultralytics_rows, yolov5
 from builder.core.dialects.anchor_header import read_header
 from builder.core.dialects.anchor_rows import multiples_of, resolved_of
@@ -103,8 +104,14 @@ class _Slots(TrainerRow):
             raise self.stop(
                 "bad-reference",
                 self.from_span,
-                f"Row {self.slot} reads slot {source}, which is empty: the backbone's maps fill "
-                f"slots {self.first[1]} to {self.first[0] - 1}.",
+                Message(
+                    "{row} reads slot {number}, which is empty: the backbone's maps fill slots "
+                    "{first} to {last}",
+                    row=self.row,
+                    number=source,
+                    first=self.first[1],
+                    last=self.first[0] - 1,
+                ),
             )
         return super().channels_of(source)
 
@@ -112,13 +119,13 @@ class _Slots(TrainerRow):
 class _Yolov5Slots(_Slots, yolov5.Row70):
     """A row of a YOLOv5 fork."""
 
-    title: ClassVar[str] = "this fork of YOLOv5 7.0"
+    title: ClassVar[str] = Message("this fork of {trainer}", trainer="YOLOv5 7.0")
 
 
 class _UltralyticsSlots(_Slots, ultralytics_rows.Row83):
     """A row of an Ultralytics fork."""
 
-    title: ClassVar[str] = "this fork of Ultralytics 8.3"
+    title: ClassVar[str] = Message("this fork of {trainer}", trainer="Ultralytics 8.3")
 
 
 def _noted(row: ResolvedRow, first: list[int]) -> list[Channels]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from builder.core.blocks import BlockSpec
+from builder.core.diagnostics import Message
 from builder.core.text import Span
 
 Severity = Literal["error", "warning", "info"]
@@ -40,7 +41,7 @@ class Trap:
 
     kind: str
     span: Span
-    message: str
+    message: Message
     fatal: bool = False
     key: str = ""
     error: str = ""

@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from builder.core.blocks import BlockSpec, ChannelRule
 from builder.core.blocks.catalogue import find
+from builder.core.diagnostics import Message
 from builder.core.dialects.cells import RowReader, Unreadable
 from builder.core.dialects.resolved import Channels, ResolvedRow
 from builder.core.dialects.torch_names import TORCH_NN
@@ -128,12 +129,13 @@ class TrainerRow(RowReader):
         """
         name, span = self.name, self.module_span
         if not name:
-            raise self.stop("unknown-module", span, "The third cell must name a module.")
+            raise self.stop("unknown-module", span, Message("the third cell must name a module"))
         bare = name.removeprefix("torch.")
         if bare.startswith("nn."):
             self.name = bare
             if bare[3:] not in TORCH_NN:
-                raise self.stop("unknown-module", span, f"torch.nn has no {bare[3:]}.")
+                words = Message("torch.nn has no {module}", module=bare[3:])
+                raise self.stop("unknown-module", span, words)
             self.spec = find(bare, self.trainer)
             return f"torch.nn:{bare[3:]}"
         self.spec = find(name, self.trainer)
@@ -143,8 +145,12 @@ class TrainerRow(RowReader):
             self.note(
                 "foreign-module",
                 span,
-                f"{name} is not part of {self.title}: its class and "
-                "its line in the row reader must be added to your copy.",
+                Message(
+                    "{module} is not part of {trainer}: its class and its line in the row reader "
+                    "must be added to your copy",
+                    module=name,
+                    trainer=self.title,
+                ),
             )
         return self.spec.implementation
 
@@ -154,10 +160,17 @@ class TrainerRow(RowReader):
             return self.stop(
                 "code-as-module",
                 span,
-                f"'{name}' is Python code, which the "
-                "trainer runs to find a module; this program never runs it.",
+                Message(
+                    "'{text}' is Python code, which the trainer runs to find a module; "
+                    "this program never runs it",
+                    text=name,
+                ),
             )
-        return self.stop("unknown-module", span, f"{self.title} has no module '{name}'.")
+        return self.stop("unknown-module", span, self.lacks(name))
+
+    def lacks(self, name: str) -> Message:
+        """That the trainer has no such module."""
+        return Message("{trainer} has no module '{module}'", trainer=self.title, module=name)
 
     def has(self, name: str) -> bool:
         """Whether the trainer ships the module."""
@@ -265,7 +278,7 @@ class TrainerRow(RowReader):
             raise self.stop(
                 "bad-channels",
                 self.layer.span,
-                f"{self.name} needs a list of channels as the first of args.",
+                Message("{module} needs a list of channels as the first of args", module=self.name),
             )
         return None if c1 is None else (c1, *args), tuple(parts)
 
@@ -283,22 +296,27 @@ class TrainerRow(RowReader):
         self.all_inputs()  # their channels don't count, but the rows must be there
         c2 = int(self.first_number(args, 1))
         if len(args) < 4:
-            raise self.stop(
-                "missing-args", self.layer.span, f"{self.name} needs [c1, c2, s, is_first, n]."
-            )
+            raise self.needs("[c1, c2, s, is_first, n]")
         return c2 if args[3] else 4 * c2
+
+    def needs(self, arguments: str) -> Unreadable:
+        """Note that args are missing; raise what this returns."""
+        words = Message("{module} needs {arguments}", module=self.name, arguments=arguments)
+        return self.stop("missing-args", self.layer.span, words)
 
     def _folded(self, rule: ChannelRule, args: list[object]) -> int | None:
         c1 = self.inputs()[0]
         gain = self.first_number(args)
         if not isinstance(gain, int):
-            raise self.stop("bad-channels", self.layer.span, f"The gain must be whole, not {gain}.")
+            words = Message("the gain must be whole, not {gain}", gain=str(gain))
+            raise self.stop("bad-channels", self.layer.span, words)
         if c1 is None:
             return None
         if rule is ChannelRule.FOLD:
             return c1 * gain**2
         if gain == 0:
-            raise self.stop("bad-channels", self.layer.span, "Expand cannot divide by 0.")
+            words = Message("{module} cannot divide by 0", module="Expand")
+            raise self.stop("bad-channels", self.layer.span, words)
         return c1 // gain**2
 
     def previous(self) -> Channels:
@@ -312,8 +330,13 @@ class TrainerRow(RowReader):
             self.note(
                 "stale-channels",
                 self.layer.from_cell.span,
-                f"{self.name} outputs {c1} channels, but the trainer notes the "
-                f"{previous} of the row before it, and builds its readers for those.",
+                Message(
+                    "{module} outputs {channels} channels, but the trainer notes the {noted} of "
+                    "the row before it, and builds its readers for those",
+                    module=self.name,
+                    channels=c1,
+                    noted=previous,
+                ),
             )
         return previous
 

@@ -10,6 +10,8 @@ from typing import Literal
 
 from builder.core.config import Config, Mapping, Node
 from builder.core.config import Sequence as ListNode
+from builder.core.diagnostics import Message
+from builder.core.dialects.anchor_header import no_activation, would_run
 from builder.core.dialects.anchor_rows import UnknownScaleError
 from builder.core.dialects.cells import Header
 from builder.core.dialects.python_text import read_python
@@ -20,6 +22,7 @@ DEFAULT_CLASSES = 80
 DEFAULT_REG_MAX = 16
 _LARGEST = 1_000_000
 _MOST_CHANNELS = 1e12
+_TYPE_ERROR = Message("a TypeError")
 _NO_SCALE = (1.0, 1.0, float("inf"))
 
 
@@ -95,15 +98,26 @@ class HeaderReader:
                 Trap(
                     "missing-key",
                     self._top(),
-                    f"The header has no `nc`; {self.title} stops with a TypeError. "
-                    f"The numbers here assume {DEFAULT_CLASSES}.",
+                    Message(
+                        "the header has no `{key}`; {trainer} stops with {error}. "
+                        "The numbers here assume {used}",
+                        key="nc",
+                        trainer=self.title,
+                        error=_TYPE_ERROR,
+                        used=DEFAULT_CLASSES,
+                    ),
                     fatal=True,
                     key="nc",
-                    error="a TypeError",
+                    error=_TYPE_ERROR,
                 )
             )
         else:
-            self._bad(node, "nc", f"a whole number. The numbers here assume {DEFAULT_CLASSES}")
+            words = Message(
+                "`nc` must be a whole number, not {value}. The numbers here assume {used}",
+                value=repr(node.value),
+                used=DEFAULT_CLASSES,
+            )
+            self._trap("bad-key", node.span, words)
         return DEFAULT_CLASSES, False
 
     def number(self, key: str, default: float) -> float:
@@ -113,7 +127,13 @@ class HeaderReader:
             return default
         if isinstance(node.value, int | float) and abs(node.value) < _LARGEST:
             return node.value
-        self._bad(node, key, f"a number. The numbers here assume {default:g}")
+        words = Message(
+            "`{key}` must be a number, not {value}. The numbers here assume {used}",
+            key=key,
+            value=repr(node.value),
+            used=default,
+        )
+        self._trap("bad-key", node.span, words)
         return default
 
     def scale(self, wanted: str | None, named: str) -> Chosen:
@@ -126,7 +146,11 @@ class HeaderReader:
         depth, width = self.number("depth_multiple", 1.0), self.number("width_multiple", 1.0)
         table = node if isinstance(node, Mapping) else None
         if node is not None and node.value and table is None:
-            self._bad(node, "scales", "a table such as `n: [0.50, 0.25, 1024]`")
+            words = Message(
+                "`scales` must be a table such as `n: [0.50, 0.25, 1024]`, not {value}",
+                value=repr(node.value),
+            )
+            self._trap("bad-key", node.span, words)
         if table is None or not table.pairs:
             if wanted is not None:
                 raise UnknownScaleError(f"no scale '{wanted}': the file has no scales")
@@ -153,16 +177,25 @@ class HeaderReader:
             self._trap(
                 "unknown-scale",
                 table.pairs[0][0].span,
-                f"The file's name says scale '{named}', which `scales` lacks; {self.title} stops "
-                f"with KeyError: '{named}'. The numbers here are of scale '{names[0]}'.",
+                Message(
+                    "the file's name says scale '{scale}', which `scales` lacks; {trainer} stops "
+                    "with {error}. The numbers here are of scale '{used}'",
+                    scale=named,
+                    trainer=self.title,
+                    error=f"KeyError: '{named}'",
+                    used=names[0],
+                ),
             )
         elif not named and len(names) > 1:
             self.traps.append(
                 Trap(
                     "assumed-scale",
                     table.pairs[0][0].span,
-                    f"The file's name says no scale, so {self.title} takes the first, "
-                    f"'{names[0]}'.",
+                    Message(
+                        "the file's name says no scale, so {trainer} takes the first, '{scale}'",
+                        trainer=self.title,
+                        scale=names[0],
+                    ),
                 )
             )
         return named if named in names else names[0]
@@ -175,8 +208,11 @@ class HeaderReader:
         self._trap(
             "bad-key",
             span,
-            f"Scale '{name}' needs three numbers: depth, width and max_channels. The numbers here "
-            "assume 1, 1 and no limit.",
+            Message(
+                "scale '{scale}' needs three numbers: depth, width and max_channels. "
+                "The numbers here assume 1, 1 and no limit",
+                scale=name,
+            ),
         )
         return _NO_SCALE
 
@@ -193,9 +229,7 @@ class HeaderReader:
         self._trap(
             "runs-code" if runs else "bad-key",
             node.span,
-            f"The trainer would run the code '{node.value}'."
-            if runs
-            else f"`activation` must be a module such as nn.ReLU(), not {node.value!r}.",
+            would_run(node.value) if runs else no_activation(node.value),
         )
         return None
 
@@ -208,10 +242,7 @@ class HeaderReader:
         start = self.config.root.span.start if self.config.root else 0
         return Span(start, start)
 
-    def _bad(self, node: Node, key: str, wanted: str) -> None:
-        self._trap("bad-key", node.span, f"`{key}` must be {wanted}, not {node.value!r}.")
-
-    def _trap(self, kind: str, span: Span, message: str) -> None:
+    def _trap(self, kind: str, span: Span, message: Message) -> None:
         self.traps.append(Trap(kind, span, message, fatal=True))
 
 

@@ -10,6 +10,8 @@ from typing import ClassVar
 
 from builder.core.blocks import ChannelRule
 from builder.core.config import Layer
+from builder.core.diagnostics import Message
+from builder.core.dialects.anchor_rows import variable
 from builder.core.dialects.cells import Unreadable
 from builder.core.dialects.resolved import (
     Channels,
@@ -91,13 +93,13 @@ class Row84(TrainerRow):
             raise self.stop(
                 "unknown-module",
                 self.module_span,
-                f"{self.title} has no module '{self.name}': write {self.name[6:]}.",
+                Message("{fault}: write {value}", fault=self.lacks(self.name), value=self.name[6:]),
             )
         return super().find_module()
 
     def no_module(self, name: str, span: Span) -> Unreadable:
         """A KeyError, whatever the name looks like."""
-        return self.stop("unknown-module", span, f"{self.title} has no module '{name}'.")
+        return self.stop("unknown-module", span, self.lacks(name))
 
     def evaluate(self, text: str, span: Span, names: Mapping[str, object]) -> object:
         """A variable of the reader, else what `ast.literal_eval` gives, else the text."""
@@ -115,15 +117,14 @@ class Row84(TrainerRow):
             raise self.stop(
                 "bad-text",
                 span,
-                f"The trainer reads '{text}' as a Python value and stops with a SyntaxError.",
+                Message(
+                    "the trainer reads '{text}' as a Python value and stops with a SyntaxError",
+                    text=text,
+                ),
             ) from None
 
     def _warn_of_variable(self, text: str, span: Span, value: object) -> None:
-        self.note(
-            "name-in-args",
-            span,
-            f"'{text}' is a variable of the trainer's reader: here it becomes {value!r}.",
-        )
+        self.note("name-in-args", span, variable(text, value))
 
     def scaled_channels(self, written: float) -> float:
         """Cut to max_channels, then scaled; the classes of a classifier are neither."""
@@ -170,22 +171,25 @@ class Row84(TrainerRow):
         heads = self._heads(args)
         e = args[6] if len(args) > 6 else 0.5
         if not isinstance(e, int | float):
-            raise self.stop("bad-channels", self.layer.span, f"e must be a number, not {e!r}.")
+            words = Message("e must be a number, not {value}", value=repr(e))
+            raise self.stop("bad-channels", self.layer.span, words)
         hidden = int(c2 * e)
         if not heads or hidden % heads:
             raise self.stop(
                 "bad-channels",
                 self.layer.span,
-                f"C2fAttn: {heads} heads do not divide its {hidden} hidden channels.",
+                Message(
+                    "C2fAttn: {heads} heads do not divide its {hidden} hidden channels",
+                    heads=heads,
+                    hidden=hidden,
+                ),
             )
         return [args[0], hidden, heads, *args[3:]]
 
     def _heads(self, args: list[object]) -> int:
         written = args[2] if len(args) > 2 else None
         if not isinstance(written, int | float):
-            raise self.stop(
-                "missing-args", self.layer.span, "C2fAttn needs [c2, embed channels, heads]."
-            )
+            raise self.needs("[c2, embed channels, heads]")
         if written <= 1:
             return int(written)
         limit = self.header.max_channels // 2 // 32
@@ -210,9 +214,7 @@ class Row84(TrainerRow):
         if self.name in _WITH_PROTOTYPES:
             prototypes = args[2]
             if not isinstance(prototypes, int | float):
-                raise self.stop(
-                    "missing-args", self.layer.span, f"{self.name} needs [nc, masks, prototypes]."
-                )
+                raise self.needs("[nc, masks, prototypes]")
             args[2] = self.rounded(prototypes)
         return args
 
@@ -244,9 +246,7 @@ class Row83(Row84):
             channels = self.inputs(several=True)
             prototypes = [*args, channels][2] if len(args) > 1 else None
             if not isinstance(prototypes, int | float):
-                raise self.stop(
-                    "missing-args", self.layer.span, f"{self.name} needs [nc, masks, prototypes]."
-                )
+                raise self.needs("[nc, masks, prototypes]")
             args = [*args[:2], self.rounded(prototypes), *args[3:]]
         return super().head(args)
 
@@ -271,7 +271,11 @@ class Row83(Row84):
             self.note(
                 "unscaled-channels",
                 self.layer.args.span if self.layer.args else self.layer.span,
-                f"{written} equals the number of classes, so the trainer does not scale it to "
-                f"{scaled}.",
+                Message(
+                    "{written} equals the number of classes, so the trainer does not scale it to "
+                    "{scaled}",
+                    written=str(written),
+                    scaled=scaled,
+                ),
             )
         return written

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Final
 
+from builder.core.diagnostics import Message
+
 LIBRARIES: Final = ("timm", "torchvision")
 _PLAIN = re.compile(r"[a-z0-9_.-]{1,80}")
 _UNUSUAL = re.compile(r"[^a-z0-9_.-]+")
@@ -58,9 +60,9 @@ class Subject:
         return cls(library, name) if library == "timm" else torchvision_module(*args)
 
     @property
-    def words(self) -> str:
+    def words(self) -> Message:
         """What it is called in messages: "resnet50 of timm"."""
-        return f"{self.name} of {self.library}"
+        return Message("{model} of {library}", model=self.name, library=self.library)
 
     @property
     def file(self) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from builder.core.diagnostics import Message
 from builder.core.facts.subject import Subject
 
 Shape = tuple[int, ...]
@@ -94,9 +95,10 @@ class Wanted:
     training: bool = False
 
     @property
-    def words(self) -> str:
+    def words(self) -> Message:
         """What it is called in messages: "resnet50 of timm at 640x640"."""
-        return f"{self.subject.words} at {'x'.join(map(str, self.shape[2:] or self.shape))}"
+        size = "x".join(map(str, self.shape[2:] or self.shape))
+        return Message("{model} at {size}", model=self.subject.words, size=size)
 
 
 def by_subject(wanted: Iterable[Wanted]) -> dict[Subject, list[Wanted]]:

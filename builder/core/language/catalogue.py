@@ -1,7 +1,7 @@
 """Translations of the core's own words, looked up by the English text.
 
-The texts of translators are the `.po` files in `resources/messages/LANGUAGE`; `compile_messages`
-makes one `.mo` of them, which is what the program reads.
+The texts of translators are the `.po` files in `resources/messages/LANGUAGE`; `compile.py` beside
+them makes one `.mo` of them, which is what the program reads.
 """
 
 import gettext

@@ -1,15 +1,152 @@
 """Finds repairs and ranks them."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+from math import exp
+from typing import NamedTuple
+
 from builder.core.analysis import Report
-from builder.core.repair.repair import Repair
+from builder.core.config.edits import repoint, repointed
+from builder.core.diagnostics import Applicability, Fix, Message, Severity
+from builder.core.repair import from_stock, shifts
+from builder.core.repair.candidate import Candidate
+from builder.core.repair.repair import Change, Repair
+from builder.core.rules import diagnose
+from builder.core.rules.health import Health, after, health
+from builder.core.rules.network import Network
+from builder.core.text import TextEdit
+
+_FAILED, _DEAD, _HEAD, _LOOSE, _COMMENT, _CHANGE = 4.0, 3.0, 3.0, 0.5, 0.5, 0.2
+_MOST_BLIND = 150  # candidates without a stock network: each takes some milliseconds
+_CLEAR = 2.0  # points by which the first must lead to be safe
 
 
 def repairs(report: Report, most: int = 5) -> tuple[Repair, ...]:
     """Ways to bring stale references up to date, the likeliest first; () if none seems stale.
 
+    No repair has an error that the file has not: what stops the trainer is compared before and
+    after.
+
     Args:
         report: The analysis of the file as it is.
         most: How many to give at most.
     """
-    del report, most
-    return ()
+    kept: list[_Judged] = []
+    for judged in sorted(_judged(report), key=lambda one: -one.points):
+        if len(kept) == most:
+            break
+        if not _new_error(report, judged.result):
+            kept.append(judged)
+    return tuple(_ranked(kept))
+
+
+class _Judged(NamedTuple):
+    """A candidate with what comes of it."""
+
+    points: float
+    candidate: Candidate
+    repair: Repair
+    result: Report
+    health: Health
+
+
+def _judged(report: Report) -> Iterator[_Judged]:
+    """Every candidate after which nothing is worse; without a stock network only if it must be."""
+    network = Network(report)
+    before = health(network)
+    seen: set[tuple[TextEdit, ...]] = set()
+    settled = False
+    for candidate in from_stock.candidates(report):
+        judged = _judge(report, candidate, before, seen)
+        if judged is not None:
+            settled |= candidate.decisive and not judged.health.faults
+            yield judged
+    if settled or not before.faults:
+        return
+    blind = sorted(shifts.candidates(network), key=lambda one: -one.weight)
+    for candidate in blind[:_MOST_BLIND]:
+        judged = _judge(report, candidate, before, seen)
+        if judged is not None:
+            yield judged
+
+
+def _judge(
+    report: Report, candidate: Candidate, before: Health, seen: set[tuple[TextEdit, ...]]
+) -> _Judged | None:
+    edits = repoint(report.config, candidate.targets)
+    if not edits or edits in seen:
+        return None
+    seen.add(edits)
+    result = after(report, edits)
+    if result is None:
+        return None
+    now = health(Network(result))
+    if not now.no_worse_than(before):
+        return None
+    points = candidate.weight - _cost(now) - _CHANGE * len(edits)
+    return _Judged(points, candidate, _repair(report, candidate, edits, before, now), result, now)
+
+
+def _cost(now: Health) -> float:
+    return (
+        _FAILED * now.failed
+        + _DEAD * now.dead
+        + _HEAD * now.head
+        + _LOOSE * now.loose
+        + _COMMENT * now.comments
+    )
+
+
+def _repair(
+    report: Report,
+    candidate: Candidate,
+    edits: tuple[TextEdit, ...],
+    before: Health,
+    now: Health,
+) -> Repair:
+    changes = tuple(
+        Change(place.layer, place.position, old, new)
+        for place, old, new in repointed(report.config, candidate.targets)
+    )
+    evidence = (*candidate.evidence, *_gains(before, now))
+    safe = candidate.decisive and now.faults == 0
+    trust = Applicability.SAFE if safe else Applicability.UNSAFE
+    fix = Fix(candidate.title, edits, trust)
+    return Repair(fix, evidence, changes, candidate.inserted, candidate.removed)
+
+
+def _gains(before: Health, now: Health) -> Iterator[Message]:
+    if now.failed < before.failed:
+        yield (
+            Message("with it every row runs")
+            if not now.failed
+            else Message("with it {count} more rows run", count=before.failed - now.failed)
+        )
+    if now.dead < before.dead:
+        yield (
+            Message("with it every row is read")
+            if not now.dead
+            else Message("with it fewer rows go unread: {count}", count=now.dead)
+        )
+    if now.head < before.head:
+        yield Message("with it the head reads one level after another")
+    if now.comments < before.comments:
+        yield Message("with it the comments agree")
+
+
+def _new_error(report: Report, result: Report) -> bool:
+    """Whether the text after a repair has an error that the file had not."""
+    old = [one for one in diagnose(report) if one.severity is Severity.ERROR]
+    new = [one for one in diagnose(result) if one.severity is Severity.ERROR]
+    return len(new) > len(old)
+
+
+def _ranked(kept: list[_Judged]) -> Iterator[Repair]:
+    """The repairs with their shares; only a first one that leads clearly stays safe."""
+    weights = [exp(judged.points - kept[0].points) for judged in kept]
+    for place, (judged, weight) in enumerate(zip(kept, weights, strict=True)):
+        repair = replace(judged.repair, score=weight / sum(weights))
+        rival = place > 0 or (len(kept) > 1 and judged.points - kept[1].points < _CLEAR)
+        if rival:
+            repair = replace(repair, fix=replace(repair.fix, applicability=Applicability.UNSAFE))
+        yield repair

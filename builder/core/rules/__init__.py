@@ -3,10 +3,13 @@
 A check is one file in `checks/`, named for the fault it finds. `diagnose` runs them all.
 """
 
+from dataclasses import replace
 from itertools import islice
 
 from builder.core.analysis import Report
-from builder.core.diagnostics import Diagnostic, Severity
+from builder.core.diagnostics import Diagnostic, Label, Severity
+from builder.core.rules.checks import left_behind, unlike_stock
+from builder.core.rules.health import after
 from builder.core.rules.manual import Manual, codes, explain, read_manual
 from builder.core.rules.network import MOST_FINDINGS, Network
 from builder.core.rules.registry import RULES
@@ -14,14 +17,23 @@ from builder.core.rules.repeated import spare_repeated
 
 __all__ = ["Manual", "codes", "diagnose", "explain", "read_manual"]
 
+_CAUSES = (left_behind.CODE, unlike_stock.CODE)
+_OF_NETWORKS = "GHS"  # letters of codes that are about how rows fit together
+
 
 def diagnose(report: Report) -> tuple[Diagnostic, ...]:
     """Everything that is wrong in a file, in the order of the text.
 
     What reading found is part of it. A row at which the trainer stops has one error, by the
-    rule that explains it best; a row that only waits for another has none. Of each rule the
-    first 100 findings count.
+    rule that explains it best; a row that only waits for another has none. What comes of
+    references that were left behind is told with them. Of each rule the first 100 findings count.
     """
+    found = spare_repeated(report.config, _one_cause(report, _found(report)))
+    found.sort(key=lambda one: (one.span.start, -one.severity, one.code))
+    return tuple(found)
+
+
+def _found(report: Report) -> list[Diagnostic]:
     found = list(report.config.diagnostics)
     told = {one.layer for one in found if one.severity is Severity.ERROR}
     network = Network(report)
@@ -32,6 +44,34 @@ def diagnose(report: Report) -> tuple[Diagnostic, ...]:
                     continue
                 told.add(one.layer)
             found.append(one)
-    found = spare_repeated(report.config, found)
-    found.sort(key=lambda one: (one.span.start, -one.severity, one.code))
-    return tuple(found)
+    return found
+
+
+def _one_cause(report: Report, found: list[Diagnostic]) -> list[Diagnostic]:
+    """Tell what comes of wrong references only with them, as places to look at."""
+    for code in _CAUSES:
+        for cause in [one for one in found if one.code == code and one.fixes]:
+            result = after(report, cause.fixes[0].edits)
+            if result is not None:
+                found = _explained(found, cause, _found(result))
+    return found
+
+
+def _explained(
+    found: list[Diagnostic], cause: Diagnostic, later: list[Diagnostic]
+) -> list[Diagnostic]:
+    remaining = {(one.code, one.layer) for one in later}
+    gone = [
+        one
+        for one in found
+        if one.code not in _CAUSES
+        and one.code[0] in _OF_NETWORKS
+        and one.severity >= Severity.WARNING
+        and (one.code, one.layer) not in remaining
+    ]
+    labels = (*cause.labels, *(Label(one.span, one.message) for one in gone))
+    stays = [one for one in found if one not in gone and one is not cause]
+    told = any(one.severity is Severity.ERROR and one.layer == cause.layer for one in stays)
+    severity = cause.severity if told else max(one.severity for one in (cause, *gone))
+    whole = replace(cause, labels=labels, severity=severity)
+    return [whole if one is cause else one for one in found if one not in gone]

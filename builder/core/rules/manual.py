@@ -1,14 +1,18 @@
 """What each code means, in the words of its rule's documentation."""
 
 import re
-from textwrap import dedent
+from collections.abc import Iterator
+from textwrap import dedent, indent
 from typing import NamedTuple
 
+from builder.core.language import translate
 from builder.core.rules.reading import MANUALS
 from builder.core.rules.registry import RULES
 
 HEADINGS = ("What it finds", "Why it matters", "Example", "Use instead", "Fix")
+CODE_HEADINGS = frozenset({"Example", "Use instead"})
 _HEADING = re.compile(rf"^({'|'.join(HEADINGS)}):$", re.MULTILINE)
+_BETWEEN = re.compile(r"\n\s*\n")
 
 
 class Manual(NamedTuple):
@@ -16,7 +20,8 @@ class Manual(NamedTuple):
 
     Attributes:
         title: The fault in one line.
-        sections: Text under each of the headings; examples are whole configs.
+        sections: Text under each of the headings; examples are whole configs. The headings are
+            English in every language, as keys.
     """
 
     title: str
@@ -29,26 +34,65 @@ def codes() -> tuple[str, ...]:
 
 
 def explain(code: str, language: str = "en") -> str | None:
-    """The manual of `code`, or None if there is no such code.
+    """The manual of `code` as text, or None if there is no such code.
 
     Args:
         code: Such as "S101"; small letters do.
-        language: Manuals are in English for now, whatever is asked for.
+        language: A code such as "zh_CN"; English where there is no translation.
     """
-    del language
     code = code.upper()
-    manual = MANUALS.get(code) or next((r.manual for r in RULES if r.code == code), None)
-    return None if manual is None else f"{code}: {manual.strip()}\n"
-
-
-def read_manual(code: str) -> Manual | None:
-    """The manual of `code` in its parts, or None."""
-    text = explain(code)
+    text = _text(code)
     if text is None:
         return None
-    title, *parts = _HEADING.split(text.partition(": ")[2])
+    if language == "en":
+        return f"{code}: {text.strip()}\n"
+    manual = _translated(_parted(text), language)
+    parts = [f"{code}: {manual.title}\n"]
+    for heading, section in manual.sections.items():
+        parts.append(f"{translate(heading, language)}:\n{indent(section, '    ')}")
+    return "\n".join(parts)
+
+
+def read_manual(code: str, language: str = "en") -> Manual | None:
+    """The manual of `code` in its parts, or None."""
+    text = _text(code.upper())
+    if text is None:
+        return None
+    manual = _parted(text)
+    return manual if language == "en" else _translated(manual, language)
+
+
+def paragraphs_of(manual: Manual) -> Iterator[str]:
+    """All that is prose in a manual, a paragraph at a time, as its translation knows it."""
+    yield manual.title
+    for heading, section in manual.sections.items():
+        if heading not in CODE_HEADINGS:
+            yield from _folded(section)
+
+
+def _text(code: str) -> str | None:
+    return MANUALS.get(code) or next((r.manual for r in RULES if r.code == code), None)
+
+
+def _parted(text: str) -> Manual:
+    title, *parts = _HEADING.split(text)
     sections = {
         heading: dedent(body.strip("\n")).rstrip() + "\n"
         for heading, body in zip(parts[::2], parts[1::2], strict=True)
     }
     return Manual(title.strip(), sections)
+
+
+def _translated(manual: Manual, language: str) -> Manual:
+    sections = {
+        heading: section
+        if heading in CODE_HEADINGS
+        else "\n\n".join(translate(text, language) for text in _folded(section)) + "\n"
+        for heading, section in manual.sections.items()
+    }
+    return Manual(translate(manual.title, language), sections)
+
+
+def _folded(section: str) -> Iterator[str]:
+    """Paragraphs without their line breaks."""
+    return (" ".join(text.split()) for text in _BETWEEN.split(section.strip("\n")))

@@ -1,12 +1,13 @@
 """What rules ask of a report, worked out once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 from builder.core.analysis import LayerReport, Report, Status
 from builder.core.blocks import BlockSpec, Category, ChannelRule
 from builder.core.config import Layer, Ref
+from builder.core.diagnostics import Message, Row
 from builder.core.dialects import (
     DIALECTS,
     Fingerprint,
@@ -16,7 +17,8 @@ from builder.core.dialects import (
     trainer_of,
 )
 from builder.core.rules import comments
-from builder.core.rules.wording import described, number_text, single_shape, size_text
+from builder.core.rules.wording import described, size_text
+from builder.core.stock import Comparison, compare, nearest
 from builder.core.text import Span
 
 Placed = tuple[int, Trap]
@@ -61,15 +63,58 @@ class Network:
         """The number by which rows name row `index`; for a row of several slots its last."""
         return self.config.number_of(index)
 
-    def row(self, index: int) -> str:
-        """A row in words: "row 6"; "row 0-4" for one that fills several slots."""
-        if 0 <= index < len(self.reports):
-            return f"row {number_text(self.reports[index].slots)}"
-        return f"row {self.config.number_of(index)}"
+    # Parts of sentences -----------------------------------------------------------------------
 
-    def numbers(self, indices: Iterable[int]) -> list[str]:
-        """The numbers of several rows, in words."""
-        return [self.row(index).removeprefix("row ") for index in indices]
+    def row(self, index: int) -> Row:
+        """A row: "row 6"; "row 0-4" for one that fills several slots."""
+        if 0 <= index < len(self.reports):
+            return Row(index, self.reports[index].number)
+        return Row(index, str(self.config.number_of(index)))
+
+    def row_at(self, number: int) -> Row:
+        """The row that a number names, by that number."""
+        return Row(self.config.row_of(number), str(number))
+
+    def told(self, index: int, fault: str) -> Message:
+        """A fault behind the row that it is about: "row 6: args must be a list in brackets"."""
+        return Message("{row}: {fault}", row=self.row(index), fault=fault)
+
+    def row_text(self, index: int) -> Message:
+        """A row with what it is: "row 6 (C3, 40x40)"."""
+        report = self.reports[index]
+        return described(self.row(index), report.module, _single_shape(report))
+
+    def named(self, number: int) -> Row | Message:
+        """What a number names: "row 6", "slot 3", "the image"."""
+        if number < 0:
+            return Message("the image")
+        row = self.row_at(number)
+        return Message("slot {row}", row=row.as_number) if self._is_slot(number) else row
+
+    def named_text(self, number: int) -> Message:
+        """The same with what it is: "row 6 (C3, 40x40)"."""
+        if number < 0:
+            return Message("the image")
+        return described(self.named(number), self._module_at(number), self.shape_of(number))
+
+    def take_text(self, number: int) -> Message:
+        """The title of a fix: "Take layer 4 (C3, 80x80)"."""
+        what: Row | Message = self.named(number)
+        if isinstance(what, Row):
+            what = Message("layer {row}", row=what.as_number)
+        if number >= 0:
+            what = described(what, self._module_at(number), self.shape_of(number))
+        return Message("Take {layer}", layer=what)
+
+    def size_text(self, number: int) -> object:
+        """Size of what a number names: "80x80 (P3/8)"."""
+        return size_text(self.shape_of(number), self.stride_of(number))
+
+    def _is_slot(self, number: int) -> bool:
+        return self.config.first_slots > 1 and self.config.row_of(number) == 0
+
+    def _module_at(self, number: int) -> str:
+        return self.rows[self.config.row_of(number)].module
 
     # Rows ------------------------------------------------------------------------------------
 
@@ -87,13 +132,13 @@ class Network:
 
     def size(self, index: int) -> tuple[int, ...] | None:
         """`(H, W)` of the only output."""
-        return _size(single_shape(self.reports[index]))
+        return _size(_single_shape(self.reports[index]))
 
     def channels(self, index: int) -> int | None:
         """Channels of the only output as they really are."""
         if index == -1:
             return self.report.resolved.input_channels
-        shape = single_shape(self.reports[index])
+        shape = _single_shape(self.reports[index])
         return shape[1] if shape is not None and len(shape) == 4 else None
 
     def noted(self, index: int) -> int | None:
@@ -126,7 +171,7 @@ class Network:
         several = self.config.first_slots if index == 0 else 1
         shapes = self.reports[index].out_shapes
         if several == 1 or shapes is None:
-            return single_shape(self.reports[index])
+            return _single_shape(self.reports[index])
         place = number - (several - len(shapes))  # the maps fill the last slots
         return shapes[place] if 0 <= place < len(shapes) else None
 
@@ -141,29 +186,6 @@ class Network:
             return None
         stride = self.report.image_size[0] / size[0]
         return int(stride) if stride == int(stride) else stride
-
-    def size_text(self, number: int) -> str:
-        """Size of what a number names: "80x80 (P3/8)"."""
-        return size_text(self.shape_of(number), self.stride_of(number))
-
-    def named(self, number: int) -> str:
-        """What a number names: "row 6", "slot 3", "the image"."""
-        if number < 0:
-            return "the image"
-        slot = self.config.first_slots > 1 and self.config.row_of(number) == 0
-        return f"{'slot' if slot else 'row'} {number}"
-
-    def named_text(self, number: int) -> str:
-        """The same with what it is: "row 6 (C3, 40x40)"."""
-        if number < 0:
-            return self.named(number)
-        module = self.rows[self.config.row_of(number)].module
-        return f"{self.named(number)} {described(module, self.shape_of(number))}"
-
-    def take_text(self, number: int) -> str:
-        """The title of a fix: "Take layer 4 (C3, 80x80)"."""
-        text = self.named_text(number)
-        return f"Take {text.replace('row', 'layer', 1) if text.startswith('row') else text}"
 
     # Blocks ----------------------------------------------------------------------------------
 
@@ -271,6 +293,12 @@ class Network:
         return self.strides_of(self.head_levels)
 
     @cached_property
+    def compared(self) -> Comparison | None:
+        """The references beside those of the nearest stock network, if the file resembles one."""
+        found = nearest(self.config, self.report.trainer)
+        return compare(found[0], self.config) if found else None
+
+    @cached_property
     def failed(self) -> tuple[int, ...]:
         """Rows at which the trainer stops."""
         return tuple(r.index for r in self.reports if r.status is Status.ERROR)
@@ -324,3 +352,9 @@ class Network:
 
 def _size(shape: tuple[int, ...] | None) -> tuple[int, ...] | None:
     return shape[2:] if shape is not None and len(shape) == 4 else None
+
+
+def _single_shape(layer: LayerReport) -> tuple[int, ...] | None:
+    """The output shape of a layer with one output."""
+    shapes = layer.out_shapes
+    return shapes[0] if shapes is not None and len(shapes) == 1 else None

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from builder.core.config import SectionName
-from builder.core.diagnostics import Applicability, Fix, Label
+from builder.core.diagnostics import Applicability, Fix, Label, Message
 from builder.core.rules import comments
+from builder.core.rules.lineage import SURE
 from builder.core.rules.network import Network
-from builder.core.rules.wording import listed, row_text
+from builder.core.rules.wording import numbers_of
 from builder.core.text import TextEdit
 
 MOST = 3
@@ -32,7 +33,7 @@ def fitting(network: Network, index: int, position: int, fits: Callable[[int], b
     offered = [one for one in near if one not in others and one != written and fits(one)]
 
     def likelihood(number: int) -> tuple[bool, bool, int]:
-        return not unread_at(network, number), not _ends_run(network, number), abs(number - written)
+        return not unread_at(network, number), not ends_run(network, number), abs(number - written)
 
     return sorted(offered, key=likelihood)
 
@@ -61,7 +62,7 @@ def named_by_comment(network: Network, index: int, numbers: list[int]) -> int | 
         number
         for number in numbers
         if network.stride_of(number) == stride
-        and _ends_run(network, number)
+        and ends_run(network, number)
         and (section is None or _section(network, number).value == section)
     ]
     return named[0] if len(named) == 1 else None
@@ -70,7 +71,12 @@ def named_by_comment(network: Network, index: int, numbers: list[int]) -> int | 
 def fixes(
     network: Network, index: int, position: int, numbers: list[int], sure: int | None = None
 ) -> tuple[Fix, ...]:
-    """One fix for each of the first `numbers`; that for `sure` comes first and is safe."""
+    """One fix for each of the first `numbers`; that for `sure` comes first and is safe.
+
+    What the network that the file was made from reads here is as sure as a comment.
+    """
+    if sure is None:
+        sure = _shipped(network, index, position)
     if sure is not None:
         numbers = [sure, *(number for number in numbers if number != sure)]
     return tuple(_fixes(network, index, position, numbers[:MOST], sure))
@@ -101,14 +107,36 @@ def shift(network: Network, head: int, by: int) -> Fix | None:
     if min(read) >= 0 and max(read) < network.number(head) and _settled(network, read):
         return None
     edits = [repoint(network, head, i, number) for i, number in enumerate(moved)]
-    way = f"{abs(by)} {'later' if by > 0 else 'earlier'}"
-    title = f"Read rows {listed(moved)} in {network.rows[head].module}, each {way}"
+    rows, module = numbers_of([*map(network.row_at, moved)]), network.rows[head].module
+    title = (
+        Message(
+            "Read rows {rows} in {module}, each {count} later", rows=rows, module=module, count=by
+        )
+        if by > 0
+        else Message(
+            "Read rows {rows} in {module}, each {count} earlier",
+            rows=rows,
+            module=module,
+            count=-by,
+        )
+    )
     return Fix(title, tuple(edit for edit in edits if edit), Applicability.UNSAFE)
 
 
 def ascend(strides: tuple[float, ...]) -> bool:
     """Whether each stride is larger than the one before."""
     return all(one < other for one, other in pairwise(strides))
+
+
+def _shipped(network: Network, index: int, position: int) -> int | None:
+    """What the shipped network reads here, if the file is that network row by row."""
+    compared = network.compared
+    if compared is None or compared.groups or compared.alignment.likeness < SURE:
+        return None
+    for one in compared.references:
+        if (one.layer, one.position) == (index, position) and one.expected is not None:
+            return network.number(one.expected) if one.expected != one.source else None
+    return None
 
 
 def _settled(network: Network, read: Sequence[int]) -> bool:
@@ -133,7 +161,7 @@ def _section(network: Network, number: int) -> SectionName:
 def unread(network: Network, rows: Iterable[int]) -> tuple[Label, ...]:
     """A label at each of `rows` that nobody reads."""
     return tuple(
-        Label(network.module_span(row), f"nobody reads {row_text(network.reports[row])}")
+        Label(network.module_span(row), Message("nobody reads {row}", row=network.row_text(row)))
         for row in sorted(set(rows))
         if row in network.dead
     )
@@ -159,7 +187,7 @@ def _fixes(
             yield Fix(network.take_text(number), (edit,), trust)
 
 
-def _ends_run(network: Network, number: int) -> bool:
+def ends_run(network: Network, number: int) -> bool:
     """Whether what comes below has another size, or starts another section."""
     below = number + 1
     if network.config.row_of(below) >= len(network):
@@ -172,6 +200,6 @@ def _ends_run(network: Network, number: int) -> bool:
 def _start_of_run(network: Network, number: int) -> int:
     """First number of the unbroken run of one size and section that ends in `number`."""
     farthest = max(number - _NEAR, 0)
-    while number > farthest and not _ends_run(network, number - 1):
+    while number > farthest and not ends_run(network, number - 1):
         number -= 1
     return max(number, 0)

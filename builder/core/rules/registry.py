@@ -30,6 +30,7 @@ from builder.core.rules.checks import (
     head_without_anchors,
     image_size,
     input_count,
+    left_behind,
     level_comment,
     list_from,
     missing_arguments,
@@ -57,6 +58,7 @@ from builder.core.rules.checks import (
     unequal_channels,
     unknown_dialect,
     unknown_module,
+    unlike_stock,
     unscaled_channels,
     whole_backbone_row,
     wrong_argument,
@@ -83,6 +85,8 @@ _IN_ORDER: tuple[ModuleType, ...] = (
     anchor_count,
     anchors_in_head,
     head_without_anchors,
+    # One cause of much that follows.
+    left_behind,
     # Single cells.
     from_not_a_number,
     reference_out_of_range,
@@ -112,6 +116,7 @@ _IN_ORDER: tuple[ModuleType, ...] = (
     probe_refusal,
     not_worked_out,
     # What builds and is still wrong.
+    unlike_stock,
     dead_row,
     head_stride_order,
     head_stride_levels,

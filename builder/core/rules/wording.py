@@ -1,34 +1,20 @@
-"""The words that all rules share: levels, sizes, rows."""
+"""The words that all rules share: levels, sizes, rows, numbers of things."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from builder.core.analysis import LayerReport
 from builder.core.blocks.catalogue import NAMES
+from builder.core.diagnostics import Listed, Message, Row, Size
 from builder.core.dialects import TITLES
 
 _MOST_LISTED = 8
 _NAMES = frozenset({*NAMES, *TITLES.values()})
-_LEVELS = {2**level: f"P{level}" for level in range(1, 9)}
 
 
-def level_name(stride: float | None) -> str | None:
-    """Name "P3" for a stride of 8; None for a stride that is no power of two."""
-    return None if stride is None else _LEVELS.get(int(stride)) if stride == int(stride) else None
-
-
-def level_text(stride: float) -> str:
-    """Level "P3/8", or "stride 6" where there is no such level."""
-    name = level_name(stride)
-    return f"{name}/{stride:g}" if name else f"stride {stride:g}"
-
-
-def size_text(shape: Sequence[int] | None, stride: float | None) -> str:
+def size_text(shape: Sequence[int] | None, stride: float | None) -> object:
     """Size "80x80 (P3/8)" of a map, or "unknown size"."""
     if shape is None:
-        return "unknown size"
-    pixels = pixel_text(shape)
-    name = level_name(stride)
-    return f"{pixels} ({name}/{stride:g})" if name else pixels
+        return Message("unknown size")
+    return Size(shape[2], shape[3], stride) if len(shape) == 4 else pixel_text(shape)
 
 
 def pixel_text(shape: Sequence[int]) -> str:
@@ -36,51 +22,56 @@ def pixel_text(shape: Sequence[int]) -> str:
     return "x".join(str(length) for length in shape[2:])
 
 
-def number_text(slots: Sequence[int]) -> str:
-    """The numbers of a row: "5"; "0-4" for a row of several slots."""
-    return str(slots[0]) if slots[0] == slots[-1] else f"{slots[0]}-{slots[-1]}"
-
-
-def row_text(layer: LayerReport) -> str:
+def described(row: object, module: str, shape: Sequence[int] | None) -> Message:
     """A row with what it is: "row 6 (C3, 40x40)"."""
-    return f"row {number_text(layer.slots)} {described(layer.module, single_shape(layer))}"
+    if shape is None or len(shape) < 3:
+        return Message("{row} ({module})", row=row, module=module)
+    return Message("{row} ({module}, {size})", row=row, module=module, size=size_text(shape, None))
 
 
-def described(module: str, shape: Sequence[int] | None) -> str:
-    """A module with its output: "(C3, 40x40)"."""
-    size = f", {pixel_text(shape)}" if shape is not None and len(shape) > 2 else ""
-    return f"({module}{size})"
+def rows_text(rows: Sequence[Row]) -> Row | Message:
+    """Rows by their numbers: "row 6", "rows 6 and 9"."""
+    if len(rows) == 1:
+        return rows[0]
+    if len(rows) <= _MOST_LISTED:
+        return Message("rows {rows}", rows=numbers_of(rows))
+    first = Listed([row.as_number for row in rows[:_MOST_LISTED]], "")
+    return Message("rows {rows} … ({number} rows)", rows=first, number=len(rows))
 
 
-def single_shape(layer: LayerReport) -> tuple[int, ...] | None:
-    """The output shape of a layer with one output."""
-    shapes = layer.out_shapes
-    return shapes[0] if shapes is not None and len(shapes) == 1 else None
-
-
-def listed(words: Iterable[object], joint: str = "and") -> str:
-    """Words in a row: "8, 16 and 32"."""
-    items = [f"{word:g}" if isinstance(word, float) else str(word) for word in words]
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} {joint} {items[-1]}"
-
-
-def rows_text(rows: Sequence[object]) -> str:
-    """Numbers of rows: "row 6", "rows 6 and 9"."""
-    if len(rows) > _MOST_LISTED:
-        return f"rows {', '.join(map(str, rows[:_MOST_LISTED]))} … ({len(rows)} rows)"
-    return f"{'row' if len(rows) == 1 else 'rows'} {listed(rows)}"
+def numbers_of(rows: Sequence[Row]) -> Listed:
+    """Rows by their numbers alone, behind a word that says "rows": "6 and 9"."""
+    return Listed([row.as_number for row in rows])
 
 
 def clause(sentence: str) -> str:
-    """A sentence to go on with behind a colon: no full stop, no capital unless it is a name's."""
+    """A sentence of torch to go on with behind a colon; our own sentences are clauses already.
+
+    No full stop, no capital unless it is a name's.
+    """
+    if isinstance(sentence, Message):
+        return sentence
     first = sentence.partition(" ")[0].rstrip(":,")
     word = first.istitle() and first not in _NAMES
     start = sentence[:1].lower() if word else sentence[:1]
     return start + sentence[1:].removesuffix(".")
 
 
-def counted(number: int, word: str) -> str:
-    """A number of things: "1 argument", "2 arguments"."""
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+def counted_rows(number: int) -> Message:
+    """How many rows: "1 row", "2 rows"."""
+    return Message("1 row") if number == 1 else Message("{number} rows", number=number)
+
+
+def counted_numbers(number: int) -> Message:
+    """How many numbers: "1 number", "2 numbers"."""
+    return Message("1 number") if number == 1 else Message("{number} numbers", number=number)
+
+
+def counted_arguments(number: int) -> Message:
+    """How many arguments: "1 argument", "2 arguments"."""
+    return Message("1 argument") if number == 1 else Message("{number} arguments", number=number)
+
+
+def counted_maps(number: int) -> Message:
+    """How many maps: "1 map", "2 maps"."""
+    return Message("1 map") if number == 1 else Message("{number} maps", number=number)

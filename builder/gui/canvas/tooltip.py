@@ -10,6 +10,7 @@ from builder.core.analysis.report import LayerReport, Report, Status
 from builder.core.blocks import BlockSpec, ChannelRule
 from builder.core.diagnostics import Diagnostic, Severity
 from builder.core.layout import IMAGE
+from builder.gui.language import spoken
 from builder.gui.theme import colours
 
 
@@ -102,7 +103,7 @@ def _findings(report: Report, layer: LayerReport, found: Sequence[Diagnostic]) -
     ink = colours()
     if layer.fault is not None and not any(d.severity is Severity.ERROR for d in found):
         where = f" ({layer.fault.path})" if layer.fault.path else ""
-        yield _line(layer.fault.reason + where, ink.error)
+        yield _line(spoken(layer.fault.reason) + where, ink.error)
     if layer.blocked_by:
         words = _tr("No input: layer {rows} failed")
         rows = ", ".join(report.layers[row].number for row in layer.blocked_by)
@@ -110,7 +111,7 @@ def _findings(report: Report, layer: LayerReport, found: Sequence[Diagnostic]) -
     elif layer.status is Status.UNKNOWN and layer.fault is None:
         yield _line(_tr("The output of this module is not known"), ink.faint)
     for each in sorted(found, key=lambda d: -d.severity):
-        yield _line(f"{each.code}: {each.message}", ink.of_severity(each.severity))
+        yield _line(f"{each.code}: {spoken(each.message)}", ink.of_severity(each.severity))
 
 
 def _line(words: str, colour: str) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from builder.core.diagnostics import Diagnostic
 from builder.gui.document import Analysis
+from builder.gui.language import spoken
 from builder.gui.manual import block_html
 from builder.gui.theme import colours
 
@@ -24,9 +25,9 @@ def hover_html(analysis: Analysis, offset: int) -> str:
 
 def _finding(found: Diagnostic) -> str:
     colour = colours().of_severity(found.severity)
-    lines = [f'<b style="color:{colour}">{escape(found.code)}</b> {escape(found.message)}']
-    lines += [escape(label.message) for label in found.labels]
+    lines = [f'<b style="color:{colour}">{escape(found.code)}</b> {escape(spoken(found.message))}']
+    lines += [escape(spoken(label.message)) for label in found.labels]
     if found.fixes:
         words = QCoreApplication.translate("Hover", "Fix: {0}")
-        lines.append(escape(words.format(found.fixes[0].title)))
+        lines.append(escape(words.format(spoken(found.fixes[0].title))))
     return "<br>".join(lines)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from builder.core.analysis import LayerReport, Report, outputs_text, shape_text
 from builder.core.blocks import ChannelRule
 from builder.core.config import Layer, Sequence
+from builder.gui.language import spoken
 from builder.gui.rows import runs_text
 
 translate = QCoreApplication.translate
@@ -28,7 +29,8 @@ def facts_of(report: Report, index: int) -> list[Fact]:
     layer, row = report.layers[index], report.config.layers[index]
     lines = [*_way(report, layer, row), *_numbers(report, layer)]
     if layer.fault is not None and not layer.blocked_by:
-        lines.insert(0, Fact(translate("Facts", "Fails"), layer.fault.reason, layer.fault.path))
+        reason = spoken(layer.fault.reason)
+        lines.insert(0, Fact(translate("Facts", "Fails"), reason, layer.fault.path))
     elif layer.blocked_by:
         rows = ", ".join(report.layers[row].number for row in layer.blocked_by)
         lines.insert(
@@ -183,7 +185,7 @@ def network_facts(report: Report) -> list[Fact]:
         if value is not None:
             lines.append(Fact(name, f"{value:,}"))
     if totals.gflops_trainer is not None:
-        tip = totals.gflops_note
+        tip = spoken(totals.gflops_note)
         lines.append(Fact(translate("Facts", "GFLOPs printed"), totals.gflops_trainer, tip))
     if totals.flops is not None:
         name = translate("Facts", "GFLOPs at {0}x{1}").format(width, height)
@@ -199,7 +201,7 @@ def network_facts(report: Report) -> list[Fact]:
         words = translate("Facts", "no numbers for row {0}").format(rows)
         lines.append(Fact(translate("Facts", "Missing"), words))
     if totals.gflops_note:
-        lines.append(Fact(translate("Facts", "Note"), totals.gflops_note))
+        lines.append(Fact(translate("Facts", "Note"), spoken(totals.gflops_note)))
     return lines
 
 

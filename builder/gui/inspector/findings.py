@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from builder.core.diagnostics import Diagnostic, Fix
 from builder.gui.fix_button import FixButton
+from builder.gui.language import spoken
 from builder.gui.theme import colours
 
 _MOST, _MOST_FIXES = 4, 3
@@ -53,9 +54,9 @@ class Findings(QWidget):
             label.setVisible(one is not None)
             if one is not None:
                 colour = colours().of_severity(one.severity)
-                words = f'<b style="color:{colour}">{one.code}</b> {escape(one.message)}'
+                words = f'<b style="color:{colour}">{one.code}</b> {escape(spoken(one.message))}'
                 label.setText(words)
-                label.setToolTip("\n".join(item.message for item in one.labels))
+                label.setToolTip("\n".join(spoken(item.message) for item in one.labels))
             self._show_fixes(place, one.fixes if one else ())
 
     def follow_theme(self) -> None:

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from builder.core.diagnostics import Diagnostic, Fix, in_language
+from builder.core.diagnostics import Diagnostic, Fix
 from builder.gui.fix_button import FixButton
 from builder.gui.icons import icon
-from builder.gui.language import language_code
+from builder.gui.language import language_code, spoken
 from builder.gui.message_html import link, linked, place_of, span_target
 from builder.gui.theme import colours
 
@@ -123,9 +123,9 @@ class ProblemDetail(QScrollArea):
 
 def _more(found: Diagnostic) -> str:
     """Links to the other places, and why it matters."""
-    language, faint = language_code(), colours().faint
+    faint = colours().faint
     parts = [
-        "• " + link(escape(in_language(label.message, language)), span_target(label.span))
+        "• " + link(escape(spoken(label.message)), span_target(label.span))
         for label in found.labels
     ]
     manual = why_it_matters(found.code)
@@ -138,5 +138,5 @@ def why_it_matters(code: str) -> str:
     """The paragraph "Why it matters" of a rule's manual; "" for findings of no rule."""
     from builder.core.rules import read_manual  # late: needed with the first finding
 
-    manual = read_manual(code)
+    manual = read_manual(code, language_code())
     return " ".join(manual.sections.get("Why it matters", "").split()) if manual else ""

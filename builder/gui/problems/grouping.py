@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from builder.core.config import Config
 from builder.core.diagnostics import Diagnostic, Severity
+from builder.gui.language import language_code
 
 translate = QCoreApplication.translate
 
@@ -95,8 +96,8 @@ def _rule_key(found: Diagnostic) -> str:
 def _rule_title(found: Diagnostic, _config: Config | None) -> str:
     from builder.core.rules import read_manual  # late: needed with the first finding
 
-    manual = read_manual(found.code)
-    return f"{found.code}  {manual.title.rstrip('.')}" if manual else found.code
+    manual = read_manual(found.code, language_code())
+    return f"{found.code}  {manual.title.rstrip('.。')}" if manual else found.code
 
 
 _Key = Callable[[Diagnostic], str]

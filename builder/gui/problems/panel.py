@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QMenu, QSplitter, QVBoxLayout, QWidget
 
-from builder.core.diagnostics import Diagnostic, Severity, in_language
+from builder.core.diagnostics import Diagnostic, Severity
 from builder.gui.document import Analysis
-from builder.gui.language import language_code
+from builder.gui.language import spoken
 from builder.gui.panel import Panel
 from builder.gui.problems.detail import ProblemDetail
 from builder.gui.problems.grouping import Grouping
@@ -174,7 +174,7 @@ class ProblemsPanel(Panel):
         if found.fixes:
             menu.addSeparator()
         for fix in found.fixes:
-            title = in_language(fix.title, language_code())
+            title = spoken(fix.title)
             action = menu.addAction(title, partial(self.fix_wanted.emit, fix))
             action.hovered.connect(partial(self.fix_pointed.emit, fix))
         if found.fixes:

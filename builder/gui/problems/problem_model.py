@@ -14,9 +14,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics
 
 from builder.core.config import Config
-from builder.core.diagnostics import Diagnostic, Severity, in_language
+from builder.core.diagnostics import Diagnostic, Severity
 from builder.gui.icons import icon
-from builder.gui.language import language_code
+from builder.gui.language import spoken
 from builder.gui.problems.grouping import Group, Grouping, fits, grouped
 from builder.gui.theme import colours
 
@@ -190,7 +190,7 @@ class ProblemModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.ForegroundRole and index.column() in (ROW, LINE):
             return QColor(colours().faint)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return in_language(found.message, language_code())
+            return spoken(found.message)
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == CODE:
             return f"{found.severity.word} {found.code}"
         return None
@@ -217,19 +217,18 @@ class ProblemModel(QAbstractItemModel):
             return translate("ProblemModel", "row {0}").format(number) if number else ""
         if column == LINE:
             return translate("ProblemModel", "line {0}").format(self._lines[found.span.start])
-        return in_language(found.message, language_code())
+        return spoken(found.message)
 
     def _number(self, found: Diagnostic) -> str:
         row = found.layer
         return "" if row is None or self._config is None else self._config.number_text(row)
 
     def _arrange(self) -> None:
-        language = language_code()
         wanted = [
             item
             for item in self._all
             if item.severity not in self._hidden
-            and fits(item, self._words, self._number(item), in_language(item.message, language))
+            and fits(item, self._words, self._number(item), spoken(item.message))
         ]
         groups = grouped(wanted, self.grouping, self._config)
         written = [self._written(item) for group in groups for item in group.items]

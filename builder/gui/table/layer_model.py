@@ -13,6 +13,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor
 
 from builder.core.analysis import LayerReport, Report, Status
+from builder.gui.language import spoken
 from builder.gui.table.columns import COLUMNS
 from builder.gui.theme import colours
 
@@ -125,7 +126,7 @@ class LayerModel(QAbstractTableModel):
         if layer.blocked_by:
             rows = ", ".join(self._layers[row].number for row in layer.blocked_by)
             return QCoreApplication.translate("LayerModel", "Waits for row {0}").format(rows)
-        return layer.fault.reason if layer.fault is not None else ""
+        return spoken(layer.fault.reason) if layer.fault is not None else ""
 
     def _share(self, layer: LayerReport, column: int) -> float | None:
         if not COLUMNS[column].bar:

@@ -13,6 +13,7 @@ from builder.core.text import apply_edits
 from builder.gui.canvas import CanvasView
 from builder.gui.document import Document
 from builder.gui.document.buffer import to_points
+from builder.gui.language import spoken
 from builder.gui.window.new_row import row_text
 
 Step = Callable[[Config], Change]
@@ -61,7 +62,7 @@ class EditDesk(QObject):
             if change.index is not None:
                 document.selection.set((change.index,))
         if change.notes:
-            self.noted.emit(" · ".join(change.notes))
+            self.noted.emit(" · ".join(map(spoken, change.notes)))
 
     def apply_fix(self, fix: Fix) -> None:
         """Apply a fix that belongs to the text as it is."""
@@ -85,7 +86,7 @@ class EditDesk(QObject):
         document.replace_text(config.text)
         document.selection.set(row for row in chosen if row < len(config.layers))
         if notes:
-            self.noted.emit(" · ".join(dict.fromkeys(notes)))
+            self.noted.emit(" · ".join(map(spoken, dict.fromkeys(notes))))
 
     # --- rows -------------------------------------------------------------------------------
 

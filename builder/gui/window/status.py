@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton, QWidget
 from builder.core.analysis import Report
 from builder.gui.certifier import Certificate, State
 from builder.gui.document import Analysis, Document
+from builder.gui.language import spoken
 from builder.gui.rows import runs_text
 from builder.gui.theme import colours
 from builder.gui.window.dialect_menu import DialectMenu
@@ -99,7 +100,7 @@ class StatusBar(QStatusBar):
     def _follow(self, analysis: Analysis) -> None:
         report = analysis.report
         self.totals.setText("  ·  ".join(self._parts(report)))
-        self.totals.setToolTip(report.totals.gflops_note)
+        self.totals.setToolTip(spoken(report.totals.gflops_note))
         self._show_dialect(report)
 
     def _show_dialect(self, report: Report) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.core.rules import read_manual
 from tests.core.rules.networks import findings, fixed, grave, named
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -46,9 +47,9 @@ CASES = {
     # TypeError: can't multiply sequence by non-int of type 'float'
     "g: channels in words": (edited("Conv, [256, 1, 1]]", "Conv, ['abc', 1, 1]]"), [("B105", 14)]),
     # builds without an error
-    "h: head reads a Concat": (edited("[[17, 20, 23]", "[[17, 20, 22]"), [("G102", 23)]),
-    "h: two heads of one stride": (edited("[[17, 20, 23]", "[[17, 19, 20]"), [("H101", 24)]),
-    "h: all three too early": (edited("[[17, 20, 23]", "[[15, 18, 20]"), [("H101", 24)]),
+    "h: head reads a Concat": (edited("[[17, 20, 23]", "[[17, 20, 22]"), [("G111", 24)]),
+    "h: two heads of one stride": (edited("[[17, 20, 23]", "[[17, 19, 20]"), [("G111", 24)]),
+    "h: all three too early": (edited("[[17, 20, 23]", "[[15, 18, 20]"), [("G111", 24)]),
     "h: reversed": (edited("[[17, 20, 23]", "[[23, 20, 17]"), [("H101", 24)]),
     # ValueError: not enough values to unpack (expected 4, got 3)
     "i: three cells": (edited("1, SPPF", "SPPF"), [("Y202", 9)]),
@@ -90,14 +91,30 @@ def test_messages_say_what_students_say() -> None:
         "row 14: Conv takes up to 7 arguments (c2, k, s, p, g, d, act), this row has 8"
     )
     (dead,) = findings(CASES["h: head reads a Concat"][0])
-    assert dead.message == ("nobody reads row 23 (C3, 20x20); Detect (row 24) reads row 22 instead")
+    assert dead.message == (
+        "row 24 reads row 22 (Concat, 20x20); every row is as in yolov5s (YOLOv5), "
+        "but there it reads row 23 (C3, 20x20)"
+    )
+    assert [label.message for label in dead.labels] == [
+        "nobody reads row 23 (C3, 20x20); Detect (row 24) reads row 22 instead"
+    ]
     assert fixed(CASES["h: head reads a Concat"][0], dead) == YOLOV5S
 
 
-def test_the_comment_beside_a_join_makes_its_fix_safe() -> None:
-    text = CASES["a: Concat of two sizes"][0]
+def test_the_network_that_the_file_is_makes_a_fix_safe() -> None:
+    text = CASES["a: Concat of two sizes"][0].replace("# 12 join backbone P4", "# 12")
     (found,) = findings(text)
     assert found.fixes[0].applicability == "safe"
-    assert fixed(text, found) == YOLOV5S
-    (found,) = findings(text.replace("# 12 join backbone P4", "# 12"))
+    assert {fix.applicability for fix in found.fixes[1:]} == {"unsafe"}
+    assert fixed(text, found) == YOLOV5S.replace("# 12 join backbone P4", "# 12")
+
+
+def test_the_comment_beside_a_join_makes_its_fix_safe() -> None:
+    manual = read_manual("S101")
+    assert manual is not None
+    text = manual.sections["Example"]
+    (found,) = [one for one in grave(findings(text)) if one.code == "S101"]
+    assert found.fixes[0].applicability == "safe"
+    silent = text.replace("  # cat backbone P2", "")
+    (found,) = [one for one in grave(findings(silent)) if one.code == "S101"]
     assert {fix.applicability for fix in found.fixes} == {"unsafe"}

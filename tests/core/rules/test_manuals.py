@@ -2,15 +2,18 @@
 
 import re
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 
 import builder.core.config as config_room
 from builder.core.diagnostics import Diagnostic, Severity
 from builder.core.rules import checks, codes, explain, read_manual
+from builder.core.rules.manual import CODE_HEADINGS as CODE
 from builder.core.rules.manual import HEADINGS
 from builder.core.rules.reading import MANUALS
 from builder.core.rules.registry import RULES
+from tests.core.language.speaking import CHINESE
 from tests.core.rules.networks import findings as findings_of
 from tests.core.rules.networks import fixed, grave, named
 
@@ -24,16 +27,21 @@ def findings(text: str) -> tuple[Diagnostic, ...]:
     return findings_of(text, file=name[1] if name else "")
 
 
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
 @pytest.mark.parametrize("code", codes())
-def test_example_raises_this_code_alone(code: str) -> None:
-    manual = read_manual(code)
+def test_example_raises_this_code_alone(code: str, language: str) -> None:
+    manual = read_manual(code, language)
     assert manual is not None
     assert tuple(manual.sections) == HEADINGS
     assert all(text.strip() for text in manual.sections.values())
+    prose = [manual.title, *(text for name, text in manual.sections.items() if name not in CODE)]
+    assert all(bool(CHINESE.search(text)) is (language == "zh_CN") for text in prose)
     example, instead = manual.sections["Example"], manual.sections["Use instead"]
     found = findings(example)
     mine = [one for one in found if one.code == code]
     assert len(mine) == 1
+    words = mine[0].message.in_language(language)  # type: ignore[attr-defined]
+    assert bool(CHINESE.search(words)) is (language == "zh_CN")
     assert [one for one in grave(found) if one.code != code] == []
     assert grave(findings(instead)) == []
     assert code not in {one.code for one in findings(instead)}
@@ -64,10 +72,24 @@ def test_every_code_that_reading_gives_has_a_manual() -> None:
 
 
 def test_explain_takes_small_letters_and_refuses_the_unknown() -> None:
-    assert explain("s101") == explain("S101", language="zh_CN")
+    assert explain("s101", language="zh_CN") == explain("S101", language="zh_CN")
     assert (explain("S101") or "").startswith("S101: A row joins maps of different sizes.")
     assert explain("Z999") is None
     assert read_manual("Z999") is None
+
+
+@pytest.mark.parametrize("code", codes())
+def test_a_manual_in_chinese_has_the_same_examples(code: str) -> None:
+    english, chinese = explain(code), explain(code, "zh")
+    assert english is not None
+    assert chinese is not None
+    manual = read_manual(code)
+    assert manual is not None
+    for heading in CODE:
+        assert indent(manual.sections[heading], "    ") in chinese
+    assert chinese.count("\n\n") >= len(HEADINGS)
+    assert not any(f"\n{heading}:" in chinese for heading in HEADINGS)
+    assert len(chinese.splitlines()) < len(english.splitlines()) + len(HEADINGS)
 
 
 def test_titles_are_one_line_and_unlike_each_other() -> None:

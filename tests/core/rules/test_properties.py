@@ -12,6 +12,7 @@ from builder.core.diagnostics import Diagnostic, Severity
 from builder.core.dialects import DIALECTS
 from builder.core.rules import codes, diagnose
 from builder.core.text import apply_edits
+from tests.core.language.speaking import assert_finding_speaks
 from tests.core.rules.networks import HEADER, STEM, network, report_of
 
 EXAMPLES = {
@@ -47,6 +48,7 @@ def check_sound(report: Report, found: tuple[Diagnostic, ...]) -> None:
         assert one.code in codes()
         assert one.message
         assert not one.message.endswith(".")
+        assert_finding_speaks(one)
         assert one.layer is None or 0 <= one.layer < rows
         for span in (one.span, *(label.span for label in one.labels)):
             assert span.end <= len(text) + 1

@@ -11,9 +11,12 @@ from builder.core.config.edits.insert import (
 )
 from builder.core.config.edits.links import connect, disconnect, set_from
 from builder.core.config.edits.remove import move_row, remove_row
+from builder.core.config.edits.repoint import Place, Repointed, repoint, repointed
 
 __all__ = [
     "Change",
+    "Place",
+    "Repointed",
     "connect",
     "disconnect",
     "duplicate_row",
@@ -22,6 +25,8 @@ __all__ = [
     "insert_row",
     "move_row",
     "remove_row",
+    "repoint",
+    "repointed",
     "set_argument",
     "set_from",
     "set_header",

@@ -1,9 +1,10 @@
 """One cell of a row changed: number, module, arguments."""
 
 from builder.core.config.config import Config, Layer
-from builder.core.config.edits.change import Change, read_after, refuse
+from builder.core.config.edits.change import Change, no_row, read_after, refuse, row_of
 from builder.core.config.edits.row_text import flow_text
 from builder.core.config.node import Node, Sequence
+from builder.core.diagnostics import Message
 from builder.core.text import Span, TextEdit
 
 
@@ -31,16 +32,19 @@ def set_argument(config: Config, index: int, position: int, yaml_text: str | Non
     layer = row_with(config, index)
     args = layer.args if layer else None
     if layer is None or not isinstance(args, Sequence):
-        return no_cell(config, index, "list of arguments")
+        return no_cell(config, index, Message("list of arguments"))
     count = len(args.items)
     text = (yaml_text or "").strip()
     if not 0 <= position <= count:
+        row = row_of(config, index)
         return refuse(
-            f"row {config.number_of(index)} has {count} arguments; write the one before first"
+            Message("{row} has {count} arguments; write the one before first", row=row, count=count)
         )
     if not text:
         if position < count - 1:
-            return refuse("only the last argument can be left out; write the default instead")
+            return refuse(
+                Message("only the last argument can be left out; write the default instead")
+            )
         kept = args.items[:-1] if position < count else args.items
         return write_list(config, layer, args, [flow_text(config.text, item) for item in kept])
     if position < count:
@@ -56,10 +60,9 @@ def row_with(config: Config, index: int) -> Layer | None:
 def no_cell(config: Config, index: int, what: str) -> Change:
     """The refusal for a row, or a cell of it, that is not there."""
     if row_with(config, index) is None:
-        return refuse(
-            f"there is no row {config.number_of(index)}: the file has {len(config.layers)} rows"
-        )
-    return refuse(f"row {config.number_of(index)} has no {what}; mend it in the text first")
+        return no_row(config, index)
+    row = row_of(config, index)
+    return refuse(Message("{row} has no {cell}; mend it in the text first", row=row, cell=what))
 
 
 def append_item(config: Config, layer: Layer, cell: Sequence, text: str) -> Change:
@@ -87,13 +90,15 @@ def write_list(config: Config, layer: Layer, cell: Sequence, items: list[str]) -
 def edit_row(config: Config, layer: Layer, span: Span, text: str) -> Change:
     """Replace `span` in a row, if all rows stay what they are but this one."""
     if not layer.span.covers(span):
-        return refuse(f"row {layer.index} repeats another row by `*`; edit that one")
+        row = row_of(config, layer.index)
+        return refuse(Message("{row} repeats another row by `*`; edit that one", row=row))
     if span.of(config.text) == text:
         return Change((), layer.index)
     edits = (TextEdit(span, text),)
     after = read_after(config, edits)
     if after is None or not _same_but_one(config, after, layer.index):
-        return refuse(f"`{text.strip(' ,')[:60]}` does not fit into a row")
+        shown = text.strip(" ,")[:60]
+        return refuse(Message("`{text}` does not fit into a row", text=shown))
     return Change(edits, layer.index)
 
 

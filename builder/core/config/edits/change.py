@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from builder.core.config.config import Config
 from builder.core.config.node import Node
 from builder.core.config.read import read_config
+from builder.core.diagnostics import Message, Row
 from builder.core.text import TextEdit, apply_edits
 
 
@@ -29,7 +30,27 @@ class Change:
         return not self.edits and bool(self.notes)
 
 
-def refuse(note: str) -> Change:
+def row_of(config: Config, index: int) -> Row:
+    """A row in a sentence, by the number that rows name it by."""
+    return Row(index, str(config.number_of(index)))
+
+
+def no_row(config: Config, index: int) -> Change:
+    """The refusal for a row that the file does not have."""
+    number, count = config.number_text(index), len(config.layers)
+    words = Message(
+        "there is no row {number}: the file has {count} rows", number=number, count=count
+    )
+    return refuse(words)
+
+
+def not_four(config: Config, index: int) -> Change:
+    """The refusal for a row that cannot be copied or moved."""
+    row = Row(index, config.number_text(index))
+    return refuse(Message("{row} has not the four values of a row; mend it first", row=row))
+
+
+def refuse(note: Message) -> Change:
     """A change that does nothing and says why."""
     return Change((), None, (note,))
 

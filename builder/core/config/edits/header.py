@@ -6,6 +6,7 @@ from builder.core.config.config import Config, SectionName
 from builder.core.config.edits.change import Change, read_after, refuse
 from builder.core.config.edits.lines import line_break_at, line_end_near, line_start, tail_of_value
 from builder.core.config.node import Mapping, Node, Scalar
+from builder.core.diagnostics import Message
 from builder.core.text import Span, TextEdit
 
 # The order in which files write their keys.
@@ -31,7 +32,8 @@ def set_header(config: Config, key: str, yaml_text: str) -> Change:
     edit = _add(config, key, text) if pair is None else _replace(config.text, *pair, text)
     after = read_after(config, (edit,))
     if after is None or after.header(key) is None or not _same_rows(config, after):
-        return refuse(f"`{text[:60]}` cannot be the value of `{key}`")
+        words = Message("`{text}` cannot be the value of `{key}`", text=text[:60], key=key)
+        return refuse(words)
     return Change((edit,))
 
 
@@ -41,7 +43,7 @@ def set_scale(config: Config, name: str, yaml_text: str) -> Change:
     table = config.header("scales")
     pair = _pair(table, name) if isinstance(table, Mapping) else None
     if pair is None or not isinstance(table, Mapping):
-        return refuse(f"the file has no scale `{name}`")
+        return refuse(Message("the file has no scale `{scale}`", scale=name))
     if pair[1].span.of(config.text) == text and text:
         return Change(())
     edit = _replace(config.text, *pair, text)
@@ -50,7 +52,10 @@ def set_scale(config: Config, name: str, yaml_text: str) -> Change:
     names = [key.value for key, _ in table.pairs]
     kept = isinstance(changed, Mapping) and [key.value for key, _ in changed.pairs] == names
     if after is None or not kept or not _same_rows(config, after):
-        return refuse(f"`{text[:60]}` cannot be the numbers of scale `{name}`")
+        words = Message(
+            "`{text}` cannot be the numbers of scale `{scale}`", text=text[:60], scale=name
+        )
+        return refuse(words)
     return Change((edit,))
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from builder.core.config.config import Config, SectionName
-from builder.core.config.edits.change import Change, refuse
+from builder.core.config.edits.change import Change, no_row, not_four, refuse, row_of
 from builder.core.config.edits.place import place_row
 from builder.core.config.edits.renumber import Plan
 from builder.core.config.edits.row_text import NewRow, copy_of, parse_row
@@ -13,9 +13,7 @@ from builder.core.config.edits.structure import (
     place_for,
     section_named,
 )
-from builder.core.config.edits.structure import (
-    number_text as _no,
-)
+from builder.core.diagnostics import Message
 
 
 def insert_row(
@@ -38,7 +36,7 @@ def insert_after(config: Config, index: int, row_text: str) -> Change:
     if row is None:
         return _not_a_row(row_text)
     if not 0 <= index < len(config.layers):
-        return _no_such_row(config, index)
+        return no_row(config, index)
     # Of a row with several numbers the new one stands behind the last.
     redirect = {
         (layer.index, port): index + 1
@@ -69,7 +67,7 @@ def insert_on_edge(
     if row is None:
         return _not_a_row(row_text)
     if not 0 <= target < len(config.layers):
-        return _no_such_row(config, target)
+        return no_row(config, target)
     layer = config.layers[target]
     ports = [
         place
@@ -77,13 +75,19 @@ def insert_on_edge(
         if config.target_of(target, ref.value) == source and port in {None, place}
     ]
     if not ports:
-        return refuse(f"row {_no(config, target)} does not read row {_no(config, source)}")
+        words = Message(
+            "{row} does not read {source}",
+            row=row_of(config, target),
+            source=row_of(config, source),
+        )
+        return refuse(words)
     adjacent = source == target - 1
     chain = next((port for port in ports if layer.refs[port].value == -1), None)
     if adjacent and chain is not None:
         return _insert(config, target, row.reading(-1), _plan_at(config, target, flows=target))
     if source < 0:
-        return refuse(f"row {_no(config, target)} reads the image; only row 0 can")
+        reader = row_of(config, target)
+        return refuse(Message("{row} reads the image; only row 0 can", row=reader))
     plan = _plan_at(config, target, redirect={(target, ports[0]): target})
     plan = replace(plan, chained=(target, ports[0]))
     slot = config.slot_read(target, layer.refs[ports[0]].value)
@@ -94,11 +98,11 @@ def insert_on_edge(
 def duplicate_row(config: Config, index: int) -> Change:
     """Put a copy of row `index` below it, which reads it and is read in its chain."""
     if not 0 <= index < len(config.layers):
-        return _no_such_row(config, index)
+        return no_row(config, index)
     layer = config.layers[index]
     row = copy_of(config, layer)
     if row is None:
-        return refuse(f"row {_no(config, index)} has not the four values of a row; mend it first")
+        return not_four(config, index)
     return _insert(
         config, index + 1, row, _plan_at(config, index + 1, flows=index + 1), layer.section
     )
@@ -121,17 +125,22 @@ def _insert(
     if at == 0 and config.first_slots > 1:
         return refuse(BACKBONE_STAYS)
     if not 0 <= at <= len(config.layers):
-        return refuse(f"there is no place {at}: the file has {len(config.layers)} rows")
+        count = len(config.layers)
+        words = Message(
+            "there is no place {place}: the file has {count} rows", place=at, count=count
+        )
+        return refuse(words)
     place = place_for(config, at, wanted)
     if place is None:
         missing = next(n.value for n in SectionName if section_named(config, n) is None)
-        return refuse(f"the file has no `{missing}:` to put the row into")
+        return refuse(Message("the file has no `{key}:` to put the row into", key=missing))
     return finish(config, place_row(config, *place, row), plan, at)
 
 
 def _not_a_row(text: str) -> Change:
-    return refuse(f"`{text.strip()[:60]}` is not a row; write [from, number, module, args]")
-
-
-def _no_such_row(config: Config, index: int) -> Change:
-    return refuse(f"there is no row {_no(config, index)}: the file has {len(config.layers)} rows")
+    words = Message(
+        "`{text}` is not a row; write {shape}",
+        text=text.strip()[:60],
+        shape="[from, number, module, args]",
+    )
+    return refuse(words)

@@ -4,9 +4,10 @@ from collections.abc import Sequence as Items
 
 from builder.core.config.config import Config, Layer
 from builder.core.config.edits.cells import append_item, edit_row, no_cell, row_with
-from builder.core.config.edits.change import Change, refuse
+from builder.core.config.edits.change import Change, refuse, row_of
 from builder.core.config.edits.row_text import flow_text
 from builder.core.config.node import Node, Sequence
+from builder.core.diagnostics import Message
 from builder.core.text import Span
 
 
@@ -19,15 +20,21 @@ def connect(config: Config, source: int, target: int, port: int) -> Change:
     cell = layer.from_cell if layer else None
     if layer is None or cell is None:
         return no_cell(config, target, "`from`")
-    number, wanted = config.number_of(target), config.number_of(source)
+    row, wanted = row_of(config, target), config.number_of(source)
     if source >= target:
-        return refuse(f"row {number} cannot read row {wanted}: a row reads rows before it")
+        words = Message(
+            "{row} cannot read row {number}: a row reads rows before it", row=row, number=wanted
+        )
+        return refuse(words)
     if source < (-1 if target == 0 else 0):
-        return refuse(f"row {number} cannot read row {wanted}; only row 0 reads the image")
+        words = Message(
+            "{row} cannot read row {number}; only row 0 reads the image", row=row, number=wanted
+        )
+        return refuse(words)
     text = str(-1 if source == target - 1 else wanted)
     items = _items(cell)
     if port < 0:
-        return refuse(f"there is no input {port}")
+        return refuse(Message("there is no input {port}", port=port))
     if port < len(items):
         return edit_row(config, layer, items[port].span, text)
     if isinstance(cell, Sequence):
@@ -41,11 +48,17 @@ def disconnect(config: Config, target: int, port: int) -> Change:
     cell = layer.from_cell if layer else None
     if layer is None or cell is None:
         return no_cell(config, target, "`from`")
-    items, number = _items(cell), config.number_of(target)
+    items, row = _items(cell), row_of(config, target)
     if not 0 <= port < len(items):
-        return refuse(f"row {number} has no input {port}: it has {len(items)}")
+        count = len(items)
+        words = Message(
+            "{row} has no input {port}: it has {count}", row=row, port=port, count=count
+        )
+        return refuse(words)
     if len(items) == 1 or not isinstance(cell, Sequence):
-        return refuse(f"row {number} has one input only; connect it to another row instead")
+        return refuse(
+            Message("{row} has one input only; connect it to another row instead", row=row)
+        )
     if not cell.flow:
         kept = [flow_text(config.text, item) for n, item in enumerate(items) if n != port]
         return edit_row(config, layer, cell.span, f"[{', '.join(kept)}]")
@@ -62,7 +75,7 @@ def set_from(config: Config, index: int, refs: int | Items[int]) -> Change:
     if isinstance(refs, int):
         return edit_row(config, layer, layer.from_cell.span, str(refs))
     if not refs:
-        return refuse(f"row {config.number_of(index)} needs at least one input")
+        return refuse(Message("{row} needs at least one input", row=row_of(config, index)))
     return _set_list(config, layer, layer.from_cell, [str(ref) for ref in refs])
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from builder.core.config.config import Config, Layer, SectionName
-from builder.core.config.edits.change import Change, read_after, refuse
+from builder.core.config.edits.change import Change, no_row, not_four, read_after, refuse, row_of
 from builder.core.config.edits.lines import end_of, indent_of, tail_of
 from builder.core.config.edits.place import place_row, rows_of, take_row
 from builder.core.config.edits.renumber import IMAGE, Plan
@@ -16,6 +16,7 @@ from builder.core.config.edits.structure import (
     section_named,
 )
 from builder.core.config.node import Sequence
+from builder.core.diagnostics import Listed, Message
 from builder.core.text import compose
 
 
@@ -25,15 +26,14 @@ def remove_row(config: Config, index: int) -> Change:
     Readers of a row with several inputs, or with none that can be named, are in the notes.
     """
     if not 0 <= index < len(config.layers):
-        number = config.number_of(index)
-        return refuse(f"there is no row {number}: the file has {len(config.layers)} rows")
+        return no_row(config, index)
     layer = config.layers[index]
     if index == 0 and config.first_slots > 1:
         return refuse(BACKBONE_STAYS)
     inputs = _inputs(config, layer)
     redirect: dict[tuple[int, int], int] = {}
     slots: dict[tuple[int, int], int] = {}
-    notes: list[str] = []
+    notes: list[Message] = []
     for reader, port in _readers(config, index):
         note = _mend(config, layer, inputs, (reader, port), redirect)
         if redirect.get((reader, port)) == 0 and config.first_slots > 1:
@@ -59,8 +59,13 @@ def move_row(config: Config, index: int, to: int, section: SectionName | None = 
     """
     count = len(config.layers)
     if not (0 <= index < count and 0 <= to < count):
-        numbers = f"row {config.number_of(index)} cannot become row {config.number_of(to)}"
-        return refuse(f"{numbers}: the file has {count} rows")
+        words = Message(
+            "row {old} cannot become row {new}: the file has {count} rows",
+            old=config.number_of(index),
+            new=config.number_of(to),
+            count=count,
+        )
+        return refuse(words)
     if 0 in {index, to} and config.first_slots > 1 and index != to:
         return refuse(BACKBONE_STAYS)
     layer = config.layers[index]
@@ -69,8 +74,7 @@ def move_row(config: Config, index: int, to: int, section: SectionName | None = 
         return Change((), index)
     row, own = _as_written(config, layer), section_named(config, layer.section)
     if row is None or own is None:
-        number = config.number_of(index)
-        return refuse(f"row {number} has not the four values of a row; mend it first")
+        return not_four(config, index)
     taken = take_row(config, own, index - rows_of(config, layer.section)[0].index)
     between = read_after(config, taken) if taken else None
     if taken is None or between is None or len(between.layers) != count - 1:
@@ -107,24 +111,34 @@ def _mend(
     inputs: list[int],
     reading: tuple[int, int],
     redirect: dict[tuple[int, int], int],
-) -> str:
+) -> Message | None:
     """Point one reader of a removed row at the row's input; what is doubtful comes back."""
-    name = f" ({gone.name})" if gone.name else ""
-    new = config.number_of(reading[0] - 1)
-    old = config.number_of(gone.index)
+    row = row_of(config, reading[0] - 1)
+    old: object = config.number_of(gone.index)
+    if gone.name:
+        old = Message("{number} ({module})", number=old, module=gone.name)
     if not inputs:
-        return f"row {new} read the removed row {old}{name}, which read no row; mend it"
+        return Message(
+            "{row} read the removed row {old}, which read no row; mend it", row=row, old=old
+        )
     source = config.row_of(inputs[0])
-    if source == IMAGE and new > 0:
-        return f"row {new} read the removed row 0{name}; only row 0 can read the image; mend it"
+    if source == IMAGE and reading[0] > 1:
+        return Message(
+            "{row} read the removed row {old}; only row 0 can read the image; mend it",
+            row=row,
+            old=old,
+        )
     redirect[reading] = source
     if len(inputs) > 1:
-        others = ", ".join(map(str, inputs))
-        return (
-            f"row {new} read the removed row {old}{name}, which joined rows {others}; "
-            f"it reads row {inputs[0]} now, so check it"
+        return Message(
+            "{row} read the removed row {old}, which joined rows {inputs}; "
+            "it reads row {input} now, so check it",
+            row=row,
+            old=old,
+            inputs=Listed(inputs, ""),
+            input=inputs[0],
         )
-    return ""
+    return None
 
 
 def _comment_of(config: Config, layer: Layer) -> str:

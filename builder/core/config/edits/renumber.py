@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from builder.core.config.config import Config, Layer, Ref
 from builder.core.config.index_comments import index_in
+from builder.core.diagnostics import Message, Row
 from builder.core.text import TextEdit
 
 IMAGE = -1
@@ -39,7 +40,7 @@ class Renumbered:
     """Edits of the new text, and what they could not mend."""
 
     edits: tuple[TextEdit, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Message, ...]
 
 
 def renumber(before: Config, after: Config, plan: Plan) -> Renumbered:
@@ -48,12 +49,13 @@ def renumber(before: Config, after: Config, plan: Plan) -> Renumbered:
         before, plan, {old: new for new, old in enumerate(plan.order) if old is not None}
     )
     edits: list[TextEdit] = []
-    notes: list[str] = []
+    notes: list[Message] = []
     for new, old in enumerate(plan.order):
         if old is None:
             continue
         layer, moved = before.layers[old], after.layers[new]
         number = before.number_of(new)
+        row = Row(new, str(number))
         for port, ref in enumerate(layer.refs):
             wanted = moves.wanted(old, port, ref)
             if wanted is None:
@@ -61,11 +63,14 @@ def renumber(before: Config, after: Config, plan: Plan) -> Renumbered:
             written = -1 if plan.chained == (old, port) else ref.value
             value = _spelling(plan, written, number if new else 0, wanted)
             if value is None:
-                notes.append(f"row {number} read the image; it needs another input now")
+                notes.append(Message("{row} read the image; it needs another input now", row=row))
             elif value != ref.value:
-                edits += _rewrite(moved, port, value, number, notes)
+                edits += _rewrite(moved, port, value, row, notes)
             if wanted >= number:
-                notes.append(f"row {number} reads row {wanted}, which now comes after it")
+                later = Row(before.row_of(wanted), str(wanted))
+                notes.append(
+                    Message("{row} reads {source}, which now comes after it", row=row, source=later)
+                )
         edits += _comment_edits(before, after, layer, moved)
     return Renumbered(tuple(edits), tuple(notes))
 
@@ -109,12 +114,12 @@ def _spelling(plan: Plan, written: int, reader: int, wanted: int) -> int | None:
 
 
 def _rewrite(
-    moved: Layer, port: int, value: int, number: int, notes: list[str]
+    moved: Layer, port: int, value: int, row: Row, notes: list[Message]
 ) -> tuple[TextEdit, ...]:
     span = moved.refs[port].span
     if moved.span.covers(span):
         return (TextEdit(span, str(value)),)
-    notes.append(f"row {number} repeats another row by `*`; its `from` is not renumbered")
+    notes.append(Message("{row} repeats another row by `*`; its `from` is not renumbered", row=row))
     return ()
 
 

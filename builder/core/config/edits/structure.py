@@ -4,17 +4,15 @@ from builder.core.config.config import Config, Section, SectionName
 from builder.core.config.edits.change import Change, read_after, refuse
 from builder.core.config.edits.place import Edits, rows_of
 from builder.core.config.edits.renumber import Plan, renumber
+from builder.core.diagnostics import Message
 from builder.core.text import compose
 
-NOT_FOLLOWED = "this list is written in a way that cannot be changed safely here; edit the text"
-
-
-BACKBONE_STAYS = "the whole backbone in row 0 stays the first row: it fills the first slots"
-
-
-def number_text(config: Config, index: int) -> str:
-    """The number of a row as later rows write it."""
-    return str(config.number_of(index))
+NOT_FOLLOWED = Message(
+    "this list is written in a way that cannot be changed safely here; edit the text"
+)
+BACKBONE_STAYS = Message(
+    "the whole backbone in row 0 stays the first row: it fills the first slots"
+)
 
 
 def section_named(config: Config, name: SectionName) -> Section | None:
@@ -40,7 +38,11 @@ def place_for(config: Config, at: int, wanted: SectionName | None) -> tuple[Sect
 
 
 def finish(
-    config: Config, edits: Edits | None, plan: Plan, index: int | None, notes: tuple[str, ...] = ()
+    config: Config,
+    edits: Edits | None,
+    plan: Plan,
+    index: int | None,
+    notes: tuple[Message, ...] = (),
 ) -> Change:
     """Check that `edits` gave the rows that `plan` says, and renumber them."""
     after = read_after(config, edits) if edits else None

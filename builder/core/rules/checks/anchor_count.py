@@ -42,9 +42,9 @@ from collections.abc import Iterator
 from builder.core.blocks import Kind
 from builder.core.config import Node, Sequence
 from builder.core.config.edits import set_header
-from builder.core.diagnostics import Applicability, Diagnostic, Fix, Label, Severity
+from builder.core.diagnostics import Applicability, Diagnostic, Fix, Label, Message, Severity
 from builder.core.rules.network import Network
-from builder.core.rules.wording import counted
+from builder.core.rules.wording import counted_rows
 
 CODE = "H103"
 
@@ -58,18 +58,33 @@ def check(network: Network) -> Iterator[Diagnostic]:
     groups = len(network.head_groups)
     if not isinstance(node, Sequence) or len(node.items) * groups == inputs:
         return
-    message = f"{network.row(head)}: {network.rows[head].module} reads {counted(inputs, 'row')}"
-    message += f" in {groups} groups" if groups > 1 else ""
-    message += f", but there are {counted(len(node.items), 'row')} of anchors"
+    anchors = _anchors(len(node.items))
     yield Diagnostic(
         CODE,
         Severity.ERROR,
-        message,
+        Message(
+            "{row}: {module} reads {inputs}, but there are {anchors}",
+            row=network.row(head),
+            module=network.rows[head].module,
+            inputs=_inputs(inputs, groups),
+            anchors=anchors,
+        ),
         network.from_span(head),
         head,
-        (Label(node.span, f"{counted(len(node.items), 'row')} of anchors"),),
+        (Label(node.span, anchors),),
         tuple(_fixes(network, node)),
     )
+
+
+def _anchors(number: int) -> Message:
+    if number == 1:
+        return Message("1 row of anchors")
+    return Message("{number} rows of anchors", number=number)
+
+
+def _inputs(number: int, groups: int) -> Message:
+    rows = counted_rows(number)
+    return Message("{rows} in {groups} groups", rows=rows, groups=groups) if groups > 1 else rows
 
 
 def anchors_of(network: Network, head: int) -> Node | None:
@@ -92,5 +107,5 @@ def _fixes(network: Network, node: Sequence) -> Iterator[Fix]:
     per_level = len(first.items) // 2
     change = set_header(network.config, "anchors", str(per_level))
     if change.edits:
-        title = f"Let AutoAnchor choose: anchors: {per_level}"
+        title = Message("Let AutoAnchor choose: anchors: {number}", number=per_level)
         yield Fix(title, change.edits, Applicability.UNSAFE)

@@ -41,10 +41,10 @@ Fix:
 from collections.abc import Iterator
 
 from builder.core.config import Node, Sequence
-from builder.core.diagnostics import Diagnostic, Severity
+from builder.core.diagnostics import Diagnostic, Message, Severity
 from builder.core.rules.checks import anchor_count
 from builder.core.rules.network import Network
-from builder.core.rules.wording import counted
+from builder.core.rules.wording import counted_numbers
 
 CODE = "H104"
 
@@ -60,18 +60,20 @@ def check(network: Network) -> Iterator[Diagnostic]:
         odd = _what_is_odd(row, first)
         if odd:
             # The head is where the trainer stops, so nothing more needs saying there.
-            message = f"anchors of level {level + 1}: {odd}"
+            message = Message("anchors of level {level}: {fault}", level=level + 1, fault=odd)
             yield Diagnostic(CODE, Severity.ERROR, message, row.span, head)
             return
 
 
-def _what_is_odd(row: Node, first: Node) -> str:
+def _what_is_odd(row: Node, first: Node) -> Message | None:
     if not isinstance(row, Sequence) or not isinstance(first, Sequence):
-        return "write a list of widths and heights in brackets"
+        return Message("write a list of widths and heights in brackets")
     if not all(isinstance(item.value, int | float) for item in row.items):
-        return "every width and height must be a number"
+        return Message("every width and height must be a number")
+    numbers = counted_numbers(len(row.items))
     if len(row.items) % 2:
-        return f"{counted(len(row.items), 'number')} are no pairs of width and height"
+        return Message("{numbers} are no pairs of width and height", numbers=numbers)
     if len(row.items) != len(first.items):
-        return f"{counted(len(row.items), 'number')}, but level 1 has {len(first.items)}"
-    return ""
+        count = len(first.items)
+        return Message("{numbers}, but level 1 has {count}", numbers=numbers, count=count)
+    return None

@@ -37,7 +37,7 @@ from collections.abc import Iterator
 
 from builder.core.blocks import Kind
 from builder.core.config import Sequence
-from builder.core.diagnostics import Applicability, Diagnostic, Fix, Severity
+from builder.core.diagnostics import Applicability, Diagnostic, Fix, Message, Severity
 from builder.core.rules.network import Network
 from builder.core.text import Span, TextEdit
 
@@ -59,9 +59,15 @@ def check(network: Network) -> Iterator[Diagnostic]:
         return
     rest = ["nc", *(item.span.of(network.config.text) for item in cell.items[2:])]
     written = f"[{', '.join(rest)}]"
-    message = f"{network.row(head)}: {spec.name} of {network.title} has no anchors: write {written}"
+    message = Message(
+        "{row}: {module} of {trainer} has no anchors: write {written}",
+        row=network.row(head),
+        module=spec.name,
+        trainer=network.title,
+        written=written,
+    )
     gone = Span(cell.items[0].span.end, node.span.end)
-    fixes = (Fix("Take the anchors out", (TextEdit(gone, ""),), Applicability.SAFE),)
+    fixes = (Fix(Message("Take the anchors out"), (TextEdit(gone, ""),), Applicability.SAFE),)
     yield Diagnostic(CODE, Severity.ERROR, message, node.span, head, (), fixes if cell.flow else ())
 
 

@@ -34,7 +34,7 @@ Fix:
 from collections.abc import Iterator
 
 from builder.core.config import Scalar
-from builder.core.diagnostics import Applicability, Diagnostic, Fix, Severity
+from builder.core.diagnostics import Applicability, Diagnostic, Fix, Message, Severity
 from builder.core.rules.network import Network
 from builder.core.text import TextEdit
 
@@ -44,10 +44,13 @@ CODE = "B108"
 def check(network: Network) -> Iterator[Diagnostic]:
     """One finding for each such row."""
     for index, trap in network.traps("bad-args"):
-        written = trap.span.of(network.config.text)
-        message = f"{network.row(index)}: args must be a list in brackets, such as [{written}]"
+        written = f"[{trap.span.of(network.config.text)}]"
+        row = network.row(index)
+        message = Message(
+            "{row}: args must be a list in brackets, such as {written}", row=row, written=written
+        )
         fixes: tuple[Fix, ...] = ()
         if isinstance(network.layers[index].args, Scalar):
-            edit = TextEdit(trap.span, f"[{written}]")
-            fixes = (Fix(f"Write [{written}]", (edit,), Applicability.SAFE),)
+            edit = TextEdit(trap.span, written)
+            fixes = (Fix(Message("Write {written}", written=written), (edit,), Applicability.SAFE),)
         yield Diagnostic(CODE, Severity.ERROR, message, trap.span, index, (), fixes)

@@ -37,7 +37,6 @@ from collections.abc import Iterator
 
 from builder.core.diagnostics import Diagnostic, Severity
 from builder.core.rules.network import Network
-from builder.core.rules.wording import clause
 
 CODE = "B107"
 
@@ -48,7 +47,7 @@ def check(network: Network) -> Iterator[Diagnostic]:
         yield Diagnostic(
             CODE,
             Severity.ERROR,
-            f"{network.row(index)}: {clause(trap.message)}",
+            network.told(index, trap.message),
             trap.span,
             index,
         )

@@ -40,7 +40,7 @@ from typing import NamedTuple
 
 from builder.core.analysis import Fault
 from builder.core.config import Sequence
-from builder.core.diagnostics import Applicability, Diagnostic, Fix, Severity
+from builder.core.diagnostics import Applicability, Diagnostic, Fix, Message, Severity
 from builder.core.rules.checks import noted_channels
 from builder.core.rules.network import Network
 from builder.core.text import TextEdit
@@ -88,16 +88,28 @@ def _refusal(fault: Fault) -> _Refusal | None:
     return _Refusal(int(found[1]), int(found[2]), fault.path)
 
 
-def _message(network: Network, index: int, refusal: _Refusal, enters: int) -> str:
-    name = network.rows[index].module
+def _message(network: Network, index: int, refusal: _Refusal, enters: int) -> Message:
+    row, name = network.row(index), network.rows[index].module
     wanted, given, path = refusal
     if given != enters:
-        where = f"{network.row(index)}: inside {name}, {path}"
-        return f"{where} is built for {wanted} channels, gets {given}"
-    inside = f" (in {path})" if path else ""
-    return (
-        f"{network.row(index)}: {name} is built for {wanted} input channels{inside} "
-        f"and gets {given} from {network.named(network.read(index)[0])}"
+        return Message(
+            "{row}: inside {module}, {path} is built for {wanted} channels, gets {given}",
+            row=row,
+            module=name,
+            path=path,
+            wanted=wanted,
+            given=given,
+        )
+    channels = Message("{wanted} input channels", wanted=wanted)
+    if path:
+        channels = Message("{wanted} input channels (in {path})", wanted=wanted, path=path)
+    return Message(
+        "{row}: {module} is built for {channels} and gets {given} from {source}",
+        row=row,
+        module=name,
+        channels=channels,
+        given=given,
+        source=network.named(network.read(index)[0]),
     )
 
 
@@ -108,4 +120,5 @@ def _fixes(network: Network, index: int, wanted: int, given: int) -> Iterator[Fi
     first = cell.items[0]
     if spec.arguments[0].name in _INPUT_NAMES and first.value == wanted:
         edit = TextEdit(first.span, str(given))
-        yield Fix(f"Write {given} input channels", (edit,), Applicability.UNSAFE)
+        title = Message("Write {given} input channels", given=given)
+        yield Fix(title, (edit,), Applicability.UNSAFE)

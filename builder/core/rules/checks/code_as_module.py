@@ -38,7 +38,6 @@ from collections.abc import Iterator
 
 from builder.core.diagnostics import Diagnostic, Severity
 from builder.core.rules.network import Network
-from builder.core.rules.wording import clause
 
 CODE = "X102"
 
@@ -49,5 +48,5 @@ def check(network: Network) -> Iterator[Diagnostic]:
     for index, trap in network.traps("code-as-module"):
         if odd_blanks and network.rows[index].module.strip().isidentifier():
             continue  # a blank that is no space made one word of two cells
-        message = f"{network.row(index)}: {clause(trap.message)}"
+        message = network.told(index, trap.message)
         yield Diagnostic(CODE, Severity.ERROR, message, trap.span, index)

@@ -34,9 +34,8 @@ Fix:
 
 from collections.abc import Iterator
 
-from builder.core.diagnostics import Diagnostic, Severity
+from builder.core.diagnostics import Diagnostic, Message, Severity
 from builder.core.rules.network import Network
-from builder.core.rules.wording import clause
 
 CODE = "X101"
 
@@ -44,7 +43,8 @@ CODE = "X101"
 def check(network: Network) -> Iterator[Diagnostic]:
     """One finding for each such text."""
     for index, trap in network.traps("runs-code"):
-        message = f"{network.row(index)}: {clause(trap.message)}"
+        message = network.told(index, trap.message)
         yield Diagnostic(CODE, Severity.ERROR, message, trap.span, index)
     for trap in network.header_traps("runs-code"):
-        yield Diagnostic(CODE, Severity.ERROR, f"`activation`: {clause(trap.message)}", trap.span)
+        message = Message("`activation`: {fault}", fault=trap.message)
+        yield Diagnostic(CODE, Severity.ERROR, message, trap.span)

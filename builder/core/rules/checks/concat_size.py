@@ -44,7 +44,7 @@ Fix:
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from builder.core.diagnostics import Diagnostic, Label, Severity
+from builder.core.diagnostics import Diagnostic, Label, Message, Severity
 from builder.core.rules import comments, offers
 from builder.core.rules.network import Network
 
@@ -88,27 +88,18 @@ def check(network: Network) -> Iterator[Diagnostic]:
     for mismatch in mismatches(network):
         index, read = mismatch.layer, network.read(mismatch.layer)
         right, wrong = read[mismatch.anchor], read[mismatch.position]
-        message = (
-            f"{network.row(index)} joins {network.size_text(right)} from {network.named(right)} "
-            f"with {network.size_text(wrong)} from {network.named(wrong)}"
-        )
-        if wrong == network.number(index) - 1:
-            message += "; is an Upsample or a stride missing in between?"
-        elif not mismatch.candidates:
-            size = network.size_text(right)
-            message += f"; no other row above has {size}: add Upsample or a stride"
         ref = network.ref(index, mismatch.position)
         yield Diagnostic(
             CODE,
             Severity.ERROR,
-            message,
+            _message(network, mismatch, right, wrong),
             ref.span if ref else network.from_span(index),
             index,
             (
                 *(
                     Label(
                         network.module_span(network.config.row_of(number)),
-                        f"{network.named_text(number)} is read",
+                        Message("{row} is read", row=network.named_text(number)),
                     )
                     for number in (right, wrong)
                 ),
@@ -118,6 +109,27 @@ def check(network: Network) -> Iterator[Diagnostic]:
                 network, index, mismatch.position, mismatch.candidates, _sure(network, mismatch)
             ),
         )
+
+
+def _message(network: Network, mismatch: Mismatch, right: int, wrong: int) -> Message:
+    size = network.size_text(right)
+    fault = Message(
+        "{row} joins {one} from {source} with {other} from {other_source}",
+        row=network.row(mismatch.layer),
+        one=size,
+        source=network.named(right),
+        other=network.size_text(wrong),
+        other_source=network.named(wrong),
+    )
+    if wrong == network.number(mismatch.layer) - 1:
+        return Message("{fault}; is an Upsample or a stride missing in between?", fault=fault)
+    if not mismatch.candidates:
+        return Message(
+            "{fault}; no other row above has {size}: add Upsample or a stride",
+            fault=fault,
+            size=size,
+        )
+    return fault
 
 
 def _anchor(network: Network, index: int, sizes: list[tuple[int, ...] | None]) -> int:

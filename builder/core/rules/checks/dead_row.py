@@ -40,15 +40,16 @@ Fix:
 from collections.abc import Iterator
 from itertools import islice
 
-from builder.core.diagnostics import Applicability, Diagnostic, Fix, Label, Severity
+from builder.core.diagnostics import Applicability, Diagnostic, Fix, Label, Message, Severity
 from builder.core.rules import offers
 from builder.core.rules.checks import concat_size, head_stride_order, reference_out_of_range
 from builder.core.rules.network import MOST_FINDINGS, Network
-from builder.core.rules.wording import row_text
 
 CODE = "G102"
 _LONGEST_CHAIN = 8
 _MOST = 8  # readers that are named
+Bypass = tuple[int, int, int]
+"""A reader, the place in its `from`, and the row that it names there."""
 
 
 def check(network: Network) -> Iterator[Diagnostic]:
@@ -76,36 +77,44 @@ def _explained(network: Network) -> set[int]:
 
 
 def _finding(network: Network, row: int) -> Diagnostic:
-    report = network.reports[row]
     bypasses = _bypasses(network, row)
-    message = f"nobody reads {row_text(report)}"
-    labels: list[Label] = []
-    for reader, position, source in bypasses:
-        name = network.rows[reader].module
-        message += (
-            f"; {name} ({network.row(reader)}) reads {network.row(source)} instead"
-            if not labels
-            else ""
-        )
-        ref = network.ref(reader, position)
-        span = ref.span if ref else network.from_span(reader)
-        labels.append(Label(span, f"{name} reads {row_text(network.reports[source])} here"))
-    if not bypasses:
-        message += ": let a row below read it, or delete it"
     return Diagnostic(
         CODE,
         Severity.WARNING,
-        message,
+        _message(network, row, bypasses),
         network.module_span(row),
         row,
-        tuple(labels),
+        tuple(_labels(network, bypasses)),
         tuple(_fixes(network, row, bypasses)),
     )
 
 
-def _bypasses(network: Network, row: int) -> list[tuple[int, int, int]]:
-    """References below `row` to a row it is made of: `(reader, position, source)`, heads first."""
-    found: list[tuple[int, int, int]] = []
+def _message(network: Network, row: int, bypasses: list[Bypass]) -> Message:
+    dead = network.row_text(row)
+    if not bypasses:
+        return Message("nobody reads {row}: let a row below read it, or delete it", row=dead)
+    reader, _, source = bypasses[0]
+    return Message(
+        "nobody reads {row}; {module} ({reader}) reads {source} instead",
+        row=dead,
+        module=network.rows[reader].module,
+        reader=network.row(reader),
+        source=network.row(source),
+    )
+
+
+def _labels(network: Network, bypasses: list[Bypass]) -> Iterator[Label]:
+    for reader, position, source in bypasses:
+        ref = network.ref(reader, position)
+        span = ref.span if ref else network.from_span(reader)
+        name = network.rows[reader].module
+        words = Message("{module} reads {row} here", module=name, row=network.row_text(source))
+        yield Label(span, words)
+
+
+def _bypasses(network: Network, row: int) -> list[Bypass]:
+    """References below `row` to a row it is made of, heads first."""
+    found: list[Bypass] = []
     source = row
     for _ in range(_LONGEST_CHAIN):
         above = network.valid_sources(source)
@@ -121,12 +130,16 @@ def _bypasses(network: Network, row: int) -> list[tuple[int, int, int]]:
     return sorted(found, key=lambda one: (one[0] != network.head, one[0]))
 
 
-def _fixes(network: Network, row: int, bypasses: list[tuple[int, int, int]]) -> Iterator[Fix]:
+def _fixes(network: Network, row: int, bypasses: list[Bypass]) -> Iterator[Fix]:
     for reader, position, source in bypasses:
         if reader == network.head and (shift := offers.shift(network, reader, row - source)):
             yield shift
         edit = offers.repoint(network, reader, position, network.number(row))
         if edit is not None:
-            where = f"in {network.row(reader)} ({network.rows[reader].module})"
-            title = f"{network.take_text(network.number(row))} {where}"
+            title = Message(
+                "{take} in {row} ({module})",
+                take=network.take_text(network.number(row)),
+                row=network.row(reader),
+                module=network.rows[reader].module,
+            )
             yield Fix(title, (edit,), Applicability.UNSAFE)

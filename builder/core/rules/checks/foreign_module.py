@@ -38,10 +38,10 @@ Fix:
 
 from collections.abc import Iterator
 
-from builder.core.diagnostics import Diagnostic, Label, Severity
+from builder.core.diagnostics import Diagnostic, Label, Listed, Message, Severity
 from builder.core.dialects import TITLES
 from builder.core.rules.network import MOST_FINDINGS, Network
-from builder.core.rules.wording import listed, rows_text
+from builder.core.rules.wording import rows_text
 
 CODE = "B102"
 
@@ -52,21 +52,33 @@ def check(network: Network) -> Iterator[Diagnostic]:
     for index, _ in network.traps("foreign-module"):
         rows.setdefault(network.rows[index].module, []).append(index)
     for name, indices in rows.items():
-        where = rows_text(network.numbers(indices))
-        message = f"{name} ({where}) {_whose(network, indices[0])}; register it in your copy"
-        labels = tuple(
-            Label(network.module_span(i), f"{name} again") for i in indices[1:MOST_FINDINGS]
-        )
+        message = Message("{fault}; register it in your copy", fault=_whose(network, name, indices))
+        again = Message("{module} again", module=name)
+        labels = tuple(Label(network.module_span(i), again) for i in indices[1:MOST_FINDINGS])
         span = network.module_span(indices[0])
         yield Diagnostic(CODE, Severity.INFO, message, span, indices[0], labels)
 
 
-def _whose(network: Network, index: int) -> str:
-    spec, trainer = network.spec(index), network.report.trainer
+def _whose(network: Network, name: str, indices: list[int]) -> Message:
+    spec, trainer = network.spec(indices[0]), network.report.trainer
+    rows, title = rows_text([*map(network.row, indices)]), network.title
     stock = spec.stock if spec else ()
     if trainer in stock:
-        return f"came to {TITLES[trainer]} after {network.title}"
+        return Message(
+            "{module} ({rows}) came to {trainer} after {version}",
+            module=name,
+            rows=rows,
+            trainer=TITLES[trainer],
+            version=title,
+        )
     if stock:
-        owners = listed(TITLES[owner] for owner in stock)
-        return f"is a block of {owners}, not of {network.title}"
-    return f"is not part of {network.title}"
+        return Message(
+            "{module} ({rows}) is a block of {owners}, not of {trainer}",
+            module=name,
+            rows=rows,
+            owners=Listed([TITLES[owner] for owner in stock]),
+            trainer=title,
+        )
+    return Message(
+        "{module} ({rows}) is not part of {trainer}", module=name, rows=rows, trainer=title
+    )

@@ -34,7 +34,7 @@ Fix:
 
 from collections.abc import Iterator
 
-from builder.core.diagnostics import Diagnostic, Severity
+from builder.core.diagnostics import Cell, Diagnostic, Message, Severity
 from builder.core.rules.network import Network
 
 CODE = "G105"
@@ -43,9 +43,9 @@ CODE = "G105"
 def check(network: Network) -> Iterator[Diagnostic]:
     """One finding for each such row."""
     for index, trap in network.traps("bad-from"):
-        written = trap.span.of(network.config.text)
-        message = (
-            f"{network.row(index)} reads `{written}`; write -1 for the row above, "
-            "a row's number, or a list of them"
+        message = Message(
+            "{row} reads {cell}; write -1 for the row above, a row's number, or a list of them",
+            row=network.row(index),
+            cell=Cell(trap.span, trap.span.of(network.config.text)),
         )
         yield Diagnostic(CODE, Severity.ERROR, message, trap.span, index)

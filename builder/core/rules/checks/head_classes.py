@@ -36,7 +36,7 @@ from collections.abc import Iterator
 
 from builder.core.blocks import Kind
 from builder.core.config import Sequence
-from builder.core.diagnostics import Applicability, Diagnostic, Fix, Severity
+from builder.core.diagnostics import Applicability, Diagnostic, Fix, Message, Severity
 from builder.core.rules.network import Network
 from builder.core.text import TextEdit
 
@@ -55,9 +55,15 @@ def check(network: Network) -> Iterator[Diagnostic]:
     first, classes = cell.items[0], network.report.nc
     if classes is None or type(first.value) is not int or first.value == classes:
         return
-    message = (
-        f"{network.row(head)}: {network.rows[head].module} is built for {first.value} classes, "
-        f"but nc is {classes}; write nc, which follows the data set"
+    message = Message(
+        "{row}: {module} is built for {written} classes, but nc is {classes}; "
+        "write nc, which follows the data set",
+        row=network.row(head),
+        module=network.rows[head].module,
+        written=first.value,
+        classes=classes,
     )
-    fix = Fix("Write nc", (TextEdit(first.span, "nc"),), Applicability.UNSAFE)
+    fix = Fix(
+        Message("Write {value}", value="nc"), (TextEdit(first.span, "nc"),), Applicability.UNSAFE
+    )
     yield Diagnostic(CODE, Severity.WARNING, message, first.span, head, (), (fix,))

@@ -42,14 +42,14 @@ Fix:
 
 from collections.abc import Iterator
 
-from builder.core.diagnostics import Applicability, Diagnostic, Fix, Severity
+from builder.core.diagnostics import Applicability, Diagnostic, Fix, Listed, Message, Severity
 from builder.core.rules import offers
 from builder.core.rules.checks import head_stride_order
 from builder.core.rules.network import Network
-from builder.core.rules.wording import counted, listed
+from builder.core.rules.wording import counted_rows, numbers_of
 
 CODE = "H110"
-_ORDINALS = ("first", "second", "third")
+_ORDINALS = (Message("first"), Message("second"), Message("third"))
 _MASK_INPUTS = {"DualDSegment": 2}  # maps for masks behind the groups
 
 
@@ -60,30 +60,40 @@ def check(network: Network) -> Iterator[Diagnostic]:
         return
     name, inputs = network.rows[head].module, len(network.read(head))
     over = (inputs - _MASK_INPUTS.get(name, 0)) % len(groups)
-    what = f"{network.row(head)}: {name}"
-    message, fixes = "", tuple[Fix, ...]()
+    fault, fixes = None, tuple[Fix, ...]()
     if over:
-        message = f"{what} reads {len(groups)} groups of levels, so {counted(inputs, 'row')} "
-        message += f"are {over} too many"
+        fault = Message(
+            "{module} reads {groups} groups of levels, so {rows} are {over} too many",
+            module=name,
+            groups=len(groups),
+            rows=counted_rows(inputs),
+            over=over,
+        )
     elif network.head_strides:
-        message, fixes = _other_strides(network, head, what)
-    if message:
+        fault, fixes = _other_strides(network, head, name)
+    if fault is not None:
         severity = Severity.ERROR if head in network.failed else Severity.WARNING
+        message = network.told(head, fault)
         yield Diagnostic(CODE, severity, message, network.from_span(head), head, (), fixes)
 
 
-def _other_strides(network: Network, head: int, what: str) -> tuple[str, tuple[Fix, ...]]:
+def _other_strides(
+    network: Network, head: int, name: str
+) -> tuple[Message | None, tuple[Fix, ...]]:
     first = network.head_strides
     for place, group in enumerate(network.head_groups[1:], 1):
         strides = network.strides_of(group)
         if not strides or strides == first:
             continue
-        message = (
-            f"{what} reads strides {listed(first)} in its first group, but {listed(strides)} "
-            f"in its {_ORDINALS[place]}"
+        fault = Message(
+            "{module} reads strides {first} in its first group, but {strides} in its {ordinal}",
+            module=name,
+            first=Listed(first),
+            strides=Listed(strides),
+            ordinal=_ORDINALS[place],
         )
-        return message, tuple(_sorted_like_first(network, head, place))
-    return "", ()
+        return fault, tuple(_sorted_like_first(network, head, place))
+    return None, ()
 
 
 def _sorted_like_first(network: Network, head: int, place: int) -> Iterator[Fix]:
@@ -94,5 +104,9 @@ def _sorted_like_first(network: Network, head: int, place: int) -> Iterator[Fix]
     order = [group[strides.index(stride)] for stride in first]
     start = place * len(group)
     edits = (offers.repoint(network, head, start + i, number) for i, number in enumerate(order))
-    title = f"Read rows {listed(order)} in its {_ORDINALS[place]} group"
+    title = Message(
+        "Read rows {rows} in its {ordinal} group",
+        rows=numbers_of([*map(network.row_at, order)]),
+        ordinal=_ORDINALS[place],
+    )
     yield Fix(title, tuple(edit for edit in edits if edit), Applicability.UNSAFE)

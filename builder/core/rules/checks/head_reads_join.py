@@ -41,10 +41,18 @@ Fix:
 
 from collections.abc import Iterator
 
-from builder.core.diagnostics import Applicability, Diagnostic, Fix, Label, Severity
+from builder.core.diagnostics import (
+    Applicability,
+    Diagnostic,
+    Fix,
+    Label,
+    Listed,
+    Message,
+    Severity,
+)
 from builder.core.rules import offers
 from builder.core.rules.network import Network
-from builder.core.rules.wording import listed, row_text, rows_text
+from builder.core.rules.wording import rows_text
 
 CODE = "H105"
 
@@ -62,19 +70,23 @@ def check(network: Network) -> Iterator[Diagnostic]:
         return
     places = [row for _, row in joins]
     blocks = [row + 1 for row in places]
-    name = network.rows[head].module
-    joined = listed(row_text(network.reports[row]) for row in places)
-    message = (
-        f"{network.row(head)}: {name} reads {joined}, "
-        f"not the block below it: {listed(row_text(network.reports[row]) for row in blocks)}"
+    message = Message(
+        "{row}: {module} reads {joins}, not the block below it: {blocks}",
+        row=network.row(head),
+        module=network.rows[head].module,
+        joins=Listed([*map(network.row_text, places)]),
+        blocks=Listed([*map(network.row_text, blocks)]),
     )
     edits = [offers.repoint(network, head, i, network.number(row + 1)) for i, row in joins]
     fix = Fix(
-        f"Read {rows_text(network.numbers(blocks))} instead",
+        Message("Read {rows} instead", rows=rows_text([*map(network.row, blocks)])),
         tuple(edit for edit in edits if edit),
         Applicability.UNSAFE,
     )
-    labels = tuple(Label(network.module_span(row), f"{network.row(row)} joins") for row in places)
+    labels = tuple(
+        Label(network.module_span(row), Message("{row} joins", row=network.row(row)))
+        for row in places
+    )
     yield Diagnostic(CODE, Severity.WARNING, message, network.from_span(head), head, labels, (fix,))
 
 

@@ -41,24 +41,27 @@ Fix:
     comments for the levels that it has.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from builder.core.diagnostics import Diagnostic, Label, Severity
+from builder.core.diagnostics import Diagnostic, Label, Level, Listed, Message, Severity
 from builder.core.rules import comments
 from builder.core.rules.checks.head_stride_order import disordered
 from builder.core.rules.network import Network
-from builder.core.rules.wording import level_text, listed, rows_text
+from builder.core.rules.wording import rows_text
 
 CODE = "H102"
 
 
-def contradiction(network: Network) -> tuple[str, tuple[int, ...]] | None:
-    """Who names other strides than the head reads, and which; None if nobody does."""
+def contradiction(network: Network) -> tuple[Message, tuple[int, ...]] | None:
+    """Who names other strides than the head reads, and which; None if nobody does.
+
+    The first is words such as "the anchors are for 8, 16 and 32".
+    """
     if not network.head_strides or disordered(network):
         return None
-    for who, claimed in _claims(network):
+    for claim, claimed in _claims(network):
         if len(claimed) == len(network.head_strides) and set(claimed) != set(network.head_strides):
-            return who, tuple(sorted(claimed))
+            return claim, claimed
     return None
 
 
@@ -67,29 +70,38 @@ def check(network: Network) -> Iterator[Diagnostic]:
     found = contradiction(network)
     if found is None or network.head is None:
         return
-    who, claimed = found
+    claim, claimed = found
     head = network.head
     strides = network.head_strides
-    lost = [stride for stride in claimed if stride not in strides]
-    message = (
-        f"{network.row(head)}: {network.rows[head].module} reads strides {listed(strides)} "
-        f"({rows_text(network.head_levels)}), but {who} {listed(claimed)}: "
-        f"there is no stride-{listed(lost, 'or')} head"
+    message = Message(
+        "{row}: {module} reads strides {strides} ({rows}), but {claim}: "
+        "there is no stride-{lost} head",
+        row=network.row(head),
+        module=network.rows[head].module,
+        strides=Listed(strides),
+        rows=rows_text([*map(network.row_at, network.head_levels)]),
+        claim=claim,
+        lost=Listed([stride for stride in claimed if stride not in strides], "or"),
     )
     span = network.from_span(head)
     labels = (*_anchor_labels(network), *_row_labels(network))
     yield Diagnostic(CODE, Severity.WARNING, message, span, head, labels)
 
 
-def _claims(network: Network) -> Iterator[tuple[str, tuple[int, ...]]]:
-    levels = [stride for stride, _ in comments.anchor_levels(network.config)]
-    yield "the anchors are for", tuple(stride for stride in levels if stride)
+def _claims(network: Network) -> Iterator[tuple[Message, tuple[int, ...]]]:
+    anchors = _known(stride for stride, _ in comments.anchor_levels(network.config))
+    yield Message("the anchors are for {strides}", strides=Listed(anchors)), anchors
     assert network.head is not None
     rows = map(network.config.row_of, network.head_levels)
-    marks = [network.claimed_strides[row] for row in rows]
-    yield "the rows' comments say", tuple(stride for stride in marks if stride)
+    marks = _known(network.claimed_strides[row] for row in rows)
+    yield Message("the rows' comments say {strides}", strides=Listed(marks)), marks
     comment = comments.text_of(network.config, network.layers[network.head])
-    yield "its comment says", comments.head_levels(comment)
+    named = _known(comments.head_levels(comment))
+    yield Message("its comment says {strides}", strides=Listed(named)), named
+
+
+def _known(strides: Iterable[int | None]) -> tuple[int, ...]:
+    return tuple(sorted(stride for stride in strides if stride))
 
 
 def _anchor_labels(network: Network) -> Iterator[Label]:
@@ -98,7 +110,9 @@ def _anchor_labels(network: Network) -> Iterator[Label]:
         return
     for (claimed, span), stride in zip(levels, sorted(network.head_strides), strict=True):
         if claimed and claimed != stride:
-            words = f"meant for {level_text(claimed)}, used at {level_text(stride)}"
+            words = Message(
+                "meant for {level}, used at {other}", level=Level(claimed), other=Level(stride)
+            )
             yield Label(span, words)
 
 
@@ -107,5 +121,10 @@ def _row_labels(network: Network) -> Iterator[Label]:
         row = network.config.row_of(number)
         claimed, comment = network.claimed_strides[row], network.layers[row].comment
         if claimed and comment and claimed != network.stride_of(number):
-            size = network.size_text(number)
-            yield Label(comment, f"says {level_text(claimed)}, but {network.row(row)} is {size}")
+            words = Message(
+                "says {level}, but {row} is {size}",
+                level=Level(claimed),
+                row=network.row(row),
+                size=network.size_text(number),
+            )
+            yield Label(comment, words)

@@ -37,10 +37,18 @@ Fix:
 
 from collections.abc import Iterator
 
-from builder.core.diagnostics import Applicability, Diagnostic, Fix, Label, Severity
+from builder.core.diagnostics import (
+    Applicability,
+    Diagnostic,
+    Fix,
+    Label,
+    Listed,
+    Message,
+    Severity,
+)
 from builder.core.rules import offers
 from builder.core.rules.network import Network
-from builder.core.rules.wording import listed
+from builder.core.rules.wording import numbers_of
 from builder.core.text import TextEdit
 
 CODE = "H101"
@@ -58,28 +66,43 @@ def check(network: Network) -> Iterator[Diagnostic]:
     head = network.head
     if head is None or not disordered(network):
         return
-    levels, strides = network.head_levels, network.head_strides
-    name = network.rows[head].module
-    first = " in its first group" if len(network.head_groups) > 1 else ""
-    message = f"{network.row(head)}: {name} reads strides {listed(strides)}{first}"
-    double = next((s for s in strides if strides.count(s) > 1), None)
-    if double is None:
-        message += "; write its rows from the smallest stride to the largest"
-    else:
-        same = [one for one, stride in zip(levels, strides, strict=True) if stride == double]
-        size = network.size_text(same[0])
-        message += f": rows {listed(same)} are both {size}, so another level has no head"
     span = network.from_span(head)
     unread = offers.unread(network, offers.dead_in_head(network))
-    labels = (*_places(network, levels), *unread)
-    fixes = tuple(_fixes(network, head)) if not first else ()
+    labels = (*_places(network, network.head_levels), *unread)
+    fixes = tuple(_fixes(network, head)) if len(network.head_groups) == 1 else ()
+    message = _message(network, head)
     yield Diagnostic(CODE, Severity.WARNING, message, span, head, labels, fixes)
+
+
+def _message(network: Network, head: int) -> Message:
+    levels, strides = network.head_levels, network.head_strides
+    fault = Message(
+        "{row}: {module} reads strides {strides}",
+        row=network.row(head),
+        module=network.rows[head].module,
+        strides=Listed(strides),
+    )
+    if len(network.head_groups) > 1:
+        fault = Message("{fault} in its first group", fault=fault)
+    double = next((s for s in strides if strides.count(s) > 1), None)
+    if double is None:
+        return Message(
+            "{fault}; write its rows from the smallest stride to the largest", fault=fault
+        )
+    same = [one for one, stride in zip(levels, strides, strict=True) if stride == double]
+    return Message(
+        "{fault}: rows {rows} are both {size}, so another level has no head",
+        fault=fault,
+        rows=numbers_of([*map(network.row_at, same)]),
+        size=network.size_text(same[0]),
+    )
 
 
 def _places(network: Network, levels: tuple[int, ...]) -> Iterator[Label]:
     for number in dict.fromkeys(levels):
         span = network.module_span(network.config.row_of(number))
-        yield Label(span, f"{network.named(number)} is {network.size_text(number)}")
+        row, size = network.named(number), network.size_text(number)
+        yield Label(span, Message("{row} is {size}", row=row, size=size))
 
 
 def _fixes(network: Network, head: int) -> Iterator[Fix]:
@@ -87,9 +110,10 @@ def _fixes(network: Network, head: int) -> Iterator[Fix]:
     if len(set(strides)) == len(strides):
         order = sorted(range(len(levels)), key=strides.__getitem__)
         edits = [offers.repoint(network, head, i, levels[place]) for i, place in enumerate(order)]
-        rows = listed(levels[place] for place in order)
+        rows = numbers_of([network.row_at(levels[place]) for place in order])
+        title = Message("Read rows {rows} in this order", rows=rows)
         kept: tuple[TextEdit, ...] = tuple(edit for edit in edits if edit)
-        yield Fix(f"Read rows {rows} in this order", kept, Applicability.UNSAFE)
+        yield Fix(title, kept, Applicability.UNSAFE)
         return
     for by in range(1, _FARTHEST_SHIFT + 1):
         if offers.unread_at(network, levels[-1] + by) and (fix := offers.shift(network, head, by)):
@@ -104,5 +128,6 @@ def _fixes(network: Network, head: int) -> Iterator[Fix]:
             edit = offers.repoint(network, head, position, network.number(row))
             if stride is not None and edit and offers.ascend(tuple(after)):
                 taken = network.take_text(network.number(row))
-                title = f"{taken} for {network.named(levels[position])}"
+                old = network.named(levels[position])
+                title = Message("{take} for {row}", take=taken, row=old)
                 yield Fix(title, (edit,), Applicability.UNSAFE)

@@ -37,7 +37,7 @@ from collections.abc import Iterator
 
 from builder.core.blocks import BlockSpec, Kind
 from builder.core.config import Sequence
-from builder.core.diagnostics import Applicability, Diagnostic, Fix, Severity
+from builder.core.diagnostics import Applicability, Diagnostic, Fix, Message, Severity
 from builder.core.rules.network import Network
 from builder.core.text import Span, TextEdit
 
@@ -54,8 +54,13 @@ def check(network: Network) -> Iterator[Diagnostic]:
         return
     if len(cell.items) > 1:
         return
-    message = f"{network.row(head)}: {spec.name} of {network.title} needs anchors: write "
-    message += f"[{', '.join(argument.name for argument in spec.arguments)}]"
+    message = Message(
+        "{row}: {module} of {trainer} needs anchors: write {written}",
+        row=network.row(head),
+        module=spec.name,
+        trainer=network.title,
+        written=f"[{', '.join(argument.name for argument in spec.arguments)}]",
+    )
     yield Diagnostic(
         CODE, Severity.ERROR, message, cell.span, head, (), tuple(_fixes(network, cell))
     )
@@ -75,4 +80,4 @@ def _fixes(network: Network, cell: Sequence) -> Iterator[Fix]:
         edit = TextEdit(Span(end, end), ", anchors")
     else:
         edit = TextEdit(cell.span, "[nc, anchors]")
-    yield Fix("Write anchors", (edit,), trust)
+    yield Fix(Message("Write {value}", value="anchors"), (edit,), trust)

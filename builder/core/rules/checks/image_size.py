@@ -53,7 +53,7 @@ Fix:
 import math
 from collections.abc import Iterator
 
-from builder.core.diagnostics import Diagnostic, Label, Severity
+from builder.core.diagnostics import Diagnostic, Label, Message, Severity, Size
 from builder.core.rules.checks import concat_size
 from builder.core.rules.network import Network
 from builder.core.rules.wording import pixel_text
@@ -78,13 +78,20 @@ def check(network: Network) -> Iterator[Diagnostic]:
         if height % stride == 0 == width % stride:
             continue
         one, other = (pixel_text(network.shape_of(number) or ()) for number in pair)
-        message = (
-            f"the image size {height}x{width} is no multiple of {stride}, the stride of "
-            f"{network.named(deepest)}: {network.row(mismatch.layer)} joins {one} with {other}; "
-            f"use {math.ceil(height / stride) * stride}x{math.ceil(width / stride) * stride}"
+        message = Message(
+            "the image size {size} is no multiple of {stride}, the stride of {deepest}: "
+            "{row} joins {one} with {other}; use {better}",
+            size=Size(height, width),
+            stride=stride,
+            deepest=network.named(deepest),
+            row=network.row(mismatch.layer),
+            one=one,
+            other=other,
+            better=Size(*(math.ceil(side / stride) * stride for side in (height, width))),
         )
         place = network.module_span(network.config.row_of(deepest))
-        label = Label(place, f"{network.named(deepest)} has stride {stride}")
+        row = network.named(deepest)
+        label = Label(place, Message("{row} has stride {stride}", row=row, stride=stride))
         span = network.from_span(mismatch.layer)
         yield Diagnostic(CODE, Severity.ERROR, message, span, mismatch.layer, (label,))
 

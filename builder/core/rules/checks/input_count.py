@@ -38,9 +38,9 @@ Fix:
 from collections.abc import Iterator
 
 from builder.core.blocks.catalogue import find
-from builder.core.diagnostics import Applicability, Diagnostic, Fix, Severity
+from builder.core.diagnostics import Applicability, Diagnostic, Fix, Message, Severity
 from builder.core.rules.network import Network
-from builder.core.rules.wording import counted
+from builder.core.rules.wording import counted_rows
 from builder.core.text import TextEdit
 
 CODE = "G107"
@@ -56,9 +56,12 @@ def check(network: Network) -> Iterator[Diagnostic]:
         wanted = int(spec.arity.removeprefix(_EXACTLY))
         given = len(network.sources(index))
         if given and given != wanted:
-            message = (
-                f"{network.row(index)}: {spec.name} takes exactly {wanted} rows, "
-                f"`from` names {counted(given, 'row')}"
+            message = Message(
+                "{row}: {module} takes exactly {wanted} rows, `from` names {given}",
+                row=network.row(index),
+                module=spec.name,
+                wanted=wanted,
+                given=counted_rows(given),
             )
             span = network.from_span(index)
             fixes = tuple(_sister(network, index, spec.name, wanted, given))
@@ -69,4 +72,4 @@ def _sister(network: Network, index: int, name: str, wanted: int, given: int) ->
     sister = name.replace(str(wanted), str(given))
     if sister != name and find(sister, network.report.trainer) is not None:
         edit = TextEdit(network.module_span(index), sister)
-        yield Fix(f"Use {sister}", (edit,), Applicability.UNSAFE)
+        yield Fix(Message("Use {module}", module=sister), (edit,), Applicability.UNSAFE)

@@ -37,10 +37,9 @@ Fix:
 
 from collections.abc import Iterator
 
-from builder.core.diagnostics import Diagnostic, Label, Severity
+from builder.core.diagnostics import Diagnostic, Label, Level, Message, Severity
 from builder.core.rules.checks import head_stride_levels
 from builder.core.rules.network import MOST_FINDINGS, Network
-from builder.core.rules.wording import level_text
 
 CODE = "S106"
 
@@ -66,7 +65,7 @@ def _finding(network: Network, wrong: list[int]) -> Diagnostic:
     comment = network.layers[first].comment
     message = _contradiction(network, first)
     if others:
-        message += f"; {len(others)} more below"
+        message = Message("{fault}; {number} more below", fault=message, number=len(others))
     labels = tuple(
         Label(mark, _contradiction(network, index))
         for index in others[:MOST_FINDINGS]
@@ -76,7 +75,10 @@ def _finding(network: Network, wrong: list[int]) -> Diagnostic:
     return Diagnostic(CODE, Severity.WARNING, message, span, first, labels)
 
 
-def _contradiction(network: Network, index: int) -> str:
-    claimed = network.claimed_strides[index] or 0
-    size = network.size_text(network.number(index))
-    return f"{network.row(index)} is {size}, the comment says {level_text(claimed)}"
+def _contradiction(network: Network, index: int) -> Message:
+    return Message(
+        "{row} is {size}, the comment says {level}",
+        row=network.row(index),
+        size=network.size_text(network.number(index)),
+        level=Level(network.claimed_strides[index] or 0),
+    )

@@ -36,7 +36,7 @@ Fix:
 from collections.abc import Iterator
 
 from builder.core.config import Sequence
-from builder.core.diagnostics import Applicability, Diagnostic, Fix, Severity
+from builder.core.diagnostics import Applicability, Diagnostic, Fix, Message, Severity
 from builder.core.rules.network import Network
 from builder.core.text import TextEdit
 
@@ -46,12 +46,15 @@ CODE = "G103"
 def check(network: Network) -> Iterator[Diagnostic]:
     """One finding for each such row."""
     for index, trap in network.traps("list-from"):
-        name = network.rows[index].module
         refs = network.layers[index].refs
-        what = f"{network.row(index)}: {name} takes one input"
-        message = f"{what}, but `from` is a list of {len(refs)}"
+        message = Message(
+            "{row}: {module} takes one input, but `from` is a list of {number}",
+            row=network.row(index),
+            module=network.rows[index].module,
+            number=len(refs),
+        )
         if len(refs) > 1:
-            message += "; join them with a Concat row above it"
+            message = Message("{fault}; join them with a Concat row above it", fault=message)
         yield Diagnostic(
             CODE, Severity.ERROR, message, trap.span, index, (), tuple(_fixes(network, index))
         )
@@ -63,4 +66,5 @@ def _fixes(network: Network, index: int) -> Iterator[Fix]:
     if isinstance(cell, Sequence) and cell.flow:
         for ref in refs:
             trust = Applicability.SAFE if len(refs) == 1 else Applicability.UNSAFE
-            yield Fix(f"Read {ref.value} only", (TextEdit(cell.span, str(ref.value)),), trust)
+            title = Message("Read {number} only", number=ref.value)
+            yield Fix(title, (TextEdit(cell.span, str(ref.value)),), trust)

@@ -34,10 +34,10 @@ Fix:
 
 from collections.abc import Iterator
 
-from builder.core.diagnostics import Diagnostic, Severity
+from builder.core.diagnostics import Diagnostic, Message, Severity
 from builder.core.rules import signatures
 from builder.core.rules.network import Network
-from builder.core.rules.wording import clause, counted
+from builder.core.rules.wording import counted_arguments
 
 CODE = "B103"
 
@@ -51,11 +51,15 @@ def check(network: Network) -> Iterator[Diagnostic]:
             continue
         if network.other_trainer is not None and network.is_head(index):
             continue  # Detect [nc] is how the other trainer writes it
-        name = network.rows[index].module
         if call.missing:
-            needed = ", ".join(call.names[: call.required])
-            wanted = f"{counted(call.required, 'argument')} ({needed})"
-            message = f"{network.row(index)}: {name} needs {wanted}, this row writes {call.written}"
+            message = Message(
+                "{row}: {module} needs {wanted} ({names}), this row writes {written}",
+                row=network.row(index),
+                module=network.rows[index].module,
+                wanted=counted_arguments(call.required),
+                names=", ".join(call.names[: call.required]),
+                written=call.written,
+            )
         else:
-            message = f"{network.row(index)}: {clause(trapped[index].message)}"
+            message = network.told(index, trapped[index].message)
         yield Diagnostic(CODE, Severity.ERROR, message, network.args_span(index), index)

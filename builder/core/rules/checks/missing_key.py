@@ -37,7 +37,7 @@ from collections.abc import Iterator
 
 from builder.core.config import Config
 from builder.core.config.edits import set_header
-from builder.core.diagnostics import Applicability, Diagnostic, Fix, Severity
+from builder.core.diagnostics import Applicability, Diagnostic, Fix, Message, Severity
 from builder.core.rules.network import Network
 
 CODE = "D101"
@@ -55,11 +55,16 @@ def check(network: Network) -> Iterator[Diagnostic]:
             continue
         line = f"{key}: {_DEFAULTS[key]}"
         added = set_header(config, key, _DEFAULTS[key]).edits
-        fix = Fix(f"Add `{line}`", added, Applicability.UNSAFE)
+        fix = Fix(Message("Add `{line}`", line=line), added, Applicability.UNSAFE)
         yield Diagnostic(
             CODE,
             Severity.ERROR,
-            f"the header lacks `{key}:`; {network.title} stops with {trap.error}",
+            Message(
+                "the header lacks `{key}:`; {trainer} stops with {error}",
+                key=key,
+                trainer=network.title,
+                error=trap.error,
+            ),
             trap.span,
             None,
             (),

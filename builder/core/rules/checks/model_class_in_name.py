@@ -40,7 +40,7 @@ Fix:
 
 from collections.abc import Iterator
 
-from builder.core.diagnostics import Diagnostic, Severity
+from builder.core.diagnostics import Diagnostic, Message, Row, Severity
 from builder.core.rules.file_name import FileName, file_name
 from builder.core.rules.network import Network
 
@@ -65,26 +65,34 @@ def check(network: Network) -> Iterator[Diagnostic]:
 
 def _finding(
     network: Network, name: FileName, module: str, index: int
-) -> tuple[Severity, str] | None:
-    file = f"{name.stem}{name.suffix}"
+) -> tuple[Severity, Message] | None:
+    file, row = f"{name.stem}{name.suffix}", network.row(index)
     if module in _TEXT_ARGUMENT and "-world" not in name.stem:
-        message = (
-            f"{network.row(index)}: {module} needs -world in the file's name; for {file} "
-            f"{network.title} stops with {module}.forward() missing 1 required positional "
-            f"argument: '{_TEXT_ARGUMENT[module]}'"
+        error = (
+            f"{module}.forward() missing 1 required positional argument: '{_TEXT_ARGUMENT[module]}'"
         )
-        return Severity.WARNING, message
+        return Severity.WARNING, _needs(row, module, "-world", file, network.title, error)
     if module in _YOLOE and "yoloe" not in name.stem:
-        message = (
-            f"{network.row(index)}: {module} needs yoloe in the file's name; for {file} "
-            f"{network.title} stops with Expected 4 features including 3 feature maps and 1 text "
-            "embeddings, but got 3"
-        )
-        return Severity.WARNING, message
+        error = "Expected 4 features including 3 feature maps and 1 text embeddings, but got 3"
+        return Severity.WARNING, _needs(row, module, "yoloe", file, network.title, error)
     if module == "RTDETRDecoder" and "rtdetr" not in name.stem.lower():
-        message = (
-            f'{network.row(index)}: open a file with RTDETRDecoder by RTDETR("{file}"); the '
-            "command line does so for names with rtdetr"
+        message = Message(
+            '{row}: open a file with RTDETRDecoder by RTDETR("{file}"); '
+            "the command line does so for names with rtdetr",
+            row=row,
+            file=file,
         )
         return Severity.INFO, message
     return None
+
+
+def _needs(row: Row, module: str, word: str, file: str, trainer: str, error: str) -> Message:
+    return Message(
+        "{row}: {module} needs {word} in the file's name; for {file} {trainer} stops with {error}",
+        row=row,
+        module=module,
+        word=word,
+        file=file,
+        trainer=trainer,
+        error=error,
+    )

@@ -35,9 +35,8 @@ Fix:
 
 from collections.abc import Iterator
 
-from builder.core.diagnostics import Applicability, Diagnostic, Fix, Severity
+from builder.core.diagnostics import Applicability, Diagnostic, Fix, Message, Severity
 from builder.core.rules.network import Network
-from builder.core.rules.wording import clause
 from builder.core.text import Span, TextEdit
 
 CODE = "B106"
@@ -46,7 +45,7 @@ CODE = "B106"
 def check(network: Network) -> Iterator[Diagnostic]:
     """One finding for each such word."""
     for index, trap in network.traps("name-in-args"):
-        message = f"{network.row(index)}: {clause(trap.message)}"
+        message = network.told(index, trap.message)
         fixes = tuple(_brackets(network, trap.span))
         yield Diagnostic(CODE, Severity.WARNING, message, trap.span, index, (), fixes)
 
@@ -56,4 +55,4 @@ def _brackets(network: Network, span: Span) -> Iterator[Fix]:
     word = written.strip("'\"")
     if word.startswith("nn.") and word[3:4].isupper():
         edit = TextEdit(span, written.replace(word, f"{word}()"))
-        yield Fix(f"Write {word}()", (edit,), Applicability.SAFE)
+        yield Fix(Message("Write {value}", value=f"{word}()"), (edit,), Applicability.SAFE)

@@ -37,7 +37,7 @@ Fix:
 from collections.abc import Iterator
 
 from builder.core.analysis import Status
-from builder.core.diagnostics import Diagnostic, Severity
+from builder.core.diagnostics import Diagnostic, Message, Severity
 from builder.core.rules.network import Network
 from builder.core.rules.wording import clause
 
@@ -49,8 +49,11 @@ def check(network: Network) -> Iterator[Diagnostic]:
     for report in network.reports:
         if report.status is not Status.UNKNOWN or network.rows[report.index].fatal is not None:
             continue
-        reason = clause(report.fault.reason) if report.fault else "no reason is known"
-        what = f"{network.row(report.index)}: {report.module or 'it'}"
-        message = f"{what} is not worked out here: {reason}"
+        message = Message(
+            "{row}: {module} is not worked out here: {reason}",
+            row=network.row(report.index),
+            module=report.module or Message("it"),
+            reason=clause(report.fault.reason) if report.fault else Message("no reason is known"),
+        )
         span = network.module_span(report.index)
         yield Diagnostic(CODE, Severity.WARNING, message, span, report.index)

@@ -40,7 +40,7 @@ Fix:
 from collections.abc import Iterator
 
 from builder.core.analysis import Status
-from builder.core.diagnostics import Diagnostic, Label, Severity
+from builder.core.diagnostics import Diagnostic, Label, Message, Severity
 from builder.core.rules.network import Network
 
 CODE = "S104"
@@ -58,14 +58,16 @@ def check(network: Network) -> Iterator[Diagnostic]:
             continue  # nobody is built for the wrong number
         if blamed(network, index):
             continue
-        message = (
-            f"{network.row(index)}: {row.module} gives {given} channels, but the trainer notes "
-            f"{noted} and builds the rows that read it for those; use Conv or keep {noted}"
+        message = Message(
+            "{row}: {module} gives {given} channels, but the trainer notes {noted} and builds the "
+            "rows that read it for those; use Conv or keep {noted}",
+            row=network.row(index),
+            module=row.module,
+            given=given,
+            noted=noted,
         )
-        labels = tuple(
-            Label(network.module_span(r), f"built for {noted} channels, gets {given}")
-            for r in failing
-        )
+        reads = Message("built for {noted} channels, gets {given}", noted=noted, given=given)
+        labels = tuple(Label(network.module_span(r), reads) for r in failing)
         yield Diagnostic(CODE, Severity.WARNING if not failing else Severity.ERROR, message,
                          network.module_span(index), index, labels)  # fmt: skip
 

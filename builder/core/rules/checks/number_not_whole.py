@@ -32,7 +32,7 @@ Fix:
 
 from collections.abc import Iterator
 
-from builder.core.diagnostics import Applicability, Diagnostic, Fix, Severity
+from builder.core.diagnostics import Applicability, Cell, Diagnostic, Fix, Message, Severity
 from builder.core.rules.network import Network
 from builder.core.text import TextEdit
 
@@ -42,7 +42,12 @@ CODE = "B109"
 def check(network: Network) -> Iterator[Diagnostic]:
     """One finding for each such row."""
     for index, trap in network.traps("bad-number"):
-        written = trap.span.of(network.config.text)
-        message = f"{network.row(index)}: the second cell is the number of repeats, not `{written}`"
-        fix = Fix("Write 1", (TextEdit(trap.span, "1"),), Applicability.UNSAFE)
+        message = Message(
+            "{row}: the second cell is the number of repeats, not {cell}",
+            row=network.row(index),
+            cell=Cell(trap.span, trap.span.of(network.config.text)),
+        )
+        fix = Fix(
+            Message("Write {value}", value=1), (TextEdit(trap.span, "1"),), Applicability.UNSAFE
+        )
         yield Diagnostic(CODE, Severity.ERROR, message, trap.span, index, (), (fix,))

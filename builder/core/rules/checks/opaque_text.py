@@ -35,7 +35,6 @@ from collections.abc import Iterator
 
 from builder.core.diagnostics import Diagnostic, Severity
 from builder.core.rules.network import Network
-from builder.core.rules.wording import clause
 
 CODE = "X103"
 
@@ -43,5 +42,5 @@ CODE = "X103"
 def check(network: Network) -> Iterator[Diagnostic]:
     """One finding for each such text."""
     for index, trap in network.traps("opaque-text"):
-        message = f"{network.row(index)}: {clause(trap.message)}"
+        message = network.told(index, trap.message)
         yield Diagnostic(CODE, Severity.WARNING, message, trap.span, index)

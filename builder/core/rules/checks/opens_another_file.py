@@ -40,7 +40,7 @@ Fix:
 import re
 from collections.abc import Iterator
 
-from builder.core.diagnostics import Diagnostic, Severity
+from builder.core.diagnostics import Diagnostic, Message, Severity
 from builder.core.rules.file_name import file_name
 from builder.core.rules.network import Network
 from builder.core.text import Span
@@ -66,8 +66,11 @@ def check(network: Network) -> Iterator[Diagnostic]:
         return
     root = network.config.root
     span = root.pairs[0][0].span if root and root.pairs else Span(0, 0)
-    message = (
-        f"for the name {name.stem}{name.suffix} Ultralytics 8.3 opens its own {opened}.yaml; "
-        f"name this file {name.stem}-mine{name.suffix}, or open it by its full path"
+    message = Message(
+        "for the name {file} Ultralytics 8.3 opens its own {opened}; "
+        "name this file {better}, or open it by its full path",
+        file=f"{name.stem}{name.suffix}",
+        opened=f"{opened}.yaml",
+        better=f"{name.stem}-mine{name.suffix}",
     )
     yield Diagnostic(CODE, Severity.WARNING, message, span)

@@ -36,10 +36,9 @@ Fix:
 
 from collections.abc import Iterator
 
-from builder.core.diagnostics import Applicability, Diagnostic, Fix, Severity
+from builder.core.diagnostics import Applicability, Diagnostic, Fix, Listed, Message, Severity
 from builder.core.dialects import TITLES, written_dialect
 from builder.core.rules.network import Network
-from builder.core.rules.wording import listed
 from builder.core.text import Span, TextEdit
 
 CODE = "D105"
@@ -53,9 +52,15 @@ def check(network: Network) -> Iterator[Diagnostic]:
     root = network.config.root
     # The first key, so that there is something to underline.
     span = root.pairs[0][0].span if root and root.pairs else Span(0, 0)
-    signs = f" ({listed(found.signs)})" if found.signs else ""
-    message = f"this looks like a file for {TITLES[found.trainer]}{signs}; "
-    message += f"it is read as one for {network.title}"
+    trainer: object = TITLES[found.trainer]
+    if found.signs:
+        signs = Listed(found.signs)
+        trainer = Message("{trainer} ({signs})", trainer=trainer, signs=signs)
+    message = Message(
+        "this looks like a file for {trainer}; it is read as one for {other}",
+        trainer=trainer,
+        other=network.title,
+    )
     yield Diagnostic(
         CODE, Severity.WARNING, message, span, None, (), tuple(directive_fixes(network))
     )
@@ -68,4 +73,4 @@ def directive_fixes(network: Network) -> Iterator[Fix]:
         lines = network.config.lines
         line = lines.position(written[1].start).line
         gone = Span(lines.start_of(line), lines.end_of(line))
-        yield Fix("Take the comment out", (TextEdit(gone, ""),), Applicability.SAFE)
+        yield Fix(Message("Take the comment out"), (TextEdit(gone, ""),), Applicability.SAFE)

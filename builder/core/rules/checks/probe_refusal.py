@@ -47,7 +47,7 @@ Fix:
 
 from collections.abc import Iterator
 
-from builder.core.diagnostics import Diagnostic, Severity
+from builder.core.diagnostics import Diagnostic, Message, Severity, Size
 from builder.core.rules.network import Network
 from builder.core.rules.wording import clause
 
@@ -59,11 +59,13 @@ def check(network: Network) -> Iterator[Diagnostic]:
     probe = network.report.probe_fault
     if probe is None:
         return
-    height, width = network.report.image_size
-    name = network.rows[probe.layer].module
-    message = (
-        f"{network.row(probe.layer)}: {name} works at {height}x{width}, but fails "
-        f"in the trainer's own pass at {probe.side}x{probe.side}: {clause(probe.fault.reason)}"
+    message = Message(
+        "{row}: {module} works at {size}, but fails in the trainer's own pass at {other}: {reason}",
+        row=network.row(probe.layer),
+        module=network.rows[probe.layer].module,
+        size=Size(*network.report.image_size),
+        other=Size(probe.side, probe.side),
+        reason=clause(probe.fault.reason),
     )
     span = network.module_span(probe.layer)
     yield Diagnostic(CODE, Severity.ERROR, message, span, probe.layer)

@@ -40,7 +40,7 @@ Fix:
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from builder.core.diagnostics import Diagnostic, Fix, Severity
+from builder.core.diagnostics import Diagnostic, Fix, Message, Severity
 from builder.core.rules import offers
 from builder.core.rules.network import Network
 
@@ -104,26 +104,44 @@ def _shifts(network: Network, index: int) -> Iterator[Fix]:
             return
 
 
-def _message(network: Network, index: int, number: int) -> str:
-    row = f"{network.row(index)} ({network.rows[index].module})"
+def _message(network: Network, index: int, number: int) -> Message:
+    module, row = network.rows[index].module, network.row(index)
     if index == 0:
-        return f"{row} is the first and can only read the image: write -1"
-    last, own, first = network.number(len(network) - 1), network.number(index), network.first_slot
+        return Message(
+            "{row} ({module}) is the first and can only read the image: write -1",
+            row=row,
+            module=module,
+        )
+    return Message(
+        "{row} ({module}) {fault}; it can read {range}",
+        row=row,
+        module=module,
+        fault=_fault(network, index, number),
+        range=_range(network, network.first_slot, network.number(index) - 1),
+    )
+
+
+def _fault(network: Network, index: int, number: int) -> Message:
+    last, own = network.number(len(network) - 1), network.number(index)
     if number == own:
-        what = "reads itself"
-    elif number < 0:
-        what = f"reads {-number} before row 0"
-    elif number < own:
-        what = f"reads slot {number}, which the backbone in row 0 leaves empty"
-    elif number <= last:
-        what = f"reads row {number}, which comes later"
-    else:
-        what = f"reads row {number}, but the last row is {last}"
-    return f"{row} {what}; it can read {_range(network, first, own - 1)}"
+        return Message("reads itself")
+    if number < 0:
+        return Message("reads {number} before row 0", number=-number)
+    if number < own:
+        return Message(
+            "reads slot {number}, which the backbone in row 0 leaves empty", number=number
+        )
+    if number <= last:
+        return Message("reads {row}, which comes later", row=network.row_at(number))
+    row = network.row_at(last).as_number
+    return Message("reads row {number}, but the last row is {last}", number=number, last=row)
 
 
-def _range(network: Network, first: int, last: int) -> str:
-    return f"{'slots' if network.config.first_slots > 1 else 'rows'} {first} to {last}"
+def _range(network: Network, first: int, last: int) -> Message:
+    lowest, highest = (network.row_at(number).as_number for number in (first, last))
+    if network.config.first_slots > 1:
+        return Message("slots {first} to {last}", first=lowest, last=highest)
+    return Message("rows {first} to {last}", first=lowest, last=highest)
 
 
 def _candidates(network: Network, index: int, position: int) -> list[int]:

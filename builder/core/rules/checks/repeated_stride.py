@@ -35,7 +35,7 @@ Fix:
 
 from collections.abc import Iterator
 
-from builder.core.diagnostics import Diagnostic, Severity
+from builder.core.diagnostics import Diagnostic, Message, Severity
 from builder.core.rules.checks.repeated_widening import number_span, once
 from builder.core.rules.network import Network
 from builder.core.rules.wording import pixel_text
@@ -54,9 +54,14 @@ def check(network: Network) -> Iterator[Diagnostic]:
         before, after = report.input_shapes[0], report.out_shapes[0]
         if len(before) != 4 or len(after) != 4 or before[2] < after[2] * 2**row.copies:
             continue
-        message = (
-            f"{network.row(row.index)}: {row.module} is repeated {row.copies} times and each "
-            f"copy makes the map smaller: {pixel_text(before)} becomes {pixel_text(after)}"
+        message = Message(
+            "{row}: {module} is repeated {number} times and each copy makes the map smaller: "
+            "{before} becomes {after}",
+            row=network.row(row.index),
+            module=row.module,
+            number=row.copies,
+            before=pixel_text(before),
+            after=pixel_text(after),
         )
         span = number_span(network, row.index)
         yield Diagnostic(

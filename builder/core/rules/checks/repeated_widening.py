@@ -37,7 +37,7 @@ Fix:
 
 from collections.abc import Iterator
 
-from builder.core.diagnostics import Applicability, Diagnostic, Fix, Severity
+from builder.core.diagnostics import Applicability, Diagnostic, Fix, Message, Severity
 from builder.core.rules.network import Network
 from builder.core.text import Span, TextEdit
 
@@ -54,9 +54,14 @@ def check(network: Network) -> Iterator[Diagnostic]:
         given = row.channels
         if channels is None or given is None or channels == given:
             continue
-        message = (
-            f"{network.row(index)}: {row.module} is repeated {row.copies} times with the same "
-            f"arguments; the second copy is built for {channels} channels and gets {given}"
+        message = Message(
+            "{row}: {module} is repeated {number} times with the same arguments; "
+            "the second copy is built for {channels} channels and gets {given}",
+            row=network.row(index),
+            module=row.module,
+            number=row.copies,
+            channels=channels,
+            given=given,
         )
         yield Diagnostic(
             CODE, Severity.ERROR, message, number_span(network, index), index, (),
@@ -73,4 +78,4 @@ def number_span(network: Network, index: int) -> Span:
 def once(network: Network, index: int) -> Iterator[Fix]:
     """Sets the row's number to 1."""
     edit = TextEdit(number_span(network, index), "1")
-    yield Fix("Set number to 1", (edit,), Applicability.UNSAFE)
+    yield Fix(Message("Set number to 1"), (edit,), Applicability.UNSAFE)

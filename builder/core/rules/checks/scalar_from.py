@@ -32,7 +32,7 @@ Fix:
 
 from collections.abc import Iterator
 
-from builder.core.diagnostics import Applicability, Diagnostic, Fix, Severity
+from builder.core.diagnostics import Applicability, Diagnostic, Fix, Message, Severity
 from builder.core.rules.network import Network
 from builder.core.text import TextEdit
 
@@ -42,15 +42,13 @@ CODE = "G104"
 def check(network: Network) -> Iterator[Diagnostic]:
     """One finding for each such row."""
     for index, trap in network.traps("scalar-from"):
-        name = network.rows[index].module
-        written = trap.span.of(network.config.text)
-        edit = TextEdit(trap.span, f"[{written}]")
-        yield Diagnostic(
-            CODE,
-            Severity.ERROR,
-            f"{network.row(index)}: {name} takes a list of rows: write `from` as [{written}]",
-            trap.span,
-            index,
-            (),
-            (Fix(f"Write [{written}]", (edit,), Applicability.SAFE),),
+        written = f"[{trap.span.of(network.config.text)}]"
+        edit = TextEdit(trap.span, written)
+        message = Message(
+            "{row}: {module} takes a list of rows: write `from` as {written}",
+            row=network.row(index),
+            module=network.rows[index].module,
+            written=written,
         )
+        fix = Fix(Message("Write {written}", written=written), (edit,), Applicability.SAFE)
+        yield Diagnostic(CODE, Severity.ERROR, message, trap.span, index, (), (fix,))

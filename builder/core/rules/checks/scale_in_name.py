@@ -43,10 +43,9 @@ Fix:
 from collections.abc import Iterator
 
 from builder.core.config import Mapping
-from builder.core.diagnostics import Diagnostic, Severity
+from builder.core.diagnostics import Diagnostic, Listed, Message, Severity
 from builder.core.rules.file_name import SIZES, FileName, file_name
 from builder.core.rules.network import Network
-from builder.core.rules.wording import listed
 
 CODE = "D108"
 _READ_AS_SCALE = frozenset({"seg", "segment", "sem", "semantic"})
@@ -66,12 +65,17 @@ def check(network: Network) -> Iterator[Diagnostic]:
 
 def _finding(
     network: Network, name: FileName, scales: tuple[str, ...]
-) -> tuple[Severity, str] | None:
+) -> tuple[Severity, Message] | None:
     title, file = network.title, f"{name.stem}{name.suffix}"
     if name.scale and name.scale not in scales:
-        message = (
-            f"the name {file} says scale {name.scale}, but `scales:` has {listed(scales)}: "
-            f"{title} stops with KeyError: '{name.scale}'"
+        message = Message(
+            "the name {file} says scale {scale}, but `scales:` has {scales}: "
+            "{trainer} stops with {error}",
+            file=file,
+            scale=name.scale,
+            scales=Listed(scales),
+            trainer=title,
+            error=f"KeyError: '{name.scale}'",
         )
         return Severity.ERROR, message
     if name.scale:
@@ -80,29 +84,37 @@ def _finding(
         return None
     first, meant = scales[0], name.meant
     if meant in scales and meant != first:
-        message = (
-            f"{title} reads no scale from the name {file} and takes the first, {first}; "
-            f"for {meant} name it {name.at_scale(meant)}"
-        )
-        return Severity.WARNING, message
+        return Severity.WARNING, _first_taken(network, name, first, meant)
     if not network.header_traps("assumed-scale") or network.config.header("scale") is not None:
         return None  # another was chosen by hand, or the key `scale` has a finding of its own
     other = next(scale for scale in scales if scale != first)
-    message = (
-        f"{title} reads no scale from the name {file} and takes the first, {first}; "
-        f"for {other} name it {name.at_scale(other)}"
-    )
+    message = _first_taken(network, name, first, other)
     return Severity.HINT if name.own_style else Severity.INFO, message
 
 
-def _of_letter(network: Network, name: FileName) -> tuple[Severity, str] | None:
+def _first_taken(network: Network, name: FileName, first: str, other: str) -> Message:
+    return Message(
+        "{trainer} reads no scale from the name {file} and takes the first, {first}; "
+        "for {other} name it {better}",
+        trainer=network.title,
+        file=f"{name.stem}{name.suffix}",
+        first=first,
+        other=other,
+        better=name.at_scale(other),
+    )
+
+
+def _of_letter(network: Network, name: FileName) -> tuple[Severity, Message] | None:
     """What to say of a letter that may only begin another word."""
     if len(name.word) == 1 or name.word in SIZES:
         return None
-    file, scale = f"{name.stem}{name.suffix}", name.scale
-    apart = f"{name.stem.replace(name.word, '-' + name.word, 1)}{name.suffix}"
-    message = (
-        f"{network.title} takes scale {scale} from the name {file}, the letter behind the number; "
-        f"if {name.word} is meant as a word, name it {apart}"
+    message = Message(
+        "{trainer} takes scale {scale} from the name {file}, the letter behind the number; "
+        "if {word} is meant as a word, name it {better}",
+        trainer=network.title,
+        scale=name.scale,
+        file=f"{name.stem}{name.suffix}",
+        word=name.word,
+        better=f"{name.stem.replace(name.word, '-' + name.word, 1)}{name.suffix}",
     )
     return Severity.WARNING if name.word in _READ_AS_SCALE else Severity.INFO, message

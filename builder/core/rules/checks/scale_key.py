@@ -39,7 +39,7 @@ Fix:
 
 from collections.abc import Iterator
 
-from builder.core.diagnostics import Diagnostic, Severity
+from builder.core.diagnostics import Diagnostic, Message, Severity
 from builder.core.rules.file_name import file_name
 from builder.core.rules.network import Network
 
@@ -55,10 +55,19 @@ def check(network: Network) -> Iterator[Diagnostic]:
     taken = name.scale if name.scale in scales else scales[0]
     if node.value == taken:
         return
-    message = (
-        f"`scale: {node.value}` does nothing: {network.title} takes the scale from the name "
-        f"{name.stem}{name.suffix}, and trains {taken}"
+    message = Message(
+        "`scale: {scale}` does nothing: {trainer} takes the scale from the name {file}, "
+        "and trains {taken}",
+        scale=str(node.value),
+        trainer=network.title,
+        file=f"{name.stem}{name.suffix}",
+        taken=taken,
     )
     if node.value in scales:
-        message += f"; for {node.value} name it {name.at_scale(str(node.value))}"
+        message = Message(
+            "{fault}; for {scale} name it {better}",
+            fault=message,
+            scale=node.value,
+            better=name.at_scale(str(node.value)),
+        )
     yield Diagnostic(CODE, Severity.WARNING, message, node.span)

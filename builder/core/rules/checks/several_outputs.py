@@ -44,30 +44,39 @@ Fix:
 
 from collections.abc import Iterator
 
-from builder.core.diagnostics import Diagnostic, Label, Severity
+from builder.core.diagnostics import Diagnostic, Label, Listed, Message, Severity
 from builder.core.rules.network import Network
-from builder.core.rules.wording import counted
+from builder.core.rules.wording import counted_maps
 
 CODE = "G108"
-_PICKS = {"ultralytics": "Index or CBFuse", "yolov9": "CBFuse"}
+_PICKS = {"ultralytics": Listed(("Index", "CBFuse"), "or"), "yolov9": Listed(("CBFuse",))}
 
 
 def check(network: Network) -> Iterator[Diagnostic]:
     """One finding for each such row."""
     for index, trap in network.traps("several-outputs"):
-        row, maps = _first_of_several(network, index)
-        name = network.rows[index].module
-        message = f"{network.row(index)}: {name} takes one map"
-        if row is not None:
-            message += f", but {network.named_text(row)} gives a list of {counted(maps, 'map')}"
+        number, maps = _first_of_several(network, index)
+        message = _message(network, index, number, maps)
         if tool := _PICKS.get(network.report.trainer):
-            message += f"; take one with {tool}"
-        labels = (
-            (Label(network.module_span(network.config.row_of(row)), "gives a list"),)
-            if row is not None
-            else ()
-        )
+            message = Message("{fault}; take one with {module}", fault=message, module=tool)
+        labels: tuple[Label, ...] = ()
+        if number is not None:
+            place = network.module_span(network.config.row_of(number))
+            labels = (Label(place, Message("gives a list")),)
         yield Diagnostic(CODE, Severity.ERROR, message, trap.span, index, labels)
+
+
+def _message(network: Network, index: int, number: int | None, maps: int) -> Message:
+    row, name = network.row(index), network.rows[index].module
+    if number is None:
+        return Message("{row}: {module} takes one map", row=row, module=name)
+    return Message(
+        "{row}: {module} takes one map, but {source} gives a list of {maps}",
+        row=row,
+        module=name,
+        source=network.named_text(number),
+        maps=counted_maps(maps),
+    )
 
 
 def _first_of_several(network: Network, index: int) -> tuple[int | None, int]:

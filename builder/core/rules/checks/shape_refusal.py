@@ -38,10 +38,10 @@ from collections.abc import Iterator
 
 from builder.core.analysis import Fault
 from builder.core.config import Sequence
-from builder.core.diagnostics import Diagnostic, Label, Severity
+from builder.core.diagnostics import Diagnostic, Label, Listed, Message, Severity
 from builder.core.rules.checks import noted_channels
 from builder.core.rules.network import Network
-from builder.core.rules.wording import clause, listed, row_text
+from builder.core.rules.wording import clause
 
 CODE = "S105"
 _POOLS = {"SPP", "SPPF", "C3SPP"}
@@ -56,7 +56,9 @@ def check(network: Network) -> Iterator[Diagnostic]:
         if fault is None or not _own(network, index) or noted_channels.blamed(network, index):
             continue
         labels = tuple(
-            Label(network.module_span(source), f"{row_text(network.reports[source])} comes in")
+            Label(
+                network.module_span(source), Message("{row} comes in", row=network.row_text(source))
+            )
             for source in network.valid_sources(index)
         )
         yield Diagnostic(
@@ -81,13 +83,25 @@ def _own(network: Network, index: int) -> bool:
     return network.other_trainer is None
 
 
-def _message(network: Network, index: int, fault: Fault) -> str:
-    name = network.rows[index].module
-    where = f" (in {fault.path})" if fault.path else ""
-    message = f"{network.row(index)}: {name or 'it'} fails{where}: {clause(fault.reason)}"
+def _message(network: Network, index: int, fault: Fault) -> Message:
+    row, name = network.row(index), network.rows[index].module
     cell = network.layers[index].args
     if name in _POOLS and isinstance(cell, Sequence) and fault.operation == "cat":
-        kernels = listed(node.span.of(network.config.text) for node in cell.items[1:])
-        needs = f"{network.row(index)}: {name} needs odd pooling kernels"
-        return f"{needs}, not {kernels}: {fault.reason}"
-    return message
+        return Message(
+            "{row}: {module} needs odd pooling kernels, not {kernels}: {reason}",
+            row=row,
+            module=name,
+            kernels=Listed([node.span.of(network.config.text) for node in cell.items[1:]]),
+            reason=fault.reason,
+        )
+    module: object = name or Message("it")
+    reason = clause(fault.reason)
+    if fault.path:
+        return Message(
+            "{row}: {module} fails (in {path}): {reason}",
+            row=row,
+            module=module,
+            path=fault.path,
+            reason=reason,
+        )
+    return Message("{row}: {module} fails: {reason}", row=row, module=module, reason=reason)

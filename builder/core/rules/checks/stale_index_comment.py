@@ -38,17 +38,17 @@ Fix:
     indices are surely meant as they stand.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import groupby
 
-from builder.core.diagnostics import Applicability, Diagnostic, Fix, Label, Severity
+from builder.core.diagnostics import Applicability, Diagnostic, Fix, Label, Message, Severity
 from builder.core.rules.comments import Numbered
 from builder.core.rules.network import Network
-from builder.core.rules.wording import counted
 from builder.core.text import TextEdit
 
 CODE = "G106"
+_FEW: Mapping[int, object] = {1: Message("one"), 2: Message("two"), 3: Message("three")}
 _FARTHEST = 12  # a number farther from the row's own is not meant as one
 
 
@@ -71,20 +71,41 @@ def _behind(network: Network, comment: Numbered) -> int:
 
 def _finding(network: Network, run: list[Numbered], behind: int) -> Diagnostic:
     first = run[0]
-    if len(run) == 1:
-        message = f"the comment says {first.number}, but this is {network.row(first.layer)}"
-    else:
-        way = "behind" if behind > 0 else "ahead"
-        count = {1: "one", 2: "two", 3: "three"}.get(abs(behind), str(abs(behind)))
-        message = (
-            f"{len(run)} comments from {network.row(first.layer)} on are {count} {way}: "
-            f"`# {first.number}` stands on {network.row(first.layer)}"
-        )
-    labels = tuple(Label(one.span, f"this is {network.row(one.layer)}") for one in run[1:])
+    labels = tuple(
+        Label(one.span, Message("this is {row}", row=network.row(one.layer))) for one in run[1:]
+    )
     edits = tuple(TextEdit(one.span, str(network.number(one.layer))) for one in run)
     trust = Applicability.SAFE if _references_hold(network) else Applicability.UNSAFE
-    fix = Fix(f"Renumber {counted(len(run), 'comment')}", edits, trust)
+    fix = Fix(_title(len(run)), edits, trust)
+    message = _message(network, run, behind)
     return Diagnostic(CODE, Severity.INFO, message, first.span, first.layer, labels, (fix,))
+
+
+def _title(number: int) -> Message:
+    if number == 1:
+        return Message("Renumber 1 comment")
+    return Message("Renumber {number} comments", number=number)
+
+
+def _message(network: Network, run: list[Numbered], behind: int) -> Message:
+    row, said = network.row(run[0].layer), run[0].number
+    if len(run) == 1:
+        return Message("the comment says {number}, but this is {row}", number=said, row=row)
+    if behind > 0:
+        return Message(
+            "{number} comments from {row} on are {by} behind: `# {said}` stands on {row}",
+            number=len(run),
+            row=row,
+            by=_FEW.get(behind, behind),
+            said=said,
+        )
+    return Message(
+        "{number} comments from {row} on are {by} ahead: `# {said}` stands on {row}",
+        number=len(run),
+        row=row,
+        by=_FEW.get(-behind, -behind),
+        said=said,
+    )
 
 
 def _references_hold(network: Network) -> bool:

@@ -39,7 +39,7 @@ from collections.abc import Iterator
 from builder.core.analysis import Status
 from builder.core.blocks import Argument, Kind
 from builder.core.config import Node
-from builder.core.diagnostics import Applicability, Diagnostic, Fix, Severity
+from builder.core.diagnostics import Applicability, Diagnostic, Fix, Message, Severity
 from builder.core.rules import signatures
 from builder.core.rules.network import Network
 from builder.core.text import TextEdit
@@ -56,18 +56,27 @@ def check(network: Network) -> Iterator[Diagnostic]:
         node = _activation(network, row.index)
         if node is None or node.value not in texts:
             continue
-        message = (
-            f"{network.row(row.index)}: the activation {node.value} is text to {network.title}, "
-            f"so {row.module} runs without one; {_instead(network)}"
+        message = Message(
+            "{row}: the activation {value} is text to {trainer}, so {module} runs without one; "
+            "{instead}",
+            row=network.row(row.index),
+            value=node.value,
+            trainer=network.title,
+            module=row.module,
+            instead=_instead(network),
         )
-        fix = Fix("Write True", (TextEdit(node.span, "True"),), Applicability.UNSAFE)
+        fix = Fix(
+            Message("Write {value}", value="True"),
+            (TextEdit(node.span, "True"),),
+            Applicability.UNSAFE,
+        )
         yield Diagnostic(CODE, Severity.WARNING, message, node.span, row.index, (), (fix,))
 
 
-def _instead(network: Network) -> str:
+def _instead(network: Network) -> Message:
     if network.report.trainer == "ultralytics":
-        return "write True, and `activation:` in the header for another than SiLU"
-    return "write True, or a module such as nn.ReLU()"
+        return Message("write True, and `activation:` in the header for another than SiLU")
+    return Message("write True, or a module such as nn.ReLU()")
 
 
 def _activation(network: Network, index: int) -> Node | None:

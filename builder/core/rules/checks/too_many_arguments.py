@@ -36,10 +36,10 @@ Fix:
 from collections.abc import Iterator
 
 from builder.core.config import Sequence
-from builder.core.diagnostics import Applicability, Diagnostic, Fix, Severity
+from builder.core.diagnostics import Applicability, Diagnostic, Fix, Message, Severity
 from builder.core.rules import signatures
 from builder.core.rules.network import Network
-from builder.core.rules.wording import counted
+from builder.core.rules.wording import counted_arguments
 from builder.core.text import Span, TextEdit
 
 CODE = "B104"
@@ -53,11 +53,13 @@ def check(network: Network) -> Iterator[Diagnostic]:
             continue
         if network.other_trainer is not None and network.is_head(index):
             continue  # it is written as for the other trainer
-        name, most = network.rows[index].module, len(call.names)
-        takes = f"up to {counted(most, 'argument')} ({', '.join(call.names)})"
-        message = (
-            f"{network.row(index)}: {name} takes {takes if most else 'no arguments'}, "
-            f"this row has {call.written}"
+        most = len(call.names)
+        message = Message(
+            "{row}: {module} takes {arguments}, this row has {written}",
+            row=network.row(index),
+            module=network.rows[index].module,
+            arguments=_taken(call),
+            written=call.written,
         )
         cell = network.layers[index].args
         fixes: tuple[Fix, ...] = ()
@@ -68,9 +70,20 @@ def check(network: Network) -> Iterator[Diagnostic]:
         yield Diagnostic(CODE, Severity.ERROR, message, span, index, (), fixes)
 
 
+def _taken(call: signatures.Call) -> Message:
+    if not call.names:
+        return Message("no arguments")
+    most, names = counted_arguments(len(call.names)), ", ".join(call.names)
+    return Message("up to {arguments} ({names})", arguments=most, names=names)
+
+
 def _drop(cell: Sequence, most: int) -> Fix:
     start = cell.items[most - 1].span.end if most else cell.items[0].span.start
     edit = TextEdit(Span(start, cell.items[-1].span.end), "")
     surplus = len(cell.items) - most
-    title = "Drop the last argument" if surplus == 1 else f"Drop the last {surplus} arguments"
+    title = (
+        Message("Drop the last argument")
+        if surplus == 1
+        else Message("Drop the last {number} arguments", number=surplus)
+    )
     return Fix(title, (edit,), Applicability.UNSAFE)

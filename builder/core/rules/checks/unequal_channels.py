@@ -38,9 +38,8 @@ Fix:
 
 from collections.abc import Iterator
 
-from builder.core.diagnostics import Diagnostic, Label, Severity
+from builder.core.diagnostics import Diagnostic, Label, Listed, Message, Severity
 from builder.core.rules.network import Network
-from builder.core.rules.wording import listed
 
 CODE = "S103"
 _ELEMENTWISE = {"add", "sub", "mul"}
@@ -59,20 +58,32 @@ def check(network: Network) -> Iterator[Diagnostic]:
         sources = network.sources(index)
         if len(channels) != len(sources) or len({shape[2:] for shape in shapes}) > 1:
             continue
-        if len(set(channels)) > 1:
-            named = listed(map(network.named, network.read(index)))
-            what = f"adds inputs of {listed(channels)} channels ({named})"
-            message = f"{network.row(index)}: {spec.name} {what}; they must be equal"
-        elif len(channels) > 1:
-            args = network.args_span(index).of(network.config.text)
-            what = f"{network.row(index)}: {spec.name}"
-            message = f"{what} gets {channels[0]} channels, args say {args}"
-        else:
-            what = f"{network.row(index)}: {spec.name}"
-            message = f"{what} must give as many channels as it gets, {channels[0]}"
         labels = tuple(
-            Label(network.module_span(source), f"{count} channels")
+            Label(network.module_span(source), Message("{number} channels", number=count))
             for source, count in zip(sources, channels, strict=True)
             if source >= 0
         )
+        message = network.told(index, _fault(network, index, spec.name, channels))
         yield Diagnostic(CODE, Severity.ERROR, message, network.args_span(index), index, labels)
+
+
+def _fault(network: Network, index: int, name: str, channels: list[int]) -> Message:
+    if len(set(channels)) > 1:
+        return Message(
+            "{module} adds inputs of {channels} channels ({rows}); they must be equal",
+            module=name,
+            channels=Listed(channels),
+            rows=Listed([*map(network.named, network.read(index))]),
+        )
+    if len(channels) > 1:
+        return Message(
+            "{module} gets {number} channels, args say {args}",
+            module=name,
+            number=channels[0],
+            args=network.args_span(index).of(network.config.text),
+        )
+    return Message(
+        "{module} must give as many channels as it gets, {number}",
+        module=name,
+        number=channels[0],
+    )

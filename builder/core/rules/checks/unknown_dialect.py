@@ -35,7 +35,7 @@ Fix:
 
 from collections.abc import Iterator
 
-from builder.core.diagnostics import Applicability, Diagnostic, Fix, Severity
+from builder.core.diagnostics import Applicability, Diagnostic, Fix, Message, Severity
 from builder.core.dialects import DIALECTS, directive, written_dialect
 from builder.core.rules.network import Network
 from builder.core.text import TextEdit
@@ -50,7 +50,12 @@ def check(network: Network) -> Iterator[Diagnostic]:
         return
     name, span = written
     used = network.report.dialect
-    fix = Fix(f"Write {used}", (TextEdit(span, used),), Applicability.UNSAFE)
+    fix = Fix(Message("Write {value}", value=used), (TextEdit(span, used),), Applicability.UNSAFE)
     known = ", ".join(dict.fromkeys(one.partition("@")[0] for one in DIALECTS))
-    message = f"no dialect is named {name}; known: {known}; the file is read as {used}"
+    message = Message(
+        "no dialect is named {name}; known: {known}; the file is read as {used}",
+        name=name,
+        known=known,
+        used=used,
+    )
     yield Diagnostic(CODE, Severity.WARNING, message, span, None, (), (fix,))

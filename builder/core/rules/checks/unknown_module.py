@@ -42,10 +42,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from builder.core.blocks.catalogue import nearest
-from builder.core.diagnostics import Applicability, Diagnostic, Fix, Severity
+from builder.core.diagnostics import Applicability, Diagnostic, Fix, Listed, Message, Severity
 from builder.core.dialects import owner_of
 from builder.core.rules.network import Network
-from builder.core.rules.wording import listed
 from builder.core.text import TextEdit
 
 CODE = "B101"
@@ -59,7 +58,11 @@ def check(network: Network) -> Iterator[Diagnostic]:
         name = network.layers[index].name or ""
         names = _suggestions(name, network.report.trainer)
         fixes = tuple(
-            Fix(f"Write {near}", (TextEdit(trap.span, near),), _trust(name, near))
+            Fix(
+                Message("Write {value}", value=near),
+                (TextEdit(trap.span, near),),
+                _trust(name, near),
+            )
             for near in names
             if _edits_apart(_bare(name), _bare(near)) <= 1
         )
@@ -74,14 +77,20 @@ def _suggestions(name: str, trainer: str) -> tuple[str, ...]:
     return same or names
 
 
-def _message(network: Network, index: int, name: str, names: tuple[str, ...]) -> str:
+def _message(network: Network, index: int, name: str, names: tuple[str, ...]) -> Message:
+    row, title = network.row(index), network.title
     if not name:
-        return f"{network.row(index)}: the third cell must name a module, such as Conv"
+        return Message("{row}: the third cell must name a module, such as Conv", row=row)
     if owner_of(name) == network.report.trainer:
-        return f"{network.row(index)}: {name} of {network.title} is not known here"
-    hint = f"; did you mean {listed(names, 'or')}?" if names else ""
-    hint = hint or "; add its class and its line in the row reader to your copy"
-    return f"{network.row(index)}: {network.title} has no module {name}{hint}"
+        return Message(
+            "{row}: {module} of {trainer} is not known here", row=row, module=name, trainer=title
+        )
+    fault = Message("{row}: {trainer} has no module {module}", row=row, trainer=title, module=name)
+    if names:
+        return Message("{fault}; did you mean {names}?", fault=fault, names=Listed(names, "or"))
+    return Message(
+        "{fault}; add its class and its line in the row reader to your copy", fault=fault
+    )
 
 
 def _trust(name: str, near: str) -> Applicability:

@@ -37,7 +37,6 @@ from collections.abc import Iterator
 
 from builder.core.diagnostics import Diagnostic, Severity
 from builder.core.rules.network import Network
-from builder.core.rules.wording import clause
 
 CODE = "D103"
 
@@ -45,5 +44,5 @@ CODE = "D103"
 def check(network: Network) -> Iterator[Diagnostic]:
     """One finding for each such row."""
     for index, trap in network.traps("unscaled-channels"):
-        message = f"{network.row(index)}: {clause(trap.message)}"
+        message = network.told(index, trap.message)
         yield Diagnostic(CODE, Severity.WARNING, message, trap.span, index)

@@ -44,7 +44,7 @@ Fix:
 
 from collections.abc import Iterator
 
-from builder.core.diagnostics import Diagnostic, Severity
+from builder.core.diagnostics import Diagnostic, Message, Severity
 from builder.core.rules.checks.other_trainer import directive_fixes
 from builder.core.rules.network import Network
 
@@ -55,11 +55,13 @@ def check(network: Network) -> Iterator[Diagnostic]:
     """At most one finding, at row 0."""
     if not network.whole_backbone:
         return
-    name = network.layers[0].name
-    message = (
-        f"row 0: {name} looks like a whole backbone that fills slots 0 to 4, as some forks count; "
-        f"the indices below run four ahead of the rows, which {network.title} does not follow; "
-        "read the file as five-slot"
+    message = Message(
+        "{row}: {module} looks like a whole backbone that fills slots 0 to 4, as some forks "
+        "count; the indices below run four ahead of the rows, which {trainer} does not follow; "
+        "read the file as five-slot",
+        row=network.row(0),
+        module=network.layers[0].name,
+        trainer=network.title,
     )
     span = network.module_span(0)
     fixes = tuple(directive_fixes(network))

@@ -37,21 +37,20 @@ from collections.abc import Iterator
 
 from builder.core.blocks import Argument, Kind
 from builder.core.config import Node
-from builder.core.diagnostics import Diagnostic, Severity
+from builder.core.diagnostics import Diagnostic, Message, Severity
 from builder.core.rules import signatures
 from builder.core.rules.network import Network
-from builder.core.rules.wording import clause
 
 CODE = "B105"
 _KINDS = {
-    Kind.CHANNELS: "a number of channels",
-    Kind.INTEGER: "a whole number",
-    Kind.NUMBER: "a number",
-    Kind.BOOLEAN: "True or False",
-    Kind.TEXT: "text",
-    Kind.KERNEL: "a kernel size, such as 3",
-    Kind.PADDING: "a padding, such as 1, or None",
-    Kind.ACTIVATION: "True, False or a module such as nn.ReLU()",
+    Kind.CHANNELS: Message("a number of channels"),
+    Kind.INTEGER: Message("a whole number"),
+    Kind.NUMBER: Message("a number"),
+    Kind.BOOLEAN: Message("True or False"),
+    Kind.TEXT: Message("text"),
+    Kind.KERNEL: Message("a kernel size, such as 3"),
+    Kind.PADDING: Message("a padding, such as 1, or None"),
+    Kind.ACTIVATION: Message("True, False or a module such as nn.ReLU()"),
 }
 _NUMBERS = {Kind.CHANNELS, Kind.INTEGER, Kind.NUMBER}
 
@@ -62,7 +61,7 @@ def check(network: Network) -> Iterator[Diagnostic]:
         yield Diagnostic(
             CODE,
             Severity.ERROR,
-            f"{network.row(index)}: {clause(trap.message)}",
+            network.told(index, trap.message),
             trap.span,
             index,
         )
@@ -79,14 +78,23 @@ def _finding(network: Network, index: int) -> Diagnostic:
     odd = _first_odd(call) if call else None
     if odd is not None:
         position, argument, node = odd
-        message = (
-            f"{network.row(index)}: argument {position + 1} of {name} ({argument.name}) must be "
-            f"{_KINDS[argument.kind]}, not {node.value!r}"
+        message = Message(
+            "{row}: argument {position} of {module} ({argument}) must be {kind}, not {value}",
+            row=network.row(index),
+            position=position + 1,
+            module=name,
+            argument=argument.name,
+            kind=_KINDS[argument.kind],
+            value=repr(node.value),
         )
         return Diagnostic(CODE, Severity.ERROR, message, node.span, index)
     fault = network.reports[index].fault
-    reason = fault.reason if fault else "it cannot be built"
-    message = f"{network.row(index)}: {name} refuses its arguments: {reason}"
+    message = Message(
+        "{row}: {module} refuses its arguments: {reason}",
+        row=network.row(index),
+        module=name,
+        reason=fault.reason if fault else Message("it cannot be built"),
+    )
     return Diagnostic(CODE, Severity.ERROR, message, network.args_span(index), index)
 
 

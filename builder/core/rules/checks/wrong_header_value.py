@@ -38,7 +38,6 @@ from collections.abc import Iterator
 
 from builder.core.diagnostics import Diagnostic, Severity
 from builder.core.rules.network import Network
-from builder.core.rules.wording import clause
 
 CODE = "D102"
 
@@ -46,4 +45,4 @@ CODE = "D102"
 def check(network: Network) -> Iterator[Diagnostic]:
     """One finding for each such key."""
     for trap in network.header_traps("bad-key"):
-        yield Diagnostic(CODE, Severity.ERROR, clause(trap.message), trap.span)
+        yield Diagnostic(CODE, Severity.ERROR, trap.message, trap.span)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QDialog
 
-from builder.core.diagnostics import Diagnostic, Fix, Severity, in_language
+from builder.core.diagnostics import Diagnostic, Fix, Severity
 from builder.core.text import TextEdit
 from builder.gui.canvas import NOTHING, Overlay, before_fix, of_finding
 from builder.gui.document import Analysis, Document, Input, preview_of, rewritten
-from builder.gui.language import language_code
+from builder.gui.language import spoken
 from builder.gui.message_html import Place
 from builder.gui.window.mending.safe_fixes import safe_fixes
 from builder.gui.window.mending.searcher import Found, Searcher
@@ -137,7 +137,7 @@ class FixingDesk(QObject):
         """Show what a fix would change and offer to apply it."""
         from builder.gui.window.mending.words import trust  # late: with the first preview
 
-        title = in_language(fix.title, language_code())
+        title = spoken(fix.title)
         self._preview([title], trust(fix.applicability), fix.edits)
 
     def fix_all(self) -> None:
@@ -148,7 +148,7 @@ class FixingDesk(QObject):
         if not found.edits:
             self._window.status.note(self.tr("No problem has a safe fix"))
             return
-        titles = [in_language(fix.title, language_code()) for fix in found.fixes]
+        titles = [spoken(fix.title) for fix in found.fixes]
         self._preview(_shortened(titles, self.tr("… and {0} more")), "", found.edits)
 
     def _preview(self, titles: Sequence[str], trust: str, edits: tuple[TextEdit, ...]) -> None:

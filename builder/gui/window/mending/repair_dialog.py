@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from builder.core.diagnostics import Applicability, in_language
+from builder.core.diagnostics import Applicability
 from builder.core.repair import Repair
 from builder.gui.document import Analysis, Preview, preview_of
 from builder.gui.icons import icon
-from builder.gui.language import language_code
+from builder.gui.language import spoken
 from builder.gui.message_html import place_of
 from builder.gui.theme import colours
 from builder.gui.window.mending.change_view import ChangeView
@@ -189,7 +189,7 @@ def _stacked(above: QWidget, below: QWidget) -> QWidget:
 
 def _item(repair: Repair) -> QListWidgetItem:
     sure = repair.fix.applicability is Applicability.SAFE
-    title = in_language(repair.fix.title, language_code())
+    title = spoken(repair.fix.title)
     about = f"{likelihood(repair.score)} · {references(len(repair.changes))}"
     item = QListWidgetItem(f"{title}\n{about} · {trust(repair.fix.applicability)}")
     item.setIcon(icon("check" if sure else "auto-fix", colours().good if sure else None))

@@ -1,0 +1,87 @@
+"""Candidates from the stock networks that a file resembles."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from builder.core.analysis import Report
+from builder.core.config.edits import Place
+from builder.core.diagnostics import Message
+from builder.core.repair.candidate import Candidate
+from builder.core.rules.lineage import Lineage, lineage
+from builder.core.stock import Comparison, State, compare, nearest
+
+_NEAR = 6.0  # points of alignment by which another stock network may fall behind the nearest
+_TRIED = 3
+_WEIGHT = 10.0
+
+
+def candidates(report: Report) -> Iterator[Candidate]:
+    """Repairs that make the file's references what the nearest stock networks have."""
+    alignments = nearest(report.config, report.trainer)[:_TRIED]
+    for alignment in alignments:
+        if alignment.score < alignments[0].score - _NEAR:
+            break
+        yield from _of(compare(alignment, report.config), alignment is alignments[0])
+
+
+def _of(comparison: Comparison, first: bool) -> Iterator[Candidate]:
+    for states in (
+        (State.LEFT_BEHIND,),
+        (State.LEFT_BEHIND, State.DIFFERS),
+        (State.DIFFERS,),
+    ):
+        found = lineage(comparison, *states)
+        if found.references:
+            yield _candidate(found, first)
+            if State.LEFT_BEHIND in states:
+                yield from _past_copies(found)
+
+
+def _past_copies(found: Lineage) -> Iterator[Candidate]:
+    """The other reading of copied rows: that what read the row above them reads the last."""
+    last_of = dict(found.copies)
+    rows = found.comparison.alignment.rows
+    others = {
+        Place(one.layer, one.position): last_of[one.expected]
+        for one in found.comparison.references
+        if one.expected in last_of
+        and rows[one.layer].refs[one.position] != -1
+        and one.layer > last_of[one.expected]
+    }
+    if others:
+        plain = _candidate(found, first=False)
+        words = Message("what read a row before it was copied reads the last of its copies")
+        yield replace(plain, targets={**plain.targets, **others}, evidence=(*plain.evidence, words))
+
+
+def _candidate(found: Lineage, first: bool) -> Candidate:
+    differs = sum(one.state is State.DIFFERS for one in found.references)
+    weight = _WEIGHT * found.comparison.alignment.likeness - (not first) - 0.5 * differs
+    return Candidate(
+        found.targets,
+        found.title,
+        tuple(_evidence(found)),
+        weight,
+        first and found.decisive,
+        found.inserted,
+        found.removed,
+    )
+
+
+def _evidence(found: Lineage) -> Iterator[Message]:
+    for cause in found.causes():
+        yield Message("{cause}, compared with {origin}", cause=cause, origin=found.origin)
+    left = sum(one.state is State.LEFT_BEHIND for one in found.references)
+    if left == 1:
+        yield Message("one reference was left behind")
+    elif left:
+        yield Message("{count} references were left behind", count=left)
+    for one in found.references:
+        if one.state is State.DIFFERS and one.expected is not None:
+            yield Message(
+                "{row} reads {actual}; in {origin} it reads {expected}",
+                row=found.row(one.layer),
+                actual=found.row(one.source),
+                expected=found.row(one.expected),
+                origin=found.origin,
+            )

@@ -1,0 +1,92 @@
+"""How a network does as a whole, to compare what comes of several repairs."""
+
+from itertools import pairwise
+from typing import NamedTuple
+
+from builder.core.analysis import Report, Status, again
+from builder.core.dialects import UnknownScaleError
+from builder.core.rules import comments
+from builder.core.rules.network import Network
+from builder.core.rules.offers import ends_run
+from builder.core.text import TextEdit, apply_edits
+
+
+class Health(NamedTuple):
+    """What is wrong with a network; 0 everywhere is best.
+
+    Attributes:
+        failed: Rows at which the trainer stops, and rows that wait for them.
+        dead: Rows that nobody reads.
+        head: Inputs of the head that are no level of their own: out of order, twice, or a join.
+        loose: Far inputs of joins and heads behind which rows of the same size follow. They mostly
+            read the last row of a level.
+        comments: Comments that say another level or another number than the row has.
+    """
+
+    failed: int
+    dead: int
+    head: int
+    loose: int
+    comments: int
+
+    @property
+    def faults(self) -> int:
+        """What a trainer or a glance at the graph would find."""
+        return self.failed + self.dead + self.head
+
+    def no_worse_than(self, other: "Health") -> bool:
+        """Whether nothing got worse that matters."""
+        return (
+            self.failed <= other.failed
+            and self.dead <= other.dead
+            and (self.head <= other.head or self.failed < other.failed)
+        )
+
+
+def health(network: Network) -> Health:
+    """How a network does."""
+    waiting = sum(layer.status in {Status.ERROR, Status.BLOCKED} for layer in network.reports)
+    return Health(waiting, len(network.dead), _head(network), _loose(network), _comments(network))
+
+
+def after(report: Report, edits: tuple[TextEdit, ...]) -> Report | None:
+    """The report on the text after `edits`, or None if it cannot be read as before."""
+    try:
+        return again(report, apply_edits(report.config.text, edits))
+    except UnknownScaleError:
+        return None
+
+
+def _head(network: Network) -> int:
+    head = network.head
+    if head is None:
+        return 0
+    strides = network.head_strides
+    disorder = sum(one >= other for one, other in pairwise(strides))
+    rows = [network.config.row_of(number) for number in network.head_levels]
+    return disorder + sum(network.joins(row) for row in rows if row >= 0)
+
+
+def _loose(network: Network) -> int:
+    """Far references that do not read the last row of a level."""
+    found = 0
+    for layer in network.layers:
+        if network.joins(layer.index) or layer.index == network.head:
+            far = (number for number in network.read(layer.index) if number >= 0)
+            above = network.number(layer.index) - 1
+            found += sum(number != above and not ends_run(network, number) for number in far)
+    return found
+
+
+def _comments(network: Network) -> int:
+    found = 0
+    for layer in network.layers:
+        text = comments.text_of(network.config, layer)
+        claimed = comments.stride_claimed(text)
+        stride = network.stride(layer.index)
+        found += claimed is not None and stride is not None and claimed != stride
+        joined = comments.joined_level(text)
+        if joined is not None:
+            strides = {network.stride_of(number) for number in network.read(layer.index)}
+            found += joined[1] not in strides and None not in strides
+    return found

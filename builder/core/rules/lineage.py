@@ -1,0 +1,172 @@
+"""What became of the references of a stock network in a file that was made from it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from builder.core.config.edits import Place
+from builder.core.diagnostics import Listed, Message, Row
+from builder.core.dialects import TITLES
+from builder.core.stock import Comparison, Group, Reference, State, alike, is_copy, run_of
+
+SURE = 0.8
+"""Likeness from which a stock network is surely what the file was made from."""
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """References that are not what they were in the stock network, and what they ought to be.
+
+    Attributes:
+        comparison: The file beside the stock network.
+        references: Those that would have to be rewritten, in the order of the file.
+    """
+
+    comparison: Comparison
+    references: tuple[Reference, ...]
+
+    @property
+    def targets(self) -> dict[Place, int]:
+        """The row that each reference ought to name; -1 is the image."""
+        return {
+            Place(one.layer, one.position): one.expected
+            for one in self.references
+            if one.expected is not None
+        }
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """What came and went since the references were right."""
+        return tuple(
+            group
+            for group in self.comparison.groups
+            if any(group in one.groups for one in self.references)
+        )
+
+    @property
+    def inserted(self) -> tuple[int, ...]:
+        """The rows that came."""
+        moved = set(self.comparison.moved.values())
+        return tuple(row for group in self.groups for row in group.rows if row not in moved)
+
+    @property
+    def removed(self) -> tuple[int, ...]:
+        """The rows above which others went."""
+        return tuple(self._place(group) for group in self.groups if group.removed)
+
+    @property
+    def decisive(self) -> bool:
+        """Whether nothing leaves another reading: all were left behind, and no copy stands by."""
+        left = all(one.state is State.LEFT_BEHIND for one in self.references)
+        alike = self.comparison.alignment.likeness >= SURE
+        return left and alike and not self._beside_copies()
+
+    def _beside_copies(self) -> bool:
+        """Whether a row among equal ones is read from afar: another of them may be meant."""
+        near = self._among_copies()
+        rows = self.comparison.alignment.rows
+        return any(
+            one.expected in near and rows[one.layer].refs[one.position] != -1
+            for one in self.comparison.references
+        )
+
+    def _among_copies(self) -> set[int]:
+        """Rows of which one came or went, or an equal one beside it: nobody can tell which."""
+        rows = self.comparison.alignment.rows
+        alignment = self.comparison.alignment
+        near: set[int] = set()
+        for row in self.comparison.inserted:
+            if is_copy(rows, row):
+                near |= run_of(rows, row)
+        for at in alignment.removed:
+            if is_copy(alignment.network.rows, at):
+                run = run_of(alignment.network.rows, at)
+                near |= {alignment.places[one] for one in run if one in alignment.places}
+        return near
+
+    @cached_property
+    def copies(self) -> tuple[tuple[int, int], ...]:
+        """Rows that came as copies of the row above them: that row, and the last of them."""
+        rows = self.comparison.alignment.rows
+        new = set(self.comparison.inserted)
+        found: list[tuple[int, int]] = []
+        for row in self.comparison.inserted:
+            if found and found[-1][1] == row - 1 and alike(rows[row], rows[row - 1]):
+                found[-1] = (found[-1][0], row)
+            elif row and row - 1 not in new and alike(rows[row], rows[row - 1]):
+                found.append((row - 1, row))
+        return tuple(found)
+
+    # Words --------------------------------------------------------------------------------------
+
+    @property
+    def origin(self) -> Message:
+        """The stock network: "yolov5s (YOLOv5)"."""
+        network = self.comparison.alignment.network
+        return Message(
+            "{name} ({trainer})",
+            name=network.name,
+            trainer=TITLES.get(network.trainer, network.trainer),
+        )
+
+    @property
+    def title(self) -> Message:
+        """What a button says that rewrites the references."""
+        if len(self.references) == 1:
+            one = self.references[0]
+            target = self.row(one.expected if one.expected is not None else -1)
+            return Message("Let {row} read {target}", row=self.row(one.layer), target=target)
+        return Message("Bring {count} references up to date", count=len(self.references))
+
+    def causes(self) -> Iterator[Message]:
+        """What came and went, a clause each: "2 rows (CBAM) were inserted at row 7"."""
+        for group in self.groups:
+            yield self._cause(group)
+
+    def row(self, index: int) -> Row | Message:
+        """A row of the file in words."""
+        if index < 0:
+            return Message("the image")
+        return Row(index, self.comparison.config.number_text(index))
+
+    def _cause(self, group: Group) -> Message:
+        one = len(group.rows or group.removed) == 1
+        if group.rows:
+            template = (
+                "one row ({modules}) was inserted at {row}"
+                if one
+                else "{count} rows ({modules}) were inserted at {row}"
+            )
+        else:
+            template = (
+                "one row ({modules}) was removed above {row}"
+                if one
+                else "{count} rows ({modules}) were removed above {row}"
+            )
+        return Message(
+            template,
+            count=len(group.rows or group.removed),
+            modules=Listed(tuple(dict.fromkeys(self._modules(group)))),
+            row=self.row(group.rows[0] if group.rows else self._place(group)),
+        )
+
+    def _modules(self, group: Group) -> Iterator[str]:
+        alignment = self.comparison.alignment
+        for row in group.rows:
+            yield alignment.rows[row].module
+        for row in group.removed:
+            yield alignment.network.rows[row].module
+
+    def _place(self, group: Group) -> int:
+        """The row of the file above which rows went."""
+        alignment = self.comparison.alignment
+        for at in range(group.removed[-1] + 1, len(alignment.network.rows)):
+            if at in alignment.places:
+                return alignment.places[at]
+        return len(alignment.rows) - 1
+
+
+def lineage(comparison: Comparison, *states: State) -> Lineage:
+    """The references of a comparison that are in one of these states."""
+    chosen: Sequence[Reference] = [one for one in comparison.references if one.state in states]
+    return Lineage(comparison, tuple(chosen))

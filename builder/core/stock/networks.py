@@ -1,0 +1,120 @@
+"""The networks that trainers ship, as rows.
+
+`resources/stock/networks.json` holds them; `tests/golden/write_stock.py` writes it.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from builder.resources import resources
+
+IMAGE = -1
+_FAMILY = frozenset({"yolov5s", "yolov5s-seg"})  # better known than their files' first name
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row as data.
+
+    Attributes:
+        refs: The integers of its `from` cell.
+        many: Whether that cell is a list.
+        number, module, args: The other cells as text; "" where a file names no module.
+        sources: The rows that `refs` name; -1 is the image.
+    """
+
+    refs: tuple[int, ...]
+    many: bool
+    number: str
+    module: str
+    args: str
+    sources: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class StockNetwork:
+    """A network that a trainer ships.
+
+    Attributes:
+        trainer: "yolov5", "ultralytics", "yolov7" or "yolov9".
+        names: Names of the files with these rows.
+        backbone: How many of the rows stand in the backbone.
+    """
+
+    trainer: str
+    names: tuple[str, ...]
+    backbone: int
+    rows: tuple[Row, ...]
+
+    @property
+    def name(self) -> str:
+        """The name that people know it by."""
+        return next((name for name in self.names if name in _FAMILY), self.names[0])
+
+    @cached_property
+    def kinds(self) -> tuple[tuple[str, str], ...]:
+        """Module and arguments of each row."""
+        return tuple((row.module, row.args) for row in self.rows)
+
+
+def row_of(index: int, written_from: object, number: object, module: object, args: object) -> Row:
+    """A row from its four cells."""
+    cells = written_from if isinstance(written_from, list) else [written_from]
+    refs = tuple(cell for cell in cells if type(cell) is int)
+    sources = tuple(ref if ref >= 0 else max(index + ref, IMAGE) for ref in refs)
+    name = module if isinstance(module, str) else ""
+    return Row(
+        refs, isinstance(written_from, list), args_text(number), name, args_text(args), sources
+    )
+
+
+def args_text(args: object) -> str:
+    """Arguments in one way of writing, so that `None` and `null`, 2 and 2.0 are the same."""
+    if isinstance(args, Sequence) and not isinstance(args, str):
+        return f"[{','.join(args_text(item) for item in args)}]"
+    if args is None or args == "None":
+        return "None"
+    if isinstance(args, float) and args.is_integer():
+        return str(int(args))
+    return str(args)
+
+
+@cache
+def networks() -> tuple[StockNetwork, ...]:
+    """Every network that the program knows; () where its file is missing."""
+    try:
+        data = json.loads((resources() / "stock" / "networks.json").read_text(encoding="utf-8"))
+    except OSError:
+        return ()
+    return tuple(
+        StockNetwork(
+            entry["trainer"],
+            tuple(entry["names"]),
+            entry["backbone"],
+            tuple(row_of(index, *cells) for index, cells in enumerate(entry["rows"])),
+        )
+        for entry in data
+    )
+
+
+def alike(one: Row, other: Row) -> bool:
+    """Whether two rows build the same module."""
+    return (one.module, one.args) == (other.module, other.args)
+
+
+def is_copy(rows: Sequence[Row], index: int) -> bool:
+    """Whether a row repeats one next to it."""
+    near = (other for other in (index - 1, index + 1) if 0 <= other < len(rows))
+    return any(alike(rows[index], rows[other]) for other in near)
+
+
+def run_of(rows: Sequence[Row], index: int) -> set[int]:
+    """The unbroken run of rows that build the same module as row `index`, itself included."""
+    first = last = index
+    while first and alike(rows[first - 1], rows[index]):
+        first -= 1
+    while last + 1 < len(rows) and alike(rows[last + 1], rows[index]):
+        last += 1
+    return set(range(first, last + 1))

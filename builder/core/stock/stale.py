@@ -1,0 +1,232 @@
+"""Which references of a file fit the stock network that it comes from, and which were left behind.
+
+A reference is right if it names the row that it named in the stock network, wherever that row
+stands now. If it names another row, but would be right with some of the inserted rows away and
+some of the removed ones back, it was left behind when those came and went.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cached_property
+from itertools import combinations
+
+from builder.core.config import Config
+from builder.core.stock.nearest import Alignment
+from builder.core.stock.networks import IMAGE, is_copy
+
+_MOST_GROUPS = 6  # of inserted or removed rows whose combinations are all tried
+_LONGEST_CHAIN = 8
+_FEW = 3  # rows removed together, whose readers can be told what to read instead
+
+
+class State(StrEnum):
+    """What a reference is beside the stock network."""
+
+    CURRENT = "current"  # it names the row that it named
+    LEFT_BEHIND = "left behind"  # it was right before rows came or went
+    DIFFERS = "differs"  # it never named that row: a typo, or meant
+    UNKNOWN = "unknown"  # the stock network has no row that it could have named
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows that came or went together.
+
+    Attributes:
+        before: The row of the stock network above which they came or went.
+        rows: Rows of the file that came; () for a removal.
+        removed: Rows of the stock network that went; () for an insertion.
+    """
+
+    before: int
+    rows: tuple[int, ...] = ()
+    removed: tuple[int, ...] = ()
+
+    def moves(self, row: int) -> int:
+        """By how much the number of a row of the stock network changes."""
+        if self.rows:
+            return len(self.rows) if row >= self.before else 0
+        return -len(self.removed) if row > self.removed[-1] else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One entry of a `from` cell beside the stock network.
+
+    Attributes:
+        layer, position: Row of the file and place in its cell.
+        source: The row that it names; -1 is the image.
+        expected: The row that it named in the stock network; None if unknown.
+        groups: What came or went since it was right, for one that was left behind.
+    """
+
+    layer: int
+    position: int
+    source: int
+    expected: int | None
+    state: State
+    groups: tuple[Group, ...] = ()
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The references of a file beside those of a stock network."""
+
+    alignment: Alignment
+    config: Config
+
+    @cached_property
+    def moved(self) -> dict[int, int]:
+        """Rows of the stock network that stand elsewhere: their rows in the file."""
+        rows, stock = self.alignment.rows, self.alignment.network.rows
+        # A copy of a neighbour was copied, not moved from elsewhere.
+        free = [row for row in self.alignment.inserted if not is_copy(rows, row)]
+        found: dict[int, int] = {}
+        for at in self.alignment.removed:
+            old = stock[at]
+            for index in free:
+                new = rows[index]
+                if (new.module, new.args, new.number) == (old.module, old.args, old.number):
+                    found[at] = index
+                    free.remove(index)
+                    break
+        return found
+
+    @cached_property
+    def inserted(self) -> tuple[int, ...]:
+        """Rows of the file that are new, not only moved."""
+        moved = set(self.moved.values())
+        return tuple(index for index in self.alignment.inserted if index not in moved)
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """What came and went, in the order of the rows."""
+        return (*self._came(), *self._went())
+
+    def _came(self) -> Iterator[Group]:
+        pairs = self.alignment.pairs
+        run: list[int] = []
+        for index, at in enumerate((*pairs, len(self.alignment.network.rows))):
+            if at is None:
+                run.append(index)
+            elif run:
+                yield Group(at, rows=tuple(run))
+                run = []
+
+    def _went(self) -> Iterator[Group]:
+        run: list[int] = []
+        for at in self.alignment.removed:
+            if run and at != run[-1] + 1:
+                yield Group(run[0], removed=tuple(run))
+                run = []
+            run.append(at)
+        if run:
+            yield Group(run[0], removed=tuple(run))
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """Every reference that can be compared, in the order of the file.
+
+        One that reads a new row on the way to the row that it named may be meant. Not so where
+        others were surely left behind, and it too was right at that time.
+        """
+        compared = tuple(self._compare())
+        times = {one.groups for one, doubtful in compared if one.state is State.LEFT_BEHIND}
+        return tuple(
+            replace(one, state=State.LEFT_BEHIND if one.groups in times else State.CURRENT)
+            if doubtful
+            else one
+            for one, doubtful in compared
+        )
+
+    def _compare(self) -> Iterator[tuple[Reference, bool]]:
+        stock = self.alignment.network.rows
+        back = {index: at for at, index in self.moved.items()}
+        for index, at in enumerate(self.alignment.pairs):
+            old = back.get(index) if at is None else at
+            if old is None:
+                continue
+            row, its = self.alignment.rows[index], stock[old]
+            if len(row.refs) != len(its.refs):
+                continue
+            for position in range(len(row.refs)):
+                yield self._reference(index, old, position)
+
+    def _reference(self, index: int, old: int, position: int) -> tuple[Reference, bool]:
+        """A reference, and whether its state is in doubt (it is `CURRENT` then)."""
+        ref = self.alignment.rows[index].refs[position]
+        target = self.alignment.network.rows[old].sources[position]
+        source = self.config.target_of(index, ref)
+        expected = self._place(target)
+        if expected is None or expected >= index:
+            return Reference(index, position, source, None, State.UNKNOWN), False
+        if source == expected or ref == -1:
+            return Reference(index, position, source, expected, State.CURRENT), False
+        groups = self._behind(ref, old, target)
+        if self._leads_to(source, expected):
+            doubtful = Reference(index, position, source, expected, State.CURRENT, groups or ())
+            return doubtful, bool(groups)
+        state = State.DIFFERS if groups is None else State.LEFT_BEHIND
+        return Reference(index, position, source, expected, state, groups or ()), False
+
+    def _place(self, target: int) -> int | None:
+        """Where a row of the stock network stands now; for one that is gone, what it read."""
+        for _ in range(_LONGEST_CHAIN):
+            if target == IMAGE:
+                return IMAGE
+            place = self.alignment.places.get(target, self.moved.get(target))
+            if place is not None:
+                return place
+            if not self._simply_gone(target):
+                return None
+            target = self.alignment.network.rows[target].sources[0]
+        return None
+
+    def _simply_gone(self, target: int) -> bool:
+        """Whether a few rows were taken out here, and nothing was put in their place."""
+        gone = next(group for group in self.groups if target in group.removed)
+        replaced = any(group.rows and group.before == gone.removed[-1] + 1 for group in self.groups)
+        sources = self.alignment.network.rows[target].sources
+        return len(gone.removed) <= _FEW and not replaced and bool(sources)
+
+    def _leads_to(self, source: int, expected: int) -> bool:
+        """Whether only new rows stand between `source` and the row that was meant."""
+        for _ in range(_LONGEST_CHAIN):
+            if source == expected:
+                return True
+            if source not in self.inserted:
+                return False
+            refs = self.alignment.rows[source].refs
+            if not refs:
+                return False
+            source = self.config.target_of(source, refs[0])
+        return False
+
+    def _behind(self, ref: int, reader: int, target: int) -> tuple[Group, ...] | None:
+        """What came and went since `ref` named `target`; None if it never did."""
+        for kept in self._subsets():
+            number = self._number(target, kept)
+            if ref < 0:
+                number -= self._number(reader, kept)
+            if number == ref:
+                return tuple(group for group in self.groups if group not in kept)
+        return None
+
+    def _subsets(self) -> Iterator[tuple[Group, ...]]:
+        """Earlier states of the file: the stock network first, then with some of the changes."""
+        groups = self.groups
+        if len(groups) > _MOST_GROUPS:
+            yield ()
+            return
+        for length in range(len(groups)):
+            yield from combinations(groups, length)
+
+    @staticmethod
+    def _number(row: int, kept: tuple[Group, ...]) -> int:
+        return row if row == IMAGE else row + sum(group.moves(row) for group in kept)
+
+
+def compare(alignment: Alignment, config: Config) -> Comparison:
+    """The references of `config` beside those of the network that it is aligned with."""
+    return Comparison(alignment, config)
