@@ -190,7 +190,7 @@ def _stacked(above: QWidget, below: QWidget) -> QWidget:
 def _item(repair: Repair) -> QListWidgetItem:
     sure = repair.fix.applicability is Applicability.SAFE
     title = spoken(repair.fix.title)
-    about = f"{likelihood(repair.score)} · {references(len(repair.changes))}"
+    about = f"{likelihood(repair)} · {references(len(repair.changes))}"
     item = QListWidgetItem(f"{title}\n{about} · {trust(repair.fix.applicability)}")
     item.setIcon(icon("check" if sure else "auto-fix", colours().good if sure else None))
     item.setToolTip(title)

@@ -13,16 +13,17 @@ from builder.gui.message_html import link, linked
 from builder.gui.theme import colours
 
 translate = QCoreApplication.translate
-_DECISIVE, _LIKELY = 0.8, 0.4
+_LIKELY = 0.5
 _NO_CODES = 6
 """Codes that are named before the rest is counted."""
 
 
-def likelihood(score: float) -> str:
-    """How likely a repair is, in a word."""
-    if score >= _DECISIVE:
+def likelihood(repair: Repair) -> str:
+    """How likely a repair is beside the others, in a word."""
+    if repair.fix.applicability is Applicability.SAFE:
         return translate("Mending", "decisive")
-    return translate("Mending", "likely") if score >= _LIKELY else translate("Mending", "possible")
+    likely = repair.score >= _LIKELY
+    return translate("Mending", "likely") if likely else translate("Mending", "possible")
 
 
 def trust(applicability: Applicability) -> str:
