@@ -1053,6 +1053,10 @@
             <source>Solves no error or warning</source>
             <translation>不解决任何错误或警告</translation>
         </message>
+        <message>
+            <source>unsafe</source>
+            <translation>需检查</translation>
+        </message>
     </context>
     <context>
         <name>Menus</name>

@@ -336,7 +336,7 @@ def test_repairs_are_listed_with_evidence_text_and_pictures(stale, dialog) -> No
     items = [dialog.list.item(row).text() for row in range(dialog.list.count())]
     assert items == [
         "Read row 3 in row 7\ndecisive · 1 reference · safe",
-        "Read row 2 in row 7\npossible · 1 reference · may change the network",
+        "Read row 2 in row 7\npossible · 1 reference · unsafe",
     ]
     evidence = dialog.evidence.text()
     assert 'href="row:5"' in evidence

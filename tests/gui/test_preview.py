@@ -1,10 +1,13 @@
 """What edits would do, worked out beside the document."""
 
+from pathlib import Path
+
 import pytest
 
 from builder.core.config import edits, read_config
 from builder.core.text import Span, TextEdit
 from builder.gui.document import Input, Options, Rewired, analyze_text, preview_of, rewritten
+from builder.gui.window.mending.diff import Kind, diff_lines
 from tests.gui.conftest import SMALL
 
 
@@ -97,3 +100,25 @@ def test_rewritten_references_are_told_without_reading(old: str, new: str, chang
     ] == [*changes]
     if changes:
         assert found == _preview(SMALL, edits).rewired
+
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_every_fix_of_a_file_with_stale_references_can_be_looked_at(path) -> None:
+    text = path.read_text("utf-8")
+    config = read_config(text)
+    at = config.layers[min(4, len(config.layers) - 2)].span.start - 2
+    line = text.rindex("\n", 0, at) + 1
+    row = text[line:at] + "- [-1, 1, CBAM, [256]]\n"
+    analysis = analyze_text(text[:line] + 2 * row + text[line:], Options(), path.name)
+    assert analysis.report.config.layers
+    for found in analysis.diagnostics:
+        for fix in found.fixes:
+            preview = preview_of(analysis, fix.edits)
+            quick = rewritten(analysis.report.config, fix.edits)
+            assert not quick or set(quick) == set(preview.rewired)
+            assert set(preview.touched) <= preview.rows.keys()
+            kinds = {line.kind for line in diff_lines(analysis.report.config.text, preview.text)}
+            assert kinds & {Kind.GONE, Kind.NEW}

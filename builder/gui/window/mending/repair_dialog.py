@@ -34,6 +34,7 @@ from builder.gui.window.mending.words import (
     references,
     searching_html,
     trust,
+    trust_word,
 )
 
 _LEFT = 320
@@ -191,7 +192,7 @@ def _item(repair: Repair) -> QListWidgetItem:
     sure = repair.fix.applicability is Applicability.SAFE
     title = spoken(repair.fix.title)
     about = f"{likelihood(repair)} · {references(len(repair.changes))}"
-    item = QListWidgetItem(f"{title}\n{about} · {trust(repair.fix.applicability)}")
+    item = QListWidgetItem(f"{title}\n{about} · {trust_word(repair.fix.applicability)}")
     item.setIcon(icon("check" if sure else "auto-fix", colours().good if sure else None))
-    item.setToolTip(title)
+    item.setToolTip(f"{title}\n{trust(repair.fix.applicability)}")
     return item

@@ -33,6 +33,12 @@ def trust(applicability: Applicability) -> str:
     return translate("Mending", "may change the network")
 
 
+def trust_word(applicability: Applicability) -> str:
+    """How far to trust a change, in a word."""
+    safe = applicability is Applicability.SAFE
+    return translate("Mending", "safe") if safe else translate("Mending", "unsafe")
+
+
 def references(count: int) -> str:
     """A number of references."""
     if count == 1:
