@@ -172,9 +172,7 @@ def _insertion(config: Config, at: int, rows: list[str]) -> TextEdit:
     flow = "-" not in before
     indent = " " * len(before) if flow else before
     joint = f",\n{indent}" if flow else f"\n{indent}"
-    text = joint.join(
-        f"[-1, {row}]" if not row[0].isdigit() else f"[-1, {row}]" for row in _full(rows)
-    )
+    text = joint.join(f"[-1, {row}]" for row in _full(rows))
     return TextEdit(layer.span.__class__(start, start), text + joint)
 
 

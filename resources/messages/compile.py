@@ -98,13 +98,33 @@ def templates_in(source: str, name: str = "") -> Iterator[tuple[str, int]]:
     """
     if "Message(" not in source:
         return
-    for node in ast.walk(ast.parse(source)):
-        if not isinstance(node, ast.Call) or _called(node.func) != "Message":
-            continue
-        first = node.args[0] if node.args else None
-        if not isinstance(first, ast.Constant) or not isinstance(first.value, str):
-            raise NotLiteralError(f"{name}:{node.lineno}: the template is no plain text")
-        yield first.value, node.lineno
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and _called(node.func) == "Message":
+            found = _texts(node.args[0], tree) if node.args else set()
+            if None in found or not found:
+                raise NotLiteralError(f"{name}:{node.lineno}: the template is no plain text")
+            yield from ((text, node.lineno) for text in sorted(filter(None, found)))
+
+
+def _texts(value: ast.expr, tree: ast.Module) -> set[str | None]:
+    """What an expression can be: plain texts, one of two, or what a name stands for."""
+    match value:
+        case ast.Constant(value=str() as text):
+            return {text}
+        case ast.IfExp():
+            return _texts(value.body, tree) | _texts(value.orelse, tree)
+        case ast.Name():
+            return {text for given in _given(value.id, tree) for text in _texts(given, tree)}
+    return {None}
+
+
+def _given(name: str, tree: ast.Module) -> Iterator[ast.expr]:
+    for node in ast.walk(tree):
+        targets = node.targets if isinstance(node, ast.Assign) else ()
+        if any(isinstance(one, ast.Name) and one.id == name for one in targets):
+            assert isinstance(node, ast.Assign)
+            yield node.value
 
 
 def _called(function: ast.expr) -> str:

@@ -1,6 +1,9 @@
-"""Writes `resources/stock/networks.json`: the rows of networks as their trainers ship them.
+"""Writes `resources/stock/networks.txt`: the rows of networks as their trainers ship them.
 
-Rows are facts: what is read, how often, which module, which arguments. Run it where the packages
+Rows are facts: what is read, how often, which module, which arguments. The form of the file is read
+in a millisecond: a line for each module with its arguments, an empty line, then a line for each
+network with trainer, names, length of the backbone, the numbers of its modules, and `from` and
+`number` of each row. Run it where the packages
 `yolov5` and `ultralytics` are installed (they are found, never imported); further folders with
 configs of other versions can be named, as FOLDER=TRAINER. Rows of YOLOv7 and YOLOv9 are taken from
 the tables beside this file. Networks with the same rows are one entry with several names.
@@ -16,10 +19,11 @@ from typing import Any
 
 import yaml
 
+from builder.core.stock.networks import row_of
 from tests.golden.stock import package_folder
 
 _HERE = Path(__file__).parent
-TARGET = _HERE.parents[1] / "resources" / "stock" / "networks.json"
+TARGET = _HERE.parents[1] / "resources" / "stock" / "networks.txt"
 _FOLDERS = {"ultralytics": "cfg/models", "yolov5": "models"}
 
 
@@ -63,12 +67,30 @@ def networks(more: dict[str, str]) -> list[dict[str, Any]]:
     return list(found.values())
 
 
+def text_of(all_networks: list[dict[str, Any]]) -> str:
+    """The file's text."""
+    kinds: dict[tuple[str, str], int] = {}
+    lines = []
+    for entry in all_networks:
+        rows = [row_of(index, *cells) for index, cells in enumerate(entry["rows"])]
+        numbers = [kinds.setdefault((row.module, row.args), len(kinds)) for row in rows]
+        cells = [f"{'[' * row.many}{','.join(map(str, row.refs))}/{row.number}" for row in rows]
+        columns = (
+            entry["trainer"],
+            " ".join(entry["names"]),
+            entry["backbone"],
+            " ".join(map(str, numbers)),
+            " ".join(cells),
+        )
+        lines.append("\t".join(map(str, columns)))
+    return "\n".join([*map("\t".join, kinds), "", *lines]) + "\n"
+
+
 def main() -> None:
     """Write the file and say how many networks are in it."""
     more = dict(argument.split("=") for argument in sys.argv[1:])
     all_networks = networks(more)
-    lines = [json.dumps(entry, separators=(",", ":")) for entry in all_networks]
-    TARGET.write_text("[\n" + ",\n".join(lines) + "\n]\n", encoding="utf-8")
+    TARGET.write_text(text_of(all_networks), encoding="utf-8")
     print(f"{len(all_networks)} networks in {TARGET.name}")
 
 

@@ -17,6 +17,7 @@ class Candidate:
         evidence: Sentences, the strongest first.
         weight: How much its origin speaks for it, before anybody looked at what comes of it.
         decisive: Whether its origin leaves no other reading.
+        doubtful: Whether it is worth telling only if it leaves fewer faults than there are.
         inserted, removed: See `Repair`.
     """
 
@@ -25,5 +26,6 @@ class Candidate:
     evidence: tuple[Message, ...]
     weight: float
     decisive: bool = False
+    doubtful: bool = True
     inserted: tuple[int, ...] = ()
     removed: tuple[int, ...] = ()

@@ -81,7 +81,7 @@ def _judge(
     if result is None:
         return None
     now = health(Network(result))
-    if not now.no_worse_than(before):
+    if not now.no_worse_than(before) or (candidate.doubtful and now.faults >= before.faults):
         return None
     points = candidate.weight - _cost(now) - _CHANGE * len(edits)
     return _Judged(points, candidate, _repair(report, candidate, edits, before, now), result, now)
@@ -142,11 +142,16 @@ def _new_error(report: Report, result: Report) -> bool:
 
 
 def _ranked(kept: list[_Judged]) -> Iterator[Repair]:
-    """The repairs with their shares; only a first one that leads clearly stays safe."""
+    """The repairs with their shares; only a first one without a rival stays safe."""
     weights = [exp(judged.points - kept[0].points) for judged in kept]
     for place, (judged, weight) in enumerate(zip(kept, weights, strict=True)):
         repair = replace(judged.repair, score=weight / sum(weights))
-        rival = place > 0 or (len(kept) > 1 and judged.points - kept[1].points < _CLEAR)
-        if rival:
+        if place or any(_rivals(kept[0], other) for other in kept[1:]):
             repair = replace(repair, fix=replace(repair.fix, applicability=Applicability.UNSAFE))
         yield repair
+
+
+def _rivals(first: _Judged, other: _Judged) -> bool:
+    """Whether another repair is nearly as likely and wants something else, not only less."""
+    near = first.points - other.points < _CLEAR
+    return near and not set(other.repair.changes) <= set(first.repair.changes)

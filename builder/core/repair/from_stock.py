@@ -7,7 +7,7 @@ from builder.core.analysis import Report
 from builder.core.config.edits import Place
 from builder.core.diagnostics import Message
 from builder.core.repair.candidate import Candidate
-from builder.core.rules.lineage import Lineage, lineage
+from builder.core.rules.lineage import SURE, Lineage, lineage
 from builder.core.stock import Comparison, State, compare, nearest
 
 _NEAR = 6.0  # points of alignment by which another stock network may fall behind the nearest
@@ -63,9 +63,17 @@ def _candidate(found: Lineage, first: bool) -> Candidate:
         tuple(_evidence(found)),
         weight,
         first and found.decisive,
+        _doubtful(found),
         found.inserted,
         found.removed,
     )
+
+
+def _doubtful(found: Lineage) -> bool:
+    """Whether the file may well be meant as it is."""
+    compared = found.comparison
+    differs = any(one.state is State.DIFFERS for one in found.references)
+    return compared.alignment.likeness < SURE or (differs and bool(compared.groups))
 
 
 def _evidence(found: Lineage) -> Iterator[Message]:

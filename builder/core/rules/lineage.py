@@ -7,7 +7,7 @@ from functools import cached_property
 from builder.core.config.edits import Place
 from builder.core.diagnostics import Listed, Message, Row
 from builder.core.dialects import TITLES
-from builder.core.stock import Comparison, Group, Reference, State, alike, is_copy, run_of
+from builder.core.stock import Comparison, Group, Reference, State, alike, run_of
 
 SURE = 0.8
 """Likeness from which a stock network is surely what the file was made from."""
@@ -76,12 +76,12 @@ class Lineage:
         alignment = self.comparison.alignment
         near: set[int] = set()
         for row in self.comparison.inserted:
-            if is_copy(rows, row):
-                near |= run_of(rows, row)
+            run = run_of(rows, row)
+            if run - set(self.comparison.inserted):
+                near |= run
         for at in alignment.removed:
-            if is_copy(alignment.network.rows, at):
-                run = run_of(alignment.network.rows, at)
-                near |= {alignment.places[one] for one in run if one in alignment.places}
+            run = run_of(alignment.network.rows, at)
+            near |= {alignment.places[one] for one in run if one in alignment.places}
         return near
 
     @cached_property
@@ -119,9 +119,9 @@ class Lineage:
         return Message("Bring {count} references up to date", count=len(self.references))
 
     def causes(self) -> Iterator[Message]:
-        """What came and went, a clause each: "2 rows (CBAM) were inserted at row 7"."""
+        """What came and went, a clause each."""
         for group in self.groups:
-            yield self._cause(group)
+            yield self.cause(group)
 
     def row(self, index: int) -> Row | Message:
         """A row of the file in words."""
@@ -129,25 +129,27 @@ class Lineage:
             return Message("the image")
         return Row(index, self.comparison.config.number_text(index))
 
-    def _cause(self, group: Group) -> Message:
-        one = len(group.rows or group.removed) == 1
+    def cause(self, group: Group) -> Message:
+        """What came or went: "2 rows (CBAM) were inserted at row 7"."""
+        count = len(group.rows or group.removed)
+        modules = Listed(tuple(dict.fromkeys(self._modules(group))))
+        row = self.row(group.rows[0] if group.rows else self._place(group))
+        if group.rows and count == 1:
+            return Message("one row ({modules}) was inserted at {row}", modules=modules, row=row)
         if group.rows:
-            template = (
-                "one row ({modules}) was inserted at {row}"
-                if one
-                else "{count} rows ({modules}) were inserted at {row}"
+            return Message(
+                "{count} rows ({modules}) were inserted at {row}",
+                count=count,
+                modules=modules,
+                row=row,
             )
-        else:
-            template = (
-                "one row ({modules}) was removed above {row}"
-                if one
-                else "{count} rows ({modules}) were removed above {row}"
-            )
+        if count == 1:
+            return Message("one row ({modules}) was removed above {row}", modules=modules, row=row)
         return Message(
-            template,
-            count=len(group.rows or group.removed),
-            modules=Listed(tuple(dict.fromkeys(self._modules(group)))),
-            row=self.row(group.rows[0] if group.rows else self._place(group)),
+            "{count} rows ({modules}) were removed above {row}",
+            count=count,
+            modules=modules,
+            row=row,
         )
 
     def _modules(self, group: Group) -> Iterator[str]:

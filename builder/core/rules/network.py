@@ -18,7 +18,7 @@ from builder.core.dialects import (
 )
 from builder.core.rules import comments
 from builder.core.rules.wording import described, size_text
-from builder.core.stock import Comparison, compare, nearest
+from builder.core.stock import Comparison, State, compare, nearest
 from builder.core.text import Span
 
 Placed = tuple[int, Trap]
@@ -297,6 +297,17 @@ class Network:
         """The references beside those of the nearest stock network, if the file resembles one."""
         found = nearest(self.config, self.report.trainer)
         return compare(found[0], self.config) if found else None
+
+    @property
+    def shipped(self) -> bool:
+        """Whether rows and references are those of a shipped network, one by one."""
+        compared = self.compared
+        return (
+            compared is not None
+            and not compared.groups
+            and compared.alignment.likeness == 1.0
+            and all(one.state is State.CURRENT for one in compared.references)
+        )
 
     @cached_property
     def failed(self) -> tuple[int, ...]:

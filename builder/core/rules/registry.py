@@ -60,6 +60,7 @@ from builder.core.rules.checks import (
     unknown_module,
     unlike_stock,
     unscaled_channels,
+    weights_shift,
     whole_backbone_row,
     wrong_argument,
     wrong_header_value,
@@ -126,6 +127,7 @@ _IN_ORDER: tuple[ModuleType, ...] = (
     unscaled_channels,
     level_comment,
     stale_index_comment,
+    weights_shift,
 )
 
 

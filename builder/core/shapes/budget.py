@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NoReturn
 
+from builder.core.diagnostics import Message
 from builder.core.shapes.errors import BudgetExceeded
 
 OPERATIONS = 200_000
@@ -64,9 +65,9 @@ class State:
 state = State()
 
 
-def exhausted(what: str, limit: int) -> NoReturn:
-    """Stop the block that ran past a limit."""
-    raise BudgetExceeded(f"more than {limit:,} {what}")
+def exhausted(message: Message) -> NoReturn:
+    """Stop the block that ran past a limit; the message says which."""
+    raise BudgetExceeded(message)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from threading import RLock
 from typing import Any
 
+from builder.core.diagnostics import Message
 from builder.core.shapes.budget import exhausted, state
 from builder.core.shapes.containers import Sequential
 from builder.core.shapes.errors import EngineError
@@ -38,7 +39,13 @@ class Run:
 
 def _check_sizes(value: Any) -> None:
     if isinstance(value, int) and abs(value) > state.argument_limit:
-        exhausted(f"in an argument ({value})", state.argument_limit)
+        exhausted(
+            Message(
+                "more than {limit} in an argument ({value})",
+                limit=f"{state.argument_limit:,}",
+                value=str(value),
+            )
+        )
     if isinstance(value, (list, tuple)):
         for inner in value:
             _check_sizes(inner)
@@ -68,7 +75,7 @@ def build(
     with _LOCK:
         state.start()
         if copies > state.repeats_limit:
-            exhausted("repeats", state.repeats_limit)
+            exhausted(Message("more than {limit} repeats", limit=f"{state.repeats_limit:,}"))
         named = dict(kwargs or {})
         for value in (*args, *named.values()):
             _check_sizes(value)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from builder.core.diagnostics import Message
+
 Shape = tuple[int, ...]
 
 
@@ -47,7 +49,9 @@ class Unsupported(EngineError):  # noqa: N818 -- a state of knowledge, not a fau
     """
 
     def __init__(self, operation: str) -> None:
-        super().__init__(f"{operation} is not known to the shape engine")
+        super().__init__(
+            Message("{operation} is not known to the shape engine", operation=operation)
+        )
         self.operation = operation
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
+from builder.core.diagnostics import Message
 from builder.core.shapes.budget import exhausted, state
 from builder.core.shapes.errors import Unsupported
 from builder.core.shapes.module import Module
@@ -27,7 +28,7 @@ def _range(*bounds: int) -> range:
     """`range`, as long as the budget allows: an absurd `number` must not hang the program."""
     made = range(*bounds)
     if made.stop - made.start > state.repeats_limit * made.step and len(made) > state.repeats_limit:
-        exhausted("repeats", state.repeats_limit)
+        exhausted(Message("more than {limit} repeats", limit=f"{state.repeats_limit:,}"))
     return made
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from copy import deepcopy
 from typing import Any, ClassVar, NoReturn, Self
 
+from builder.core.diagnostics import Message
 from builder.core.shapes.budget import exhausted, state
 from builder.core.shapes.errors import EngineError, Shape, Unsupported
 from builder.core.shapes.tensor import Dtype, Parameter, Tensor, float32
@@ -57,7 +58,11 @@ class Module:
         """Run `forward`."""
         state.depth += 1
         if state.depth > state.depth_limit:
-            exhausted("modules inside each other", state.depth_limit)
+            exhausted(
+                Message(
+                    "more than {limit} modules inside each other", limit=f"{state.depth_limit:,}"
+                )
+            )
         try:
             result = self.forward(*args, **kwargs)
         except Exception as error:  # noqa: BLE001 -- every error gets a path
@@ -273,7 +278,7 @@ _SORTED: dict[str, Callable[[Module], dict[str, Any]]] = {
 def _count_module() -> None:
     state.modules += 1
     if state.modules > state.modules_limit:
-        exhausted("modules", state.modules_limit)
+        exhausted(Message("more than {limit} modules", limit=f"{state.modules_limit:,}"))
 
 
 def _of_kind(module: Module, kind: type) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from builder.core.diagnostics import Message
 from builder.core.shapes.errors import (
     BudgetExceeded,
     ConstructionError,
@@ -26,33 +27,54 @@ _UNEXPECTED = re.compile(
 
 
 def words(error: BaseException) -> str:
-    """One sentence on a Python exception; counts leave out `self`."""
+    """One sentence on a Python exception, its own where we know none; counts leave out `self`."""
     text = str(error) or type(error).__name__
     if found := _COUNT.search(text):
         high, given = int(found["high"]) - 1, int(found["given"]) - 1
         low = int(found["low"]) - 1 if found["low"] else high
-        takes = f"{low} to {high}" if low != high else str(high)
-        return f"{found['owner']} takes {takes} argument{'s' * (high != 1)}, not {given}"
+        return _taken(found["owner"], low, high, given)
     if found := _MISSING.search(text):
-        return f"{found['owner']} lacks {found['count']} argument(s): {found['names']}"
+        return Message(
+            "{module} lacks {count} argument(s): {names}",
+            module=found["owner"],
+            count=found["count"],
+            names=found["names"],
+        )
     if found := _UNEXPECTED.search(text):
-        return f"{found['owner']} has no argument {found['name']}"
+        return Message("{module} has no argument {name}", module=found["owner"], name=found["name"])
     if isinstance(error, ZeroDivisionError):
-        return f"division by zero ({text})"
+        return Message("division by zero ({text})", text=text)
     if isinstance(error, AssertionError):
-        return f"a requirement of the block does not hold: {text}"
+        return Message("a requirement of the block does not hold: {text}", text=text)
     if isinstance(error, KeyError):
-        return f"no entry {text}"
+        return Message("no entry {text}", text=text)
     return text
+
+
+def _taken(module: str, low: int, high: int, given: int) -> Message:
+    """How many arguments a constructor takes, and how many it got."""
+    if low != high:
+        return Message(
+            "{module} takes {low} to {high} arguments, not {given}",
+            module=module,
+            low=low,
+            high=high,
+            given=given,
+        )
+    if high == 1:
+        return Message("{module} takes 1 argument, not {given}", module=module, given=given)
+    return Message(
+        "{module} takes {number} arguments, not {given}", module=module, number=high, given=given
+    )
 
 
 def _shared(error: Exception) -> EngineError | None:
     if isinstance(error, EngineError):
         return error
     if isinstance(error, RecursionError):
-        return BudgetExceeded("modules call each other too deeply")
+        return BudgetExceeded(Message("modules call each other too deeply"))
     if isinstance(error, MemoryError):
-        return BudgetExceeded("more memory than there is")
+        return BudgetExceeded(Message("more memory than there is"))
     if isinstance(error, ImportError):
         return Unsupported(str(error))
     # torch.Size has more than a tuple, and a tensor's value may be an operand of anything.

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from math import prod
 from typing import Any, NoReturn, Self
 
+from builder.core.diagnostics import Message
 from builder.core.shapes.budget import exhausted, state
 from builder.core.shapes.errors import Shape, Unsupported, UnsupportedAttribute
 from builder.core.shapes.field import CONSTANT, PIXEL, Field
@@ -211,7 +212,9 @@ def make(shape: Shape, field: Field = CONSTANT, dtype: Dtype = float32) -> Tenso
     """A result tensor; the place where a run's operations are counted."""
     state.operations += 1
     if state.operations > state.operations_limit:
-        exhausted("tensor operations", state.operations_limit)
+        exhausted(
+            Message("more than {limit} tensor operations", limit=f"{state.operations_limit:,}")
+        )
     tensor = _new(Tensor)
     tensor.shape = shape
     tensor.field = field

@@ -1,7 +1,7 @@
 """Networks as their trainers ship them, and how a file differs from the nearest of them."""
 
 from builder.core.stock.nearest import Alignment, nearest
-from builder.core.stock.networks import StockNetwork, alike, is_copy, networks, run_of
+from builder.core.stock.networks import StockNetwork, alike, networks, run_of
 from builder.core.stock.stale import Comparison, Group, Reference, State, compare
 
 __all__ = [
@@ -13,7 +13,6 @@ __all__ = [
     "StockNetwork",
     "alike",
     "compare",
-    "is_copy",
     "nearest",
     "networks",
     "run_of",

@@ -44,7 +44,7 @@ class Alignment:
     @cached_property
     def removed(self) -> tuple[int, ...]:
         """Rows of the stock network that the file lacks."""
-        return tuple(at for at in range(len(self.network.rows)) if at not in self.places)
+        return tuple(at for at in range(len(self.network)) if at not in self.places)
 
     @cached_property
     def likeness(self) -> float:
@@ -53,7 +53,7 @@ class Alignment:
             self.rows[index].module == self.network.rows[at].module
             for at, index in self.places.items()
         )
-        return 2 * same / (len(self.rows) + len(self.network.rows))
+        return 2 * same / (len(self.rows) + len(self.network))
 
 
 def nearest(config: Config, trainer: str) -> tuple[Alignment, ...]:
@@ -94,7 +94,7 @@ def _nearest(rows: tuple[Row, ...], trainer: str) -> tuple[Alignment, ...]:
 
 def _whole(rows: Sequence[Row], network: StockNetwork) -> float:
     """The score of an alignment without a fault: so that longer networks are not nearer."""
-    return BEST / 2 * (len(rows) + len(network.rows))
+    return BEST / 2 * (len(rows) + len(network))
 
 
 def _likely(rows: Sequence[Row]) -> list[tuple[float, StockNetwork]]:
@@ -115,4 +115,4 @@ def _likely(rows: Sequence[Row]) -> list[tuple[float, StockNetwork]]:
 @cache
 def _counts(place: int) -> tuple[Counter[tuple[str, str]], Counter[str]]:
     network = networks()[place]
-    return Counter(network.kinds), Counter(row.module for row in network.rows)
+    return Counter(network.kinds), Counter(module for module, _ in network.kinds)

@@ -1,9 +1,8 @@
 """The networks that trainers ship, as rows.
 
-`resources/stock/networks.json` holds them; `tests/golden/write_stock.py` writes it.
+`resources/stock/networks.txt` holds them; `tests/golden/write_stock.py` writes it.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -41,33 +40,53 @@ class StockNetwork:
         trainer: "yolov5", "ultralytics", "yolov7" or "yolov9".
         names: Names of the files with these rows.
         backbone: How many of the rows stand in the backbone.
+        kinds: Module and arguments of each row.
+        cells: `from` and number of each row as the file of networks has them.
     """
 
     trainer: str
     names: tuple[str, ...]
     backbone: int
-    rows: tuple[Row, ...]
+    kinds: tuple[tuple[str, str], ...]
+    cells: str
 
     @property
     def name(self) -> str:
         """The name that people know it by."""
         return next((name for name in self.names if name in _FAMILY), self.names[0])
 
+    def __len__(self) -> int:
+        return len(self.kinds)
+
     @cached_property
-    def kinds(self) -> tuple[tuple[str, str], ...]:
-        """Module and arguments of each row."""
-        return tuple((row.module, row.args) for row in self.rows)
+    def rows(self) -> tuple[Row, ...]:
+        """Its rows."""
+        return tuple(
+            _row(index, kind, cell)
+            for index, (kind, cell) in enumerate(
+                zip(self.kinds, self.cells.split(" "), strict=True)
+            )
+        )
+
+
+def _row(index: int, kind: tuple[str, str], cell: str) -> Row:
+    written, _, number = cell.partition("/")
+    many = written.startswith("[")
+    refs = tuple(int(ref) for ref in written.strip("[").split(",") if ref)
+    return Row(refs, many, number, *kind, _sources(index, refs))
+
+
+def _sources(index: int, refs: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(ref if ref >= 0 else max(index + ref, IMAGE) for ref in refs)
 
 
 def row_of(index: int, written_from: object, number: object, module: object, args: object) -> Row:
     """A row from its four cells."""
     cells = written_from if isinstance(written_from, list) else [written_from]
     refs = tuple(cell for cell in cells if type(cell) is int)
-    sources = tuple(ref if ref >= 0 else max(index + ref, IMAGE) for ref in refs)
     name = module if isinstance(module, str) else ""
-    return Row(
-        refs, isinstance(written_from, list), args_text(number), name, args_text(args), sources
-    )
+    many, times = isinstance(written_from, list), args_text(number)
+    return Row(refs, many, times, name, args_text(args), _sources(index, refs))
 
 
 def args_text(args: object) -> str:
@@ -85,18 +104,21 @@ def args_text(args: object) -> str:
 def networks() -> tuple[StockNetwork, ...]:
     """Every network that the program knows; () where its file is missing."""
     try:
-        data = json.loads((resources() / "stock" / "networks.json").read_text(encoding="utf-8"))
+        text = (resources() / "stock" / "networks.txt").read_text(encoding="utf-8")
     except OSError:
         return ()
-    return tuple(
-        StockNetwork(
-            entry["trainer"],
-            tuple(entry["names"]),
-            entry["backbone"],
-            tuple(row_of(index, *cells) for index, cells in enumerate(entry["rows"])),
-        )
-        for entry in data
-    )
+    above, _, below = text.partition("\n\n")
+    kinds = []
+    for line in above.splitlines():
+        module, _, args = line.partition("\t")
+        kinds.append((module, args))
+    return tuple(_network(line.split("\t"), kinds) for line in below.splitlines())
+
+
+def _network(columns: list[str], kinds: list[tuple[str, str]]) -> StockNetwork:
+    trainer, names, backbone, numbers, cells = columns
+    own = tuple(kinds[int(number)] for number in numbers.split(" "))
+    return StockNetwork(trainer, tuple(names.split(" ")), int(backbone), own, cells)
 
 
 def alike(one: Row, other: Row) -> bool:

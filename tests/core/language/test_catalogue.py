@@ -68,12 +68,18 @@ def test_the_compiled_file_is_up_to_date() -> None:
         'Message(f"row {index}")',
         'Message("row " + number)',
         "Message(TEMPLATE, row=row)",
-        'diagnostics.Message("a" if one else "b")',
+        'template = f"{number} rows"\nMessage(template)',
+        'diagnostics.Message("a" if one else "b" + c)',
     ],
 )
 def test_a_template_that_is_put_together_is_refused(source: str) -> None:
     with pytest.raises(COMPILE.NotLiteralError):
         list(COMPILE.templates_in(source))
+
+
+def test_a_template_may_be_chosen_among_plain_texts() -> None:
+    chosen = 'template = "a" if one else "b"\nmessage = Message(template if some else "c")'
+    assert {text for text, _ in COMPILE.templates_in(chosen)} == {"a", "b", "c"}
 
 
 def test_a_template_may_be_cut_over_lines() -> None:

@@ -157,8 +157,8 @@ def test_parts_have_their_own_words_in_chinese() -> None:
         (Level(8), "P3/8"),
         (Level(6), "步幅 6"),
         (Size(80, 80, 8), "80x80 (P3/8)"),
-        (Listed([8, 16, 32]), "8、16和32"),
-        (Listed(["Conv", "C3"], "or"), "Conv或C3"),
+        (Listed([8, 16, 32]), "8、16 和 32"),
+        (Listed(["Conv", "C3"], "or"), "Conv 或 C3"),
         (Listed(rows, ""), "6、9"),
     ]
     assert [part.in_language("zh_CN") for part, _ in said] == [words for _, words in said]  # type: ignore[attr-defined]

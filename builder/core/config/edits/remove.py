@@ -114,24 +114,23 @@ def _mend(
 ) -> Message | None:
     """Point one reader of a removed row at the row's input; what is doubtful comes back."""
     row = row_of(config, reading[0] - 1)
-    old: object = config.number_of(gone.index)
+    # No part that could be linked: another row has its number now.
+    old = Message("row {number}", number=config.number_of(gone.index))
     if gone.name:
-        old = Message("{number} ({module})", number=old, module=gone.name)
+        old = Message("{row} ({module})", row=old, module=gone.name)
     if not inputs:
-        return Message(
-            "{row} read the removed row {old}, which read no row; mend it", row=row, old=old
-        )
+        return Message("{row} read the removed {old}, which read no row; mend it", row=row, old=old)
     source = config.row_of(inputs[0])
     if source == IMAGE and reading[0] > 1:
         return Message(
-            "{row} read the removed row {old}; only row 0 can read the image; mend it",
+            "{row} read the removed {old}; only row 0 can read the image; mend it",
             row=row,
             old=old,
         )
     redirect[reading] = source
     if len(inputs) > 1:
         return Message(
-            "{row} read the removed row {old}, which joined rows {inputs}; "
+            "{row} read the removed {old}, which joined rows {inputs}; "
             "it reads row {input} now, so check it",
             row=row,
             old=old,

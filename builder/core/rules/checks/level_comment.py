@@ -72,7 +72,9 @@ def _finding(network: Network, wrong: list[int]) -> Diagnostic:
         if (mark := network.layers[index].comment)
     )
     span = comment or network.layers[first].span
-    return Diagnostic(CODE, Severity.WARNING, message, span, first, labels)
+    # Where every row and reference is as shipped, the comment alone is wrong.
+    severity = Severity.INFO if network.shipped else Severity.WARNING
+    return Diagnostic(CODE, severity, message, span, first, labels)
 
 
 def _contradiction(network: Network, index: int) -> Message:

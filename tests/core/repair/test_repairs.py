@@ -1,0 +1,165 @@
+"""References that were left behind are found and brought back, and nothing else is touched."""
+
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks.mutants import KINDS, Mutant, mutants
+from builder.core.analysis import Report, analyze
+from builder.core.config import read_config
+from builder.core.diagnostics import Applicability, Message, Severity
+from builder.core.repair import Repair, repairs
+from builder.core.rules import diagnose
+from builder.core.text import apply_edits
+from tests.golden.stock import every_record
+
+EXAMPLES = Path(__file__).parents[3] / "examples"
+YOLOV5S = (EXAMPLES / "yolov5s.yaml").read_text(encoding="utf-8")
+TABLES = ("yolov5-7.0", "ultralytics-8.4.190", "yolov7", "yolov9")
+CBAM = "  - [-1, 1, CBAM, [512]]\n"
+
+
+def report_of(text: str, file: str = "") -> Report:
+    return analyze(read_config(text), file=Path(file).name)
+
+
+def reads(text: str, file: str = "") -> list[tuple[int, ...]]:
+    return [layer.reads or () for layer in report_of(text, file).layers]
+
+
+def mended(text: str, repair: Repair) -> str:
+    return apply_edits(text, repair.fix.edits)
+
+
+def with_row(text: str, before: str, row: str) -> str:
+    assert text.count(before) == 1
+    return text.replace(before, row + before)
+
+
+def line_of(text: str, row: int) -> str:
+    layer = read_config(text).layers[row]
+    start = text.rindex("\n", 0, layer.span.start) + 1
+    return text[start : text.index("\n", layer.span.end) + 1]
+
+
+def stale(rows: int, at: int) -> str:
+    """YOLOv5s with rows of CBAM at a place, and every reference as it was."""
+    return with_row(YOLOV5S, line_of(YOLOV5S, at), CBAM * rows)
+
+
+def test_two_rows_in_the_backbone() -> None:
+    text = stale(2, 7)
+    first, *_ = repairs(report_of(text))
+    assert [(one.layer, one.old, one.new) for one in first.changes] == [
+        (21, 14, 16),
+        (24, 10, 12),
+        (26, 17, 19),
+        (26, 20, 22),
+        (26, 23, 25),
+    ]
+    assert first.inserted == (7, 8)
+    assert first.fix.applicability is Applicability.SAFE
+    assert first.evidence[0] == (
+        "2 rows (CBAM) were inserted at row 7, compared with yolov5s (YOLOv5)"
+    )
+    assert repairs(report_of(mended(text, first))) == ()
+
+
+def test_a_file_that_is_right_has_no_repair() -> None:
+    for path in sorted(EXAMPLES.glob("*.yaml")):
+        if "as-published" not in path.name:
+            assert repairs(report_of(path.read_text(encoding="utf-8"), path.name)) == ()
+
+
+def test_the_head_in_another_order() -> None:
+    text = YOLOV5S.replace("[[17, 20, 23], 1, Detect", "[[23, 17, 20], 1, Detect")
+    first, *_ = repairs(report_of(text))
+    assert mended(text, first) == YOLOV5S
+
+
+def test_what_reads_an_inserted_row_on_purpose_is_left_alone() -> None:
+    """The row above the Concat's target was given an attention block, and the Concat reads it."""
+    config = read_config(YOLOV5S)
+    moved = with_row(YOLOV5S, line_of(YOLOV5S, 7), CBAM)
+    right = mended(moved, repairs(report_of(moved))[0])
+    meant = right.replace("[-1, 6], 1, Concat", "[-1, 7], 1, Concat")
+    assert meant != right
+    assert len(config.layers) + 1 == len(read_config(meant).layers)
+    assert repairs(report_of(meant)) == ()
+
+
+def test_one_reference_that_was_forgotten_among_those_renumbered() -> None:
+    moved = stale(1, 7)
+    right = mended(moved, repairs(report_of(moved))[0])
+    forgotten = right.replace("[[18, 21, 24], 1, Detect", "[[17, 21, 24], 1, Detect")
+    assert forgotten != right
+    first, *_ = repairs(report_of(forgotten))
+    assert mended(forgotten, first) == right
+
+
+def test_sentences_are_messages_and_shares_add_up() -> None:
+    for text in (stale(1, 5), stale(3, 9), YOLOV5S.replace("[17, 20, 23]", "[16, 19, 22]")):
+        found = repairs(report_of(text))
+        assert found
+        assert sum(one.score for one in found) == pytest.approx(1.0)
+        assert [one.score for one in found] == sorted((o.score for o in found), reverse=True)
+        for one in found:
+            assert all(isinstance(words, Message) for words in (one.fix.title, *one.evidence))
+            assert one.changes
+
+
+def configs(table: str) -> list[tuple[str, str]]:
+    found = {one.file: one for one in every_record() if one.table == table}
+    return [(file, record.text) for file, record in found.items()]
+
+
+# How many of fifteen mutants the first repair must restore, reference by reference. What is left
+# are copies of a row of which either may be the new one.
+WANTED = {
+    "foreign rows": 15,
+    "copied rows": 13,
+    "deleted rows": 14,
+    "two places": 13,
+    "index typo": 15,
+    "swapped head inputs": 15,
+}
+
+
+@pytest.mark.parametrize("table", ["yolov5-7.0", "ultralytics-8.4.190"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_mutants_of_shipped_networks_come_back(table: str, kind: str) -> None:
+    exact = told = 0
+    for mutant in mutants(configs(table), kind, 15, random.Random(f"{table} {kind}")):
+        found = diagnose(report_of(mutant.text, mutant.file))
+        told += any(one.severity >= Severity.WARNING for one in found)
+        first, *_ = repairs(report_of(mutant.text, mutant.file)) or (None,)
+        exact += first is not None and same(mutant, first)
+    assert told >= 14  # one may look like something meant: a join that reads an inserted row
+    assert exact >= WANTED[kind]
+
+
+def same(mutant: Mutant, repair: Repair) -> bool:
+    return reads(mended(mutant.text, repair), mutant.file) == reads(mutant.meant, mutant.file)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 2**32), st.sampled_from(sorted(KINDS)), st.sampled_from(TABLES))
+def test_no_repair_makes_an_error_or_touches_more_than_numbers(
+    seed: int, kind: str, table: str
+) -> None:
+    for mutant in mutants(configs(table), kind, 1, random.Random(seed)):
+        report = report_of(mutant.text, mutant.file)
+        before = errors(report)
+        for repair in repairs(report):
+            after = report_of(mended(mutant.text, repair), mutant.file)
+            assert errors(after) <= before
+            for edit in repair.fix.edits:
+                assert edit.text.lstrip("-").isdigit()
+                assert edit.span.of(mutant.text).lstrip("-").isdigit()
+
+
+def errors(report: Report) -> int:
+    return sum(one.severity is Severity.ERROR for one in diagnose(report))
