@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from builder.core.diagnostics import Diagnostic
+from builder.gui.message_html import Place
 from builder.gui.window.tool_bar import fitting_rows
 
 if TYPE_CHECKING:
@@ -28,6 +29,21 @@ class Guide(QObject):
         self._window.docks["editor"].show()
         self._window.docks["editor"].raise_()
         self._window.editor.go_to(found.span)
+
+    def go_to_place(self, place: Place) -> None:
+        """Show a row, or a stretch of the text and its row."""
+        document = self._window.document
+        if document is None:
+            return
+        row = place.row
+        if row is None and place.span is not None:
+            layer = document.config.layer_at(min(place.span.start, len(document.text)))
+            row = layer.index if layer else None
+        if row is not None and row < len(document.config.layers):
+            document.selection.set((row,))
+            self.center(row)
+        if place.span is not None:
+            self._window.editor.go_to(place.span)
 
     def next_problem(self) -> None:
         """Go to the first finding behind the text cursor, or to the first of all."""

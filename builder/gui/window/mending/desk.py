@@ -11,7 +11,6 @@ from builder.core.text import TextEdit
 from builder.gui.canvas import NOTHING, Overlay, before_fix, of_finding
 from builder.gui.document import Analysis, Document, Input, preview_of, rewritten
 from builder.gui.language import spoken
-from builder.gui.message_html import Place
 from builder.gui.window.mending.safe_fixes import safe_fixes
 from builder.gui.window.mending.searcher import Found, Searcher
 
@@ -56,7 +55,7 @@ class FixingDesk(QObject):
         for name in BUTTONS:
             problems.strip.add_action(window.actions_by_name[name])
         problems.activated.connect(window.guide.go_to_problem)
-        problems.place_wanted.connect(self.go_to)
+        problems.place_wanted.connect(window.guide.go_to_place)
         problems.counted.connect(self._count)
         problems.chosen.connect(self._note_finding)
         problems.preview_wanted.connect(self.preview_fix)
@@ -116,21 +115,6 @@ class FixingDesk(QObject):
         if page.canvas.canvas.report is analysis.report:
             page.canvas.lay_over(overlay_of(analysis, self._finding, self._fix))
 
-    def go_to(self, place: Place) -> None:
-        """Show a row, or a stretch of the text and its row."""
-        document = self._document
-        if document is None:
-            return
-        row = place.row
-        if row is None and place.span is not None:
-            layer = document.config.layer_at(min(place.span.start, len(document.text)))
-            row = layer.index if layer else None
-        if row is not None and row < len(document.config.layers):
-            document.selection.set((row,))
-            self._window.guide.center(row)
-        if place.span is not None:
-            self._window.editor.go_to(place.span)
-
     # --- mending ----------------------------------------------------------------------------
 
     def preview_fix(self, fix: Fix) -> None:
@@ -171,7 +155,7 @@ class FixingDesk(QObject):
             return
         analysis = document.analysis
         dialog = RepairDialog(analysis, self._window)
-        dialog.place_wanted.connect(self.go_to)
+        dialog.place_wanted.connect(self._window.guide.go_to_place)
         dialog.accepted.connect(lambda: self._apply_repair(document, dialog))
         self._open(dialog)
         if self._found is not None and self._found.analysis is analysis and self._found.repairs:
