@@ -1,9 +1,10 @@
-"""`builder explain`: the manual of a rule or of a block."""
+"""`builder explain`: the manual of a rule or of a block, or what a trainer's error means."""
 
 import argparse
 import re
 from collections.abc import Iterator
 
+from builder.cli import explain_error
 from builder.cli.columns import visible
 from builder.cli.exit_code import ExitCode, UsageError
 from builder.cli.options import add_language_option
@@ -17,8 +18,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "subject",
         nargs="?",
-        metavar="CODE|BLOCK",
-        help="such as G101, C3 or nn.Upsample; without it all of them are listed",
+        metavar="CODE|BLOCK|FILE",
+        help="such as G101, C3 or nn.Upsample; without it all of them are listed; "
+        "a config with --error",
     )
     add_language_option(parser)
     parser.add_argument(
@@ -27,11 +29,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default=TRAINERS[0],
         help="whose block is meant, where trainers use one name for several",
     )
-    parser.epilog = "examples:\n  builder explain G101\n  builder explain C3 --language zh"
+    explain_error.add_options(parser)
+    parser.epilog = (
+        f"examples:\n  builder explain G101\n  builder explain C3 --language zh\n"
+        f"{explain_error.EXAMPLES}"
+    )
 
 
 def run(arguments: argparse.Namespace) -> ExitCode:
-    """Print the manual, or what there are manuals of."""
+    """Print the manual, what there are manuals of, or what an error means."""
+    if arguments.error is not None:
+        return explain_error.run(arguments)
     if arguments.subject is None:
         print("\n".join(_contents(arguments.trainer, arguments.language)))
         return ExitCode.FINE

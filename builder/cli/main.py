@@ -20,7 +20,7 @@ VERBS = {
     "insert": "insert a row and renumber everything after it",
     "remove": "remove a row and renumber everything after it",
     "move": "move a row to another place and renumber",
-    "explain": "print the manual of a rule or of a block",
+    "explain": "print the manual of a rule or of a block, or what a trainer's error means",
     "export": "write a figure or a table",
     "certify": "run the real forward pass on torch and compare it with the report",
 }
@@ -32,6 +32,7 @@ examples:
   builder new --from-table efficientnet_v2_s -o effv2s.yaml
   builder insert my.yaml --at 9 --row "[-1, 1, CBAM, [512]]"
   builder explain C3
+  builder explain --error my.yaml < log.txt      the row that gave the trainer's error
 
 exit codes: 0 fine, 1 errors found, 2 wrong use, 3 internal error
 """

@@ -1,9 +1,10 @@
 """Sentences of the core as rich text, whose parts can be followed."""
 
+import re
 from html import escape
 from typing import NamedTuple
 
-from builder.core.diagnostics import Cell, Row, pieces_of
+from builder.core.diagnostics import Cell, Listed, Row, pieces_of
 from builder.core.text import Span
 from builder.gui.language import language_code
 from builder.gui.theme import colours
@@ -18,15 +19,32 @@ class Place(NamedTuple):
 
 def linked(message: str) -> str:
     """A message in the window's language, with links on its rows and quoted cells."""
-    parts = []
-    for text, part in pieces_of(message, language_code()):
-        words = escape(text)
-        if isinstance(part, Row):
-            words = link(words, f"row:{part.index}")
-        elif isinstance(part, Cell):
-            words = link(words, span_target(part.span))
-        parts.append(words)
-    return "".join(parts)
+    return "".join(_linked(text, part) for text, part in pieces_of(message, language_code()))
+
+
+def _linked(text: str, part: object) -> str:
+    words = escape(text)
+    match part:
+        case Row():
+            return link(words, f"row:{part.index}")
+        case Cell():
+            return span_link(words, part.span)
+        case Listed():
+            for item in part.items:
+                if isinstance(item, Row):
+                    name = escape(item.in_language(language_code()))
+                    words = re.sub(
+                        rf"(?<!>){re.escape(name)}\b",
+                        link(name, f"row:{item.index}"),
+                        words,
+                        count=1,
+                    )
+    return words
+
+
+def span_link(words: str, span: Span) -> str:
+    """Words (rich text) that lead to a stretch of the text."""
+    return link(words, f"span:{span.start}:{span.end}")
 
 
 def link(words: str, target: str) -> str:
@@ -35,13 +53,8 @@ def link(words: str, target: str) -> str:
     return f'<a href="{target}" style="{style}">{words}</a>'
 
 
-def span_target(span: Span) -> str:
-    """What a link to a stretch of the text says."""
-    return f"span:{span.start}:{span.end}"
-
-
 def place_of(target: str) -> Place:
-    """Where a link of `linked` or `span_target` leads."""
+    """Where a link of such a sentence leads."""
     kind, *numbers = target.split(":")
     values = [int(number) for number in numbers]
     return Place(row=values[0]) if kind == "row" else Place(span=Span(*values))

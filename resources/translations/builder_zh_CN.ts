@@ -135,6 +135,17 @@
             <source>&amp;Repair references…</source>
             <translation>修复引用(&amp;R)…</translation>
         </message>
+        <message>
+            <source>&amp;Explain an error…</source>
+            <translation>解释错误(&amp;E)…</translation>
+        </message>
+    </context>
+    <context>
+        <name>AnswerView</name>
+        <message>
+            <source>What the error means</source>
+            <translation>错误的含义</translation>
+        </message>
     </context>
     <context>
         <name>BlockTree</name>
@@ -213,6 +224,21 @@
         <message>
             <source>Basic</source>
             <translation>基础</translation>
+        </message>
+    </context>
+    <context>
+        <name>CauseCard</name>
+        <message>
+            <source>line {0}</source>
+            <translation>第 {0} 行</translation>
+        </message>
+        <message>
+            <source>Surely what was meant</source>
+            <translation>可以确定这就是本意</translation>
+        </message>
+        <message>
+            <source>May change what the network computes: look before you keep it</source>
+            <translation>可能改变网络的计算，请检查后再保留</translation>
         </message>
     </context>
     <context>
@@ -418,6 +444,45 @@
         <message>
             <source>add {block} at the end</source>
             <translation>在末尾添加 {block}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExplainErrorDialog</name>
+        <message>
+            <source>Explain an error</source>
+            <translation>解释错误</translation>
+        </message>
+        <message>
+            <source>The trainer&apos;s error</source>
+            <translation>训练程序的错误</translation>
+        </message>
+        <message>
+            <source>The &amp;trainer&apos;s error</source>
+            <translation>训练程序的错误(&amp;T)</translation>
+        </message>
+        <message>
+            <source>&amp;Paste</source>
+            <translation>粘贴(&amp;P)</translation>
+        </message>
+        <message>
+            <source>&amp;Clear</source>
+            <translation>清空(&amp;C)</translation>
+        </message>
+        <message>
+            <source>Paste what the trainer printed: the traceback, its last line, or all of it.</source>
+            <translation>粘贴训练程序打印的内容：完整的 Traceback、最后一行或者全部日志。</translation>
+        </message>
+        <message>
+            <source>Open the config that was trained.</source>
+            <translation>请打开训练时用的配置文件。</translation>
+        </message>
+        <message>
+            <source>Beside {0} ({1})</source>
+            <translation>对照 {0}（{1}）</translation>
+        </message>
+        <message>
+            <source>The row that gives the error is told here.</source>
+            <translation>这里会说明是哪一层报的错。</translation>
         </message>
     </context>
     <context>

@@ -344,7 +344,7 @@ def test_a_hundred_findings_scroll_and_their_groups_fold(window, open_text, qtbo
 def test_actions_lose_their_words_where_there_is_no_room(window, open_text, qtbot) -> None:
     strip = window.problems.strip
     style = Qt.ToolButtonStyle
-    for width, expected in ((500, style.ToolButtonIconOnly), (900, style.ToolButtonTextBesideIcon)):
+    for width, expected in ((500, style.ToolButtonIconOnly), (990, style.ToolButtonTextBesideIcon)):
         strip.resize(width, strip.height())
         assert {button.toolButtonStyle() for button in strip.actions_shown} == {expected}
         assert all(button.accessibleName() for button in strip.actions_shown)

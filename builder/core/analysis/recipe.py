@@ -15,7 +15,7 @@ from builder.core.analysis import measured
 from builder.core.dialects import ModuleCall, Resolved, ResolvedRow
 from builder.core.facts import channels_of, is_measured
 
-REMEMBERED = 8192
+BUILT, RUN = 1024, 4096  # remembered; a built block takes up to some hundred kilobytes
 
 
 class Mode(Enum):
@@ -118,7 +118,7 @@ def _build_measured(recipe: Recipe) -> Built:
     return Built(found.module, found.params, found.trainable, found.modules, found.leaves)
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=BUILT)
 def _build(recipe: Recipe) -> Built:
     activations = _activations(recipe.activation, recipe.holders)
     try:
@@ -179,7 +179,7 @@ def _run_measured(recipe: Recipe, inputs: object, *, training: bool) -> Outcome:
         return Outcome(error=error)
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=RUN)
 def _run(recipe: Recipe, key: object, mode: Mode, text: object) -> Outcome:
     module = build(recipe).module
     assert module is not None

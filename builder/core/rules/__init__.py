@@ -69,7 +69,7 @@ def _explained(
         and one.severity >= Severity.WARNING
         and (one.code, one.layer) not in remaining
     ]
-    labels = (*cause.labels, *(Label(one.span, one.message) for one in gone))
+    labels = (*(Label(one.span, one.message) for one in gone), *cause.labels)
     stays = [one for one in found if one not in gone and one is not cause]
     told = any(one.severity is Severity.ERROR and one.layer == cause.layer for one in stays)
     severity = cause.severity if told else max(one.severity for one in (cause, *gone))

@@ -11,7 +11,9 @@ from builder.core.stock.networks import Row
 
 _OPEN, _EXTEND = -1.0, -0.25  # a run of rows that only one list has: its first row, each further
 _NONE = float("-inf")
-_LARGEST = 60_000  # cells; what is larger takes longer than a frame
+_LARGEST = 20_000  # cells; what is larger takes longer than a frame
+_ALL = 2_500  # cells up to which no pair is left out
+_BAND = 16  # rows by which a pair may stand apart, beyond what the lengths differ
 BEST = 3.0  # of two rows that are written alike
 _PAIR, _FILE, _STOCK = range(3)  # how an alignment ends: in a pair, a row of one list only
 
@@ -96,12 +98,19 @@ def _common(one: Sequence[Row], other: Sequence[Row]) -> int:
 def _middle(file: Sequence[Row], stock: Sequence[Row]) -> tuple[float, list[int | None]]:
     """Align what is left between a common start and a common end."""
     rows, columns = len(file), len(stock)
-    gaps = _gap(rows) + _gap(columns)
-    if not rows or not columns or rows * columns > _LARGEST:
-        return gaps, [None] * rows
-    best, came = _table(file, stock)
+    low, high = _band(rows, columns)
+    if not rows or not columns or rows * (high - low + 1) > _LARGEST:
+        return _gap(rows) + _gap(columns), [None] * rows
+    best, came = _table(file, stock, low, high)
     state = max(range(3), key=lambda ending: best[ending])
     return best[state], _trace(came, state, rows, columns)
+
+
+def _band(rows: int, columns: int) -> tuple[int, int]:
+    """How far a row of the stock network may stand above and below its row in the file."""
+    if rows * columns <= _ALL:
+        return -rows, columns
+    return min(0, columns - rows) - _BAND, max(0, columns - rows) + _BAND
 
 
 def _gap(length: int) -> float:
@@ -109,27 +118,34 @@ def _gap(length: int) -> float:
 
 
 _Came = list[list[tuple[int, int, int]]]
+_NEVER = (_NONE, _NONE, _NONE)
 
 
-def _table(file: Sequence[Row], stock: Sequence[Row]) -> tuple[tuple[float, float, float], _Came]:
+def _table(
+    file: Sequence[Row], stock: Sequence[Row], low: int, high: int
+) -> tuple[tuple[float, float, float], _Came]:
     """The best scores of whole lists, one for each ending, and where each cell came from."""
     columns = len(stock)
-    known: dict[tuple[Row, Row], float] = {}
+    known: dict[tuple[int, int], float] = {}
+    ids: dict[Row, int] = {}  # hashing a row takes longer than all else here
+    file_ids = [ids.setdefault(row, len(ids)) for row in file]
+    stock_ids = [ids.setdefault(row, len(ids)) for row in stock]
     above = [(0.0, _NONE, _NONE)] + [(_NONE, _NONE, _gap(j)) for j in range(1, columns + 1)]
     came: _Came = [[(_STOCK, _STOCK, _STOCK)] * (columns + 1)]
     for i, row in enumerate(file, 1):
-        line = [(_NONE, _gap(i), _NONE)]
-        origin = [(_FILE, _FILE, _FILE)]
-        for j, other in enumerate(stock, 1):
-            key = (row, other)
-            alike = known.get(key)
-            if alike is None:
-                alike = known[key] = similarity(row, other)
+        line = [_NEVER] * (columns + 1)
+        line[0] = (_NONE, _gap(i), _NONE)
+        origin = [(_FILE, _FILE, _FILE)] * (columns + 1)
+        for j in range(max(1, i + low), min(columns, i + high) + 1):
+            key = (file_ids[i - 1], stock_ids[j - 1])
+            points = known.get(key)
+            if points is None:
+                points = known[key] = similarity(row, stock[j - 1])
             pair, from_pair = _best(above[j - 1], 0.0, 0.0, 0.0)
             in_file, from_file = _best(above[j], _OPEN, _EXTEND, _OPEN)
             in_stock, from_stock = _best(line[j - 1], _OPEN, _OPEN, _EXTEND)
-            line.append((pair + alike, in_file, in_stock))
-            origin.append((from_pair, from_file, from_stock))
+            line[j] = (pair + points, in_file, in_stock)
+            origin[j] = (from_pair, from_file, from_stock)
         above = line
         came.append(origin)
     return above[columns], came

@@ -10,6 +10,7 @@ from builder.core.stock.align import BEST, align
 from builder.core.stock.networks import Row, StockNetwork, networks, row_of
 
 _TRIED = 6  # stock networks that are aligned, of those with the most rows in common
+_MOST_CELLS = 40_000  # of all alignments of one file, but for the first
 _FEWEST = 5  # rows; what is shorter resembles everything
 _OWN = 0.5  # points for a network of the file's own trainer
 _ALIKE = 0.45  # share of rows that two networks must have in common
@@ -80,8 +81,10 @@ def nearest(config: Config, trainer: str) -> tuple[Alignment, ...]:
 def _nearest(rows: tuple[Row, ...], trainer: str) -> tuple[Alignment, ...]:
     found: list[Alignment] = []
     best = float("-inf")
+    cells = 0
     for most, network in _likely(rows):
-        if most < best:
+        cells += len(rows) * len(network)
+        if most < best or (found and cells > _MOST_CELLS):
             break  # neither it nor the next can come near, however their rows are ordered
         points, pairs = align(rows, network.rows)
         score = points - _whole(rows, network) + _OWN * (network.trainer == trainer)

@@ -17,7 +17,7 @@ from builder.core.diagnostics import Diagnostic, Fix
 from builder.gui.fix_button import FixButton
 from builder.gui.icons import icon
 from builder.gui.language import language_code, spoken
-from builder.gui.message_html import link, linked, place_of, span_target
+from builder.gui.message_html import linked, place_of, span_link
 from builder.gui.theme import colours
 
 
@@ -124,10 +124,7 @@ class ProblemDetail(QScrollArea):
 def _more(found: Diagnostic) -> str:
     """Links to the other places, and why it matters."""
     faint = colours().faint
-    parts = [
-        "• " + link(escape(spoken(label.message)), span_target(label.span))
-        for label in found.labels
-    ]
+    parts = ["• " + span_link(escape(spoken(label.message)), label.span) for label in found.labels]
     manual = why_it_matters(found.code)
     if manual:
         parts.append(f'<span style="color:{faint}">{escape(manual)}</span>')

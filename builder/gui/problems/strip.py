@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QWidget
 
@@ -16,8 +16,8 @@ KINDS = (
     ("alert", frozenset({Severity.WARNING})),
     ("information", frozenset({Severity.INFO, Severity.HINT})),
 )
-_ROOMY = 640
-"""Width from which on actions have words."""
+_LEAST_WORDS = 100
+_SPACING, _MARGIN = 3, 4
 
 
 class Strip(QWidget):
@@ -39,10 +39,11 @@ class Strip(QWidget):
         self.words = _Field(self)
         self.grouping = QComboBox(self)
         self.actions_shown: list[QToolButton] = []
+        self._with_words: list[int] = []
         self._dress_fields()
         self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(4, 3, 4, 3)
-        self._line.setSpacing(3)
+        self._line.setContentsMargins(_MARGIN, 3, _MARGIN, 3)
+        self._line.setSpacing(_SPACING)
         for button in self.severities:
             self._line.addWidget(button)
         self._line.addWidget(self.words, 1)
@@ -73,7 +74,9 @@ class Strip(QWidget):
         button.setDefaultAction(action)
         button.setAutoRaise(True)
         button.setAccessibleName(action.toolTip())
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.actions_shown.append(button)
+        self._with_words.append(button.sizeHint().width())
         self._line.addWidget(button)
         self._fit()
 
@@ -89,11 +92,23 @@ class Strip(QWidget):
 
     def _fit(self) -> None:
         style = Qt.ToolButtonStyle
-        roomy = self.width() >= _ROOMY
+        roomy = self.width() >= self._others() + sum(self._with_words)
         for button in self.actions_shown:
             button.setToolButtonStyle(
                 style.ToolButtonTextBesideIcon if roomy else style.ToolButtonIconOnly
             )
+
+    def _others(self) -> int:
+        """Pixels for all but the actions."""
+        fields = (*self.severities, self.grouping)
+        count = len(fields) + 1 + len(self.actions_shown)
+        widths = sum(field.sizeHint().width() for field in fields) + _LEAST_WORDS
+        return widths + _SPACING * count + 2 * _MARGIN
+
+    def minimumSizeHint(self) -> QSize:
+        """As if the actions had no words: they lose them before anything is cut off."""
+        icons = len(self.actions_shown) * (self.severities[0].iconSize().width() + 12)
+        return QSize(self._others() + icons, super().minimumSizeHint().height())
 
     def _severity(self, name: str) -> QToolButton:
         button = QToolButton(self)
@@ -115,7 +130,7 @@ class Strip(QWidget):
         self.words.setToolTip(self.tr("Shows the problems that have every word of these"))
         self.words.setAccessibleName(self.tr("Filter problems"))
         self.words.setClearButtonEnabled(True)
-        self.words.setMinimumWidth(90)
+        self.words.setMinimumWidth(_LEAST_WORDS)
         self.words.setMaximumWidth(240)
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.words.textChanged.connect(self.filter_changed)

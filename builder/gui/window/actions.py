@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 _Key = QKeySequence.StandardKey
 
 
+def _explain_error(window: "MainWindow") -> None:
+    from builder.gui.window.explain_error import open_box  # late: few ask for it
+
+    open_box(window)
+
+
 class Needs(Enum):
     """What must be there for an action to make sense."""
 
@@ -102,6 +108,8 @@ ENTRIES: tuple[Entry, ...] = (
           lambda w: w.fixing.fix_all(), "check-all", ("Ctrl+Shift+.",)),
     Entry("repair", "edit", QT_TRANSLATE_NOOP("Actions", "&Repair references…"),
           lambda w: w.fixing.repair(), "source-branch-sync", ("Ctrl+R",)),
+    Entry("explain_error", "edit", QT_TRANSLATE_NOOP("Actions", "&Explain an error…"),
+          _explain_error, "bug-outline", ("F9",)),
 
     Entry("fit", "view", QT_TRANSLATE_NOOP("Actions", "&Fit the network"),
           lambda w: w.canvas_do("fit"), "fit-to-page-outline", ("Ctrl+0",)),

@@ -87,7 +87,9 @@ def _finding(
         return Severity.WARNING, _first_taken(network, name, first, meant)
     if not network.header_traps("assumed-scale") or network.config.header("scale") is not None:
         return None  # another was chosen by hand, or the key `scale` has a finding of its own
-    other = next(scale for scale in scales if scale != first)
+    other = next((scale for scale in scales if scale != first), None)
+    if other is None:
+        return None  # one scale, written twice
     message = _first_taken(network, name, first, other)
     return Severity.HINT if name.own_style else Severity.INFO, message
 

@@ -96,8 +96,9 @@ def check(network: Network) -> Iterator[Diagnostic]:
     if len(found.references) > _FEW:
         return
     for layer in dict.fromkeys(one.layer for one in found.references):
-        if layer not in network.failed and not _only_swapped(network, found, layer):
-            here = tuple(one for one in found.references if one.layer == layer)
+        here = tuple(one for one in found.references if one.layer == layer)
+        fails = layer in network.failed or any(one.source >= layer for one in here)
+        if not fails and not _only_swapped(network, found, layer):
             yield _finding(network, Lineage(compared, here))
 
 

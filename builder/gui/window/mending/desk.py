@@ -17,7 +17,7 @@ from builder.gui.window.mending.searcher import Found, Searcher
 if TYPE_CHECKING:
     from builder.gui.window.window import MainWindow
 
-BUTTONS = ("fix_all", "repair")
+BUTTONS = ("fix_all", "repair", "explain_error")
 """Actions with a button in the strip of the Problems panel."""
 _SEARCH_MS = 900
 """After a file was brought to the front; an edited text has been at rest for a moment as well."""
