@@ -2,7 +2,7 @@
 
 import argparse
 
-from benchmarks import core, everything, machine, opening, others, processes, window
+from benchmarks import checking, core, everything, machine, opening, others, processes, window
 from benchmarks.figure import HEADER, ratio
 
 
@@ -29,6 +29,8 @@ def main() -> None:
     for figure in (*inside, *window.figures(options.runs), *processes.figures(slow_runs)):
         print(figure.line(), flush=True)
     print(opening.figure().line(), flush=True)
+    for figure in checking.figures():
+        print(figure.line(), flush=True)
     ours, theirs = everything.figures(options.ultralytics_python)
     print(torch.line(), trainer.line(), ours.line(), theirs.line(), "", sep="\n")
     afresh, warm = inside[core.AFRESH], inside[core.WARM]

@@ -32,14 +32,50 @@ from tests.golden.stock import every_record
 _SLOW = 1.0  # seconds of one input
 _DEEP_SHARE = 0.02  # of the inputs are repaired and fixed as well
 _LARGE_SHARE = 0.0005  # of the inputs have megabytes
-_WORDS = (
-    "[", "]", "{", "}", ",", ":", "- ", "#", "'", '"', "*a", "&a ", "!!python/object/apply:os.system ",
-    "|", ">", "---", "...", "\t", "\u00a0", "，", "：", "【", "】", "\ufeff", "\x00", "\x85", "\u2028",
-    "-1", "999999999999999999999", "1e400", ".nan", "0x1F", "0o17", "1_000", "12:30:45", "2024-13-45",
-    "None", "null", "~", "yes", "nc", "anchors", "nn.Conv2d", "nn.ReLU()", "Conv", "C3", "Detect",
-    "nn.Upsample", "RTDETRDecoder", "EfficientViT_M0", "CBLinear", "TorchVision", "Index", "<<",
-    "backbone:", "head:", "scales:", "\r\n", "\r", "😀", "\ud7ff",
-)  # fmt: skip
+_MARKS = (
+    "[",
+    "]",
+    "{",
+    "}",
+    ",",
+    ":",
+    "- ",
+    "#",
+    "'",
+    '"',
+    "*a",
+    "&a ",
+    "|",
+    ">",
+    "---",
+    "...",
+    "<<",
+)
+_ODD = (
+    "\t",
+    "\u00a0",
+    "，",
+    "：",
+    "【",
+    "】",
+    "\ufeff",
+    "\x00",
+    "\x85",
+    "\u2028",
+    "\r\n",
+    "\r",
+    "😀",
+)
+_NUMBERS = (
+    "-1 999999999999999999999 1e400 .nan 0x1F 0o17 1_000 12:30:45 2024-13-45 None null ~ yes nc "
+    "anchors"
+).split()
+_NAMES = (
+    "nn.Conv2d nn.ReLU() Conv C3 Detect nn.Upsample RTDETRDecoder EfficientViT_M0 CBLinear "
+    "TorchVision Index backbone: head: scales: !!python/object/apply:os.system"
+).split()
+_WORDS = (*_MARKS, *_ODD, *_NUMBERS, *_NAMES)
+_TWO = "backbone:\n  - [-1, 1, Conv, [64, 3, 2]]\nhead:\n"
 
 
 @dataclass(slots=True)
@@ -60,7 +96,9 @@ def inputs(rng: random.Random, count: int, marker: Path) -> Iterator[bytes]:
         if rng.random() < _LARGE_SHARE:
             yield _large(rng, texts)
         else:
-            make: Callable[..., bytes] = rng.choice((_mutated, _mutated, _cells, _bytes, _bomb, _code))
+            make: Callable[..., bytes] = rng.choice(
+                (_mutated, _mutated, _cells, _bytes, _bomb, _code)
+            )
             yield make(rng, texts, marker)
 
 
@@ -115,7 +153,7 @@ def _bomb(rng: random.Random, texts: list[str], marker: Path) -> bytes:
             lambda: "- " * size,
             lambda: "? " * size,
             lambda: "backbone:\n" + "  - [-1, 1, Conv, [64]]\n" * size,
-            lambda: "backbone:\n  - [-1, 1, Conv, [64, 3, 2]]\nhead:\n  - [[" + "0, " * size + "0], 1, Detect, [nc]]\n",
+            lambda: _TWO + "  - [[" + "0, " * size + "0], 1, Detect, [nc]]\n",
             lambda: "backbone: &a\n  - *a\n",
             lambda: "nc: " + "9" * size + "\n" + rng.choice(texts),
             lambda: "x" * size + "\n" + rng.choice(texts),
@@ -140,13 +178,26 @@ def _code(rng: random.Random, texts: list[str], marker: Path) -> bytes:
     quoted = '"' + code.replace("\\", "\\\\").replace('"', '\\"') + '"'
     places = [at for at in range(len(text)) if text.startswith(("[nc", "Conv,", "nc:", "1,"), at)]
     at = rng.choice(places or [0])
-    return (text[:at] + rng.choice((quoted, tag, f"activation: {quoted}\n", code)) + ", " + text[at:]).encode()
+    return (
+        text[:at] + rng.choice((quoted, tag, f"activation: {quoted}\n", code)) + ", " + text[at:]
+    ).encode()
 
 
 def _large(rng: random.Random, texts: list[str]) -> bytes:
     size = 10 * 1024 * 1024
     unit = rng.choice(
-        ("  - [-1, 1, Conv, [64]]\n", "a", "[", "- ", "# x\n", "\n", "\x00", "'", "，", rng.choice(texts))
+        (
+            "  - [-1, 1, Conv, [64]]\n",
+            "a",
+            "[",
+            "- ",
+            "# x\n",
+            "\n",
+            "\x00",
+            "'",
+            "，",
+            rng.choice(texts),
+        )
     )
     head = rng.choice(("", "backbone:\n", "nc: 3\n"))
     return (head + unit * (size // len(unit))).encode()[:size]
@@ -213,9 +264,12 @@ def main() -> int:
     slow = [line for one in outcomes for line in one.slow]
     memory = max(one.memory for one in outcomes) / 2**20
     ran = Path(marker).exists()
-    print(f"{tried:,} inputs in {time.perf_counter() - start:.0f} s: {len(raised)} exceptions, "
-          f"{len(slow)} over {_SLOW:g} s (longest {max(one.longest for one in outcomes):.2f} s of CPU), "
-          f"at most {memory:.0f} MiB, code {'WAS RUN' if ran else 'not run'}")  # fmt: skip
+    longest = max(one.longest for one in outcomes)
+    print(
+        f"{tried:,} inputs in {time.perf_counter() - start:.0f} s: {len(raised)} exceptions, "
+        f"{len(slow)} over {_SLOW:g} s (longest {longest:.2f} s of CPU), "
+        f"at most {memory:.0f} MiB, code {'WAS RUN' if ran else 'not run'}"
+    )
     print(*raised[:20], *slow[:20], sep="\n")
     return int(bool(raised or slow or ran or memory > 500))
 

@@ -2,86 +2,174 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from builder.cli.checking import arguments as options
+from builder.cli.checking.arguments import STDIN
+from builder.cli.checking.many import check_files, jobs_for
+from builder.cli.checking.progress import Progress
+from builder.cli.checking.project import Project
+from builder.cli.checking.shown import Shown
+from builder.cli.checking.task import Checked, Failed, Outcome, Task, check_file
+from builder.cli.colour import painter
+from builder.cli.columns import visible
 from builder.cli.exit_code import ExitCode, UsageError
-from builder.cli.files import Found, find, read
-from builder.cli.findings import exit_code, tally
-from builder.cli.options import (
-    add_language_option,
-    add_reading_options,
-    analyze_with,
-    wording,
-)
-from builder.core.analysis import Report
-from builder.core.config import read_config
-from builder.core.diagnostics import Diagnostic
-from builder.core.rules import diagnose
+from builder.cli.files import Found, find
+from builder.cli.options import wording
 
-Checked = tuple[Report, tuple[Diagnostic, ...]]
+configure = options.configure
 
 _NAMES_SHOWN = 3
 
 
-def configure(parser: argparse.ArgumentParser) -> None:
-    """Add the verb's arguments."""
-    parser.add_argument(
-        "paths",
-        nargs="+",
-        metavar="FILE|FOLDER",
-        help="configs, or folders whose configs are all checked",
-    )
-    add_reading_options(parser)
-    add_language_option(parser)
-    parser.add_argument("--format", choices=("text", "json"), default="text")
-    parser.epilog = "examples:\n  builder check my.yaml\n  builder check models/ --format json"
-
-
 def run(arguments: argparse.Namespace) -> ExitCode:
-    """Print every finding; the exit code says whether one is an error."""
-    found = find(arguments.paths)
-    if not found.configs:
-        raise UsageError(f"no model config below {' '.join(arguments.paths)}{_skipped(found)}")
-    checked = []
-    for path in found.configs:
-        report = analyze_with(arguments, read_config(read(path).text), path)
-        checked.append((report, diagnose(report)))
+    """Print every finding that is asked for; the exit code says whether one of them fails."""
+    project = Project(arguments)
+    found, tasks = _tasks(arguments, project)
+    outcomes = _outcomes(tasks, arguments.jobs)
+    shown = [project.shown(one) for one in outcomes if isinstance(one, Checked)]
+    failed = [one for one in outcomes if isinstance(one, Failed)]
+    _tell_of_failures(failed)
+    code = max((one.code for one in failed), default=ExitCode.FINE)
+    if arguments.write_baseline:
+        if not failed:
+            _write_baseline(Path(arguments.write_baseline), shown)
+        return code
+    if arguments.baseline:
+        shown = _only_new(Path(arguments.baseline), shown)
+    if shown or not failed:
+        _print(arguments, shown, failed)
+    sys.stdout.flush()
+    if found.skipped and not arguments.skip_others:
+        print(f"builder: skipped{_skipped(found)}", file=sys.stderr)
+    fails = any(file.fails for file in shown)
+    return max(code, ExitCode.ERRORS_FOUND if fails else ExitCode.FINE)
+
+
+def _tasks(arguments: argparse.Namespace, project: Project) -> tuple[Found, list[Task]]:
+    paths, name = arguments.paths, arguments.stdin_filename
+    if STDIN in paths:
+        if len(paths) > 1:
+            raise UsageError("- stands for standard input and can be checked only alone")
+        return Found([name or "<stdin>"]), _stdin_task(arguments, project)
+    if name is not None:
+        raise UsageError("--stdin-filename goes with -, which stands for standard input")
+    found = find(paths, excluded=project.excludes, skip_others=arguments.skip_others)
+    if not found.configs and not arguments.skip_others:
+        raise UsageError(f"no model config below {visible(' '.join(paths))}{_skipped(found)}")
+    return found, [project.task(path) for path in found.configs]
+
+
+def _stdin_task(arguments: argparse.Namespace, project: Project) -> list[Task]:
+    from builder.cli.files import looks_like_a_model
+    from builder.core.text import decode
+
+    name = arguments.stdin_filename or "<stdin>"
+    text = decode(sys.stdin.buffer.read()).text
+    if arguments.skip_others and (project.excludes(name) or not looks_like_a_model(text)):
+        return []
+    return [project.task(name, text)]
+
+
+def _outcomes(tasks: Sequence[Task], jobs: int | None) -> list[Outcome]:
+    with Progress(len(tasks), sys.stderr) as progress:
+        outcomes = check_files(tasks, jobs or jobs_for(len(tasks)), progress.advance)
+    # Torch is started once and by this process, for what no file on disk tells.
+    return [
+        check_file(task, measure=True) if isinstance(one, Checked) and one.unmeasured else one
+        for task, one in zip(tasks, outcomes, strict=True)
+    ]
+
+
+def _tell_of_failures(failed: Sequence[Failed]) -> None:
+    from builder import __version__
+
+    for one in failed:
+        if one.trace:
+            print(one.trace, file=sys.stderr)
+        print(f"builder: {visible(one.why)}", file=sys.stderr)
+    if any(one.trace for one in failed):
+        print(
+            f"builder {__version__}: this is not a fault of your file. "
+            "Please report it with the lines above.",
+            file=sys.stderr,
+        )
+
+
+def _only_new(path: Path, shown: Sequence[Shown]) -> list[Shown]:
+    from builder.cli.checking.baseline import read_baseline
+
+    baseline = read_baseline(path)
+    left = []
+    for file in shown:
+        new = baseline.new_among(file.path, file.written, file.found)
+        left.append(replace(file, found=new, known=len(file.found) - len(new)))
+    gone = baseline.gone()
+    if gone:
+        print(
+            f"builder: {gone} finding{'s' * (gone != 1)} of {visible(str(path))} "
+            f"{'are' if gone != 1 else 'is'} gone; --write-baseline forgets them",
+            file=sys.stderr,
+        )
+    return left
+
+
+def _write_baseline(path: Path, shown: Sequence[Shown]) -> None:
+    from builder.cli.checking.baseline import NAMES, baseline_text
+    from builder.core.text import write_atomically
+
+    text = baseline_text(path, ((file.path, file.written, file.found) for file in shown))
+    try:
+        write_atomically(path, text.encode("utf-8", NAMES))
+    except OSError as error:
+        raise UsageError(f"{visible(str(path))}: cannot write it: {error.strerror}") from error
+    number = sum(len(file.found) for file in shown)
+    print(f"{visible(str(path))}: {number} finding{'s' * (number != 1)} written")
+
+
+def _print(arguments: argparse.Namespace, shown: Sequence[Shown], failed: Sequence[Failed]) -> None:
     if arguments.format == "json":
         # One file gives an object; a folder an array, however many configs it holds.
-        _print_json(checked, one=len(checked) == 1 and not Path(arguments.paths[0]).is_dir())
+        one = len(arguments.paths) == 1 and not Path(arguments.paths[0]).is_dir()
+        _print_json(shown, one=one and len(shown) == 1)
+    elif arguments.format == "sarif":
+        import json
+
+        from builder.cli.checking.sarif import log
+
+        print(json.dumps(log(shown, failed, wording(arguments), arguments.language), indent=1))
+    elif arguments.format == "github":
+        from builder.cli.checking.github import commands
+
+        for command in commands(shown, wording(arguments)):
+            print(command)
     else:
-        _print_text(checked, wording(arguments))
-    if found.skipped:
-        sys.stdout.flush()
-        print(f"builder: skipped{_skipped(found)}", file=sys.stderr)
-    return max(exit_code(found) for _, found in checked)
+        _print_text(arguments, shown, len(failed))
 
 
-def _print_text(checked: Sequence[Checked], words: Callable[[str], str]) -> None:
-    from builder.cli.snippet import render
+def _print_text(arguments: argparse.Namespace, shown: Sequence[Shown], not_checked: int) -> None:
+    from builder.cli.checking.text import findings, summary
 
-    everything: list[Diagnostic] = []
-    for report, found in checked:
-        everything += found
-        for one in found:
-            print(render(report.file, report.config, one, words), end="\n\n")
-    files = f"{len(checked)} file{'s' * (len(checked) != 1)} checked"
-    print(f"{files}: {tally(everything)}")
+    paint = painter(arguments.color, sys.stdout)
+    for text in findings(shown, paint, wording(arguments)):
+        print(text)
+    print(summary(shown, not_checked))
 
 
-def _print_json(checked: Sequence[Checked], *, one: bool) -> None:
+def _print_json(shown: Sequence[Shown], *, one: bool) -> None:
     import json  # only this format pays for it
 
     from builder.cli.contract import diagnostic_json
 
     objects = [
         {
-            "file": report.file,
-            "dialect": report.dialect,
-            "diagnostics": [diagnostic_json(report.config, one) for one in found],
+            "file": file.path,
+            "dialect": file.dialect,
+            "diagnostics": [diagnostic_json(file.written, found) for found in file.found],
         }
-        for report, found in checked
+        for file in shown
     ]
     print(json.dumps(objects[0] if one else objects, indent=1))
 
@@ -90,7 +178,7 @@ def _skipped(found: Found) -> str:
     """What was left out, such as " 2 YAML files without rows of a network: a.yaml, b.yaml"."""
     if not found.skipped:
         return ""
-    names = ", ".join(Path(path).name for path in found.skipped[:_NAMES_SHOWN])
+    names = ", ".join(visible(Path(path).name) for path in found.skipped[:_NAMES_SHOWN])
     more = ", …" if len(found.skipped) > _NAMES_SHOWN else ""
     number = len(found.skipped)
     return f" {number} YAML file{'s' * (number != 1)} without rows of a network: {names}{more}"

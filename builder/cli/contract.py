@@ -3,8 +3,8 @@
 import math
 from collections.abc import Sequence
 
+from builder.cli.written import Written
 from builder.core.analysis import LayerReport, Report, Status
-from builder.core.config import Config
 from builder.core.diagnostics import Cell, Diagnostic, Level, Row, Size, pieces_of
 from builder.core.text import Span
 
@@ -28,7 +28,7 @@ def report_json(report: Report, diagnostics: Sequence[Diagnostic]) -> Json:
     }
 
 
-def diagnostic_json(config: Config, found: Diagnostic) -> Json:
+def diagnostic_json(written: Written, found: Diagnostic) -> Json:
     """One finding; lines and columns count from 1, edits are code point offsets.
 
     `message` is the English sentence, `parts` the same cut at what it names: their `text`s joined
@@ -38,14 +38,14 @@ def diagnostic_json(config: Config, found: Diagnostic) -> Json:
         "code": found.code,
         "severity": found.severity.word,
         "message": found.message,
-        "parts": parts_json(config, found.message),
-        **_place(config, found.span),
+        "parts": parts_json(written, found.message),
+        **_place(written, found.span),
         "layer": found.layer,
         "labels": [
             {
                 "message": label.message,
-                "parts": parts_json(config, label.message),
-                **_place(config, label.span),
+                "parts": parts_json(written, label.message),
+                **_place(written, label.span),
             }
             for label in found.labels
         ],
@@ -60,7 +60,7 @@ def diagnostic_json(config: Config, found: Diagnostic) -> Json:
     }
 
 
-def parts_json(config: Config, message: str) -> list[Json]:
+def parts_json(written: Written, message: str) -> list[Json]:
     """A sentence cut at its parts, each with its `text` and its `kind`.
 
     Kinds are "text" (words of the sentence), "row" (with `layer`, the index of the row), "cell"
@@ -68,18 +68,18 @@ def parts_json(config: Config, message: str) -> list[Json]:
     `width`, `stride`) and "value" (a name or number that the sentence quotes).
     """
     return [
-        {"text": text, **_part(config, part)} for text, part in pieces_of(message, "en") if text
+        {"text": text, **_part(written, part)} for text, part in pieces_of(message, "en") if text
     ]
 
 
-def _part(config: Config, part: object) -> Json:
+def _part(written: Written, part: object) -> Json:
     match part:
         case None:
             return {"kind": "text"}
         case Row():
             return {"kind": "row", "layer": part.index}
         case Cell():
-            return {"kind": "cell", **_place(config, part.span)}
+            return {"kind": "cell", **_place(written, part.span)}
         case Level():
             return {"kind": "level", "stride": whole(part.stride)}
         case Size():
@@ -88,8 +88,8 @@ def _part(config: Config, part: object) -> Json:
     return {"kind": "value"}
 
 
-def _place(config: Config, span: Span) -> Json:
-    start, end = config.lines.position(span.start), config.lines.position(span.end)
+def _place(written: Written, span: Span) -> Json:
+    start, end = written.lines.position(span.start), written.lines.position(span.end)
     return {
         "line": start.line,
         "column": start.column,

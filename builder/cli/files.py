@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from builder.core.text import TextFile
 
 _SUFFIXES = (".yaml", ".yml")
-_LIST_OF_ROWS = re.compile(r"^[ \t]*(backbone|head)[ \t]*:", re.MULTILINE)
+_LIST_OF_ROWS = re.compile(r"^[ \t]*(?:backbone|head)[ \t]*:", re.MULTILINE)
+# `-1, 1, Conv` or `-1], 1, Concat`, or the dashes of a row in block style: other tools have
+# backbones and heads too, but no rows.
+_ROW = re.compile(
+    r"[\d\]][ \t]*[,，][ \t]*[\d.]+[ \t]*[,，][ \t]*['\"]?[^\W\d]|-[ \t]+-[ \t]+(?:-?\d|\[|-[ \t])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +29,8 @@ class Found:
 
     Attributes:
         configs: Paths, in the order given; those of a folder sorted.
-        skipped: YAML files below a folder that hold no rows of a network.
+        skipped: YAML files below a folder that hold no rows of a network; with `skip_others` also
+            such files among those named.
     """
 
     configs: list[str] = field(default_factory=list)
@@ -53,35 +59,59 @@ def read(path: str) -> "TextFile":
         raise UsageError(f"{visible(path)}: cannot read this file: {error.strerror}") from error
 
 
-def find(paths: Iterable[str]) -> Found:
-    """The files among `paths` and the model configs below the folders among them."""
-    found = Found()
+def find(
+    paths: Iterable[str],
+    *,
+    excluded: Callable[[str], bool] = lambda _: False,
+    skip_others: bool = False,
+) -> Found:
+    """The files among `paths` and the model configs below the folders among them, each once.
+
+    Args:
+        paths: What the user named.
+        excluded: Whether a file or folder is passed over without a word.
+        skip_others: Treat the files among `paths` as if they were found in a folder.
+    """
+    found, seen = Found(), set()
     for path in paths:
-        if not Path(path).is_dir():
-            found.configs.append(path)
-            continue
-        for file in _yaml_files_below(path):
-            (found.configs if _looks_like_a_model(file) else found.skipped).append(file)
+        folder = Path(path).is_dir()
+        for file in _yaml_files_below(path, excluded) if folder else (path,):
+            same = os.path.abspath(file)  # noqa: PTH100 - one link and its target are two names
+            if same in seen:
+                continue
+            seen.add(same)
+            if not folder and not skip_others:
+                found.configs.append(file)
+            elif not excluded(file):
+                (found.configs if _holds_a_model(file) else found.skipped).append(file)
     return found
 
 
-def _yaml_files_below(folder: str) -> Iterator[str]:
+def _yaml_files_below(folder: str, excluded: Callable[[str], bool]) -> Iterator[str]:
     """YAML files below `folder`, sorted; hidden folders such as .git are left out."""
     for here, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".") and not excluded(str(Path(here, name)))
+        )
         for name in sorted(files):
             if name.lower().endswith(_SUFFIXES):
                 yield str(Path(here, name))
 
 
-def _looks_like_a_model(path: str) -> bool:
-    """Whether the file names a list of rows; data sets and hyperparameters do not."""
+def looks_like_a_model(text: str) -> bool:
+    """Whether a text has a list of rows; data sets, hyperparameters and other tools' have not."""
+    return _LIST_OF_ROWS.search(text) is not None and _ROW.search(text) is not None
+
+
+def _holds_a_model(path: str) -> bool:
     try:
         text = read(path).text
     except UsageError as error:
         print(f"builder: skipped: {error}", file=sys.stderr)
         return False
-    return _LIST_OF_ROWS.search(text) is not None
+    return looks_like_a_model(text)
 
 
 def _similar(path: str) -> str:

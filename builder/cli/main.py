@@ -15,6 +15,7 @@ from builder.cli.words import arrange
 #: What each verb does, in the order of the help page. The file of the same name does it.
 VERBS = {
     "check": "find what is wrong in configs or in all configs of a folder",
+    "fix": "mend what can be mended, in place",
     "show": "print the layer table: shapes, parameters, GFLOPs",
     "new": "write a new config from a stage table",
     "insert": "insert a row and renumber everything after it",
@@ -28,6 +29,7 @@ VERBS = {
 _EXAMPLES = """\
 examples:
   builder check models/                          every config below a folder
+  builder fix my.yaml --diff                     what would be mended
   builder show yolov5s.yaml --imgsz 640          the layer table
   builder new --from-table efficientnet_v2_s -o effv2s.yaml
   builder insert my.yaml --at 9 --row "[-1, 1, CBAM, [512]]"

@@ -10,6 +10,11 @@ from builder.core.facts import by_subject, store
 _ROUNDS = 3  # the size of a trainer's own count is known only after the first
 
 
+def may_measure(report: Report) -> bool:
+    """Whether torch could measure something that the report lacks."""
+    return any(store().may_be_measured(one.subject) for one in report.unmeasured)
+
+
 def with_measurements(analyze: Callable[[], tuple[Report, ...]]) -> tuple[Report, ...]:
     """Analyze, and again after each time that torch has measured something for it."""
     reports = analyze()

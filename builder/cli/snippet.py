@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
+from builder.cli.colour import Paint, plain
 from builder.cli.columns import shorten, visible, width
-from builder.core.config import Config
+from builder.cli.written import Written
 from builder.core.diagnostics import Diagnostic
 from builder.core.text import LineIndex, Span
 
@@ -11,37 +12,54 @@ _WIDEST = 160
 _LABELS = 5
 
 
-def render(file: str, config: Config, found: Diagnostic, words: Callable[[str], str] = str) -> str:
+def render(
+    file: str,
+    written: Written,
+    found: Diagnostic,
+    words: Callable[[str], str] = str,
+    *,
+    paint: Paint = plain,
+) -> str:
     """One finding in several lines, without a newline at the end.
 
     Args:
-        file: Its name.
-        config: What it holds.
+        file: How the file is named.
+        written: Its text.
         found: The finding.
         words: Words a message in the user's language.
+        paint: Gives the parts colour.
     """
-    line, column = config.lines.position(found.span.start)
-    head = (
-        f"{visible(file)}:{line}:{column}: {found.severity.word}[{found.code}]: "
-        f"{visible(words(found.message))}"
-    )
+    line, column = written.lines.position(found.span.start)
+    level = found.severity.word
+    place = paint(f"{visible(file)}:{line}:{column}:", "place")
+    head = f"{place} {paint(f'{level}[{found.code}]', level)}: {visible(words(found.message))}"
     gutter = max(
-        len(str(config.lines.position(span.start).line))
+        len(str(written.lines.position(span.start).line))
         for span in (found.span, *(label.span for label in found.labels))
     )
-    text, index = config.text, config.lines
-    lines = [head, *marked(text, index, found.span, "^", "", gutter)]
+    bar = f"{' ' * gutter} "
+    text, index = written.text, written.lines
+    lines = [head, *marked(text, index, found.span, "^", "", gutter, paint=paint, style=level)]
     for label in found.labels[:_LABELS]:
-        lines += marked(text, index, label.span, "-", visible(words(label.message)), gutter)
+        said = visible(words(label.message))
+        lines += marked(text, index, label.span, "-", said, gutter, paint=paint)
     if len(found.labels) > _LABELS:
         more = len(found.labels) - _LABELS
-        lines.append(f"{' ' * gutter} … and {more} more place{'s' * (more != 1)}")
-    lines += [f"{' ' * gutter} = help: {visible(words(fix.title))}" for fix in found.fixes]
+        lines.append(f"{bar}… and {more} more place{'s' * (more != 1)}")
+    lines += [f"{bar}{paint('= help:', 'help')} {visible(words(fix.title))}" for fix in found.fixes]
     return "\n".join(lines)
 
 
 def marked(
-    text: str, lines: LineIndex, span: Span, mark: str, words: str, gutter: int
+    text: str,
+    lines: LineIndex,
+    span: Span,
+    mark: str,
+    words: str,
+    gutter: int,
+    *,
+    paint: Paint = plain,
+    style: str = "label",
 ) -> Iterator[str]:
     """The line where `span` starts, and below it the mark and what it says."""
     number = lines.position(span.start).line
@@ -53,5 +71,8 @@ def marked(
     if width(before) > _WIDEST:  # a row on one endless line: show the marked part only
         before, shown = "… ", "… " + meant
     underline = mark * max(1, min(width(meant), _WIDEST))
-    yield f"{number:>{gutter}} | {shorten(shown[: _WIDEST * 2], _WIDEST * 2)}"
-    yield f"{' ' * gutter} | {' ' * width(before)}{underline} {words}".rstrip()
+    bar = paint("|", "gutter")
+    shown = f" {shorten(shown[: _WIDEST * 2], _WIDEST * 2)}"
+    yield f"{paint(f'{number:>{gutter}}', 'gutter')} {bar}{shown}"
+    said = paint(f"{underline} {words}".rstrip(), style)
+    yield f"{' ' * gutter} {bar} {' ' * width(before)}{said}"

@@ -43,7 +43,7 @@ def test_every_verb_has_a_help_page_with_an_example(builder: Builder, verb: str)
         ["show", YOLOV5S, "--dialect", "yolov99"],
         ["show", YOLOV5S, "--scale", "xxl"],
         ["show", YOLOV5S, "--format", "excel"],
-        ["check", YOLOV5S, "--format", "sarif"],
+        ["check", YOLOV5S, "--format", "xml"],
         ["insert", YOLOV5S, "--row", "[-1, 1, SE, [512]]"],
         ["insert", YOLOV5S, "--at", "1", "--after", "1", "--row", "[-1, 1, SE, [512]]"],
         ["insert", YOLOV5S, "--edge", "6", "--row", "[-1, 1, SE, [512]]"],
@@ -60,7 +60,7 @@ def test_wrong_use_is_code_2_and_says_so_on_stderr(builder: Builder, words: list
     ("words", "says"),
     [
         (["shwo", YOLOV5S], "there is no verb shwo; did you mean show?"),
-        (["fly"], "there is no verb fly; there are check, show, new, insert, "),
+        (["fly"], "there is no verb fly; there are check, fix, show, new, insert, "),
         ([YOLOV5S], f"say what to do with {YOLOV5S}, such as: builder check {YOLOV5S}"),
     ],
 )

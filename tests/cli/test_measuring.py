@@ -109,7 +109,9 @@ def test_a_failure_is_told_and_not_tried_twice(
 ) -> None:
     installed()
     asked = torch_says(Unbuilt(NET, "torch gave no answer within 120 seconds"))
-    ended = builder("check", net, net)
+    other = net.with_name("other.yaml")
+    other.write_bytes(net.read_bytes())
+    ended = builder("check", net, other)
     assert ended.code == 0
     assert ended.out.count("torch gave no answer within 120 seconds") == 2
     assert len(asked) == 1

@@ -18,7 +18,10 @@ PIECES = [
     "[-1, 1, Conv, [64]]", "[[-1, 6], 1, Concat, [1]]", ",", "# 3", "'", '"', "{", "}", ":", "&a ",
     "*a", "!!int ", "|", ">", "\t", "\xa0", "\uff0c", "\uff3b", "\uff1a", "\ufeff",
     "\x85", "\u2028", "\U0001f680", "\x00", "\ud83d", "---", "...", "%YAML", "<<: ", "? ", "-1",
-    "[from, number, module, args]", "\\",
+    "[from, number, module, args]", "\\", "\\[", "&nbsp;", "&#39;", "\u2013", "\u200b", "\uff11",
+    ";",
+    "```yaml", "\u590d\u5236\u4ee3\u7801\n", "Now train it\n", "> ", "+", "1 ", "2 | ", "\u2022 ",
+    "[-1, 1, Conv, 64, 3]]", "- [-1, 1, C3, [64]]",
 ]  # fmt: skip
 WILD = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
 

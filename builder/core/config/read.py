@@ -6,11 +6,10 @@ from typing import Final
 
 from builder.core.config.config import Config, Layer, Section
 from builder.core.config.header_form import find_lost_scales
-from builder.core.config.mend import explain_fault
 from builder.core.config.node import Mapping, Node
 from builder.core.config.odd_words import find_odd_words
 from builder.core.config.rows import find_sections
-from builder.core.config.tree import parse_tree
+from builder.core.config.understand import understand
 from builder.core.diagnostics import Diagnostic, Message, Severity
 from builder.core.text import Span
 
@@ -29,21 +28,18 @@ def read_config(text: str) -> Config:
 def _read(text: str) -> Config:
     found: list[Diagnostic] = []
     legible = _legible(text, found)
-    tree = parse_tree(legible)
-    root, faults = tree.root, list(tree.diagnostics)
-    if tree.fault is not None:
-        mended = explain_fault(legible, tree.fault)
-        root, faults = mended.root, [*faults, *mended.found]
+    understood = understand(legible)
+    root, faults = understood.root, understood.found
     found += faults
     sections: tuple[Section, ...] = ()
     layers: tuple[Layer, ...] = ()
     if isinstance(root, Mapping):
-        sections, layers, odd = find_sections(legible, root, faults if tree.fault else ())
+        sections, layers, odd = find_sections(legible, root, faults if understood.broken else ())
         found += odd
         found += find_lost_scales(legible, root)
-        if tree.fault is None:
+        if not understood.broken:
             found += find_odd_words(legible, layers)
-    elif tree.fault is None:
+    elif not understood.broken:
         found.append(_no_keys(root))
     found.sort(key=lambda finding: finding.span)
     return Config(text, root if isinstance(root, Mapping) else None, sections, layers, tuple(found))

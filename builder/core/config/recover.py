@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from builder.core.config.config import SectionName
+from builder.core.config.mend_row import Mender
 from builder.core.config.node import Mapping, Node, Scalar, Sequence
 from builder.core.config.recover_flow import ROW_START, FlowReader, scalar_from, skip_gap
-from builder.core.config.recover_log import BREAKS, ODD_BLANKS, OPENING, Log
+from builder.core.config.recover_log import BREAKS, CLOSING, ODD_BLANKS, OPENING, Log
+from builder.core.config.recover_row import read_row
 from builder.core.config.tree import MAX_DEPTH, MAX_NODES
 from builder.core.diagnostics import Diagnostic, Message
 from builder.core.text import Span, TextEdit
@@ -59,6 +61,8 @@ def _lines(log: Log) -> list[_Line]:
     lines: list[_Line] = []
     for match in _LINE.finditer(log.text):
         words = match[2]
+        if words:
+            log.odd_characters(match.start(1), match.end(1))
         if not words or words[0] == "#":
             continue
         if _HEADING.match(words):
@@ -79,6 +83,7 @@ class _Reader:
 
     def __init__(self, log: Log, lines: list[_Line]) -> None:
         self._log, self._text, self._lines = log, log.text, lines
+        self._mender = Mender(log.text)
 
     def mapping(self, start: int, stop: int, depth: int) -> Mapping | None:
         """Keys with their values; None if the first line has no key."""
@@ -197,6 +202,8 @@ class _Reader:
         node = reader.read(first)
         if section and line > at and self._lines[line].column <= self._lines[at].column:
             self._lost_indent(section, line, after, node)
+        elif section and line > at:
+            self._tabs(line, after, node)
         rest = skip_gap(self._text, reader.end, stop)
         if rest < stop:
             self._leftover(rest, stop)
@@ -213,12 +220,31 @@ class _Reader:
         place = Span(first.first, first.first + 1)
         self._log.report("Y104", place, message, (Message("Indent the list"), edits))
 
+    def _tabs(self, line: int, after: int, node: Node) -> None:
+        """Tabs in front of a list in brackets; YAML minds that in front of its first line."""
+        lines = [one for one in self._lines[line:after] if one.first < node.span.end]
+        blanks = [Span(one.start, one.first) for one in lines]
+        if "\t" not in blanks[0].of(self._text):
+            return
+        edits = tuple(
+            TextEdit(span, span.of(self._text).replace("\t", "  "))
+            for span in blanks
+            if "\t" in span.of(self._text)
+        )
+        message = Message("a tab indents this line; YAML wants spaces")
+        self._log.report("Y108", blanks[0], message, (Message("Indent with spaces"), edits))
+
     def _leftover(self, pos: int, stop: int) -> None:
         end = min(
             (at for at in (self._text.find(b, pos, stop) for b in BREAKS) if at >= 0), default=stop
         )
-        shown = self._text[pos:end].strip()[:40]
-        message = Message("`{text}` cannot be read here", text=shown)
+        words = self._text[pos:end].strip()
+        if not any(mark in words for mark in OPENING + CLOSING):
+            message = Message("these words behind a list are a comment that needs a `#`")
+            blank = "" if self._text[pos - 1].isspace() else " "
+            self._log.insert("Y118", Span(pos, pos + len(words)), message, pos, f"{blank}# ")
+            return
+        message = Message("`{text}` cannot be read here", text=words[:40])
         self._log.report("Y118", Span(pos, end), message)
 
     def _unreadable(self, line: _Line) -> None:
@@ -241,7 +267,7 @@ class _Reader:
             if begins:
                 heads.append(number)
         items = [
-            self._item(at, after, column, depth)
+            self._item(at, after, column, depth, rows=section is not None)
             for at, after in zip(heads, [*heads[1:], stop], strict=True)
         ]
         first = self._lines[start].first
@@ -261,7 +287,7 @@ class _Reader:
         """Whether a row stands without its dash, in the column of the dashes or of the rows."""
         return line.column <= column + 2 and bool(ROW_START.match(self._text, line.first, line.end))
 
-    def _item(self, at: int, after: int, column: int, depth: int) -> Node:
+    def _item(self, at: int, after: int, column: int, depth: int, rows: bool) -> Node:
         line = self._lines[at]
         self._check_column(line, column)
         dash = self._is_dash(line.first)
@@ -277,6 +303,15 @@ class _Reader:
         first = skip_gap(self._text, pos, stop)
         if first < line.end and self._is_dash(first):
             return self._nested(at, after, first, depth)
+        row = (
+            read_row(self._log, self._mender, first, line.end)
+            if rows and first < line.end
+            else None
+        )
+        if row is not None:
+            for below in self._lines[at + 1 : after]:
+                self._unreadable(below)
+            return row
         return self._value(pos, stop, at, after, None, depth + 1)
 
     def _nested(self, at: int, after: int, first: int, depth: int) -> Node:

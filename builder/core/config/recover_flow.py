@@ -5,7 +5,17 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from builder.core.config.node import Mapping, Node, Scalar, Sequence, Style
-from builder.core.config.recover_log import BREAKS, CLOSING, COMMAS, ODD_BLANKS, OPENING, WIDE, Log
+from builder.core.config.recover_log import (
+    BREAKS,
+    CLOSING,
+    COMMAS,
+    DASHES,
+    ODD_BLANKS,
+    OPENING,
+    WIDE,
+    Log,
+    narrow,
+)
 from builder.core.config.scalars import UnreadableValueError, plain_value
 from builder.core.config.tree import MAX_DEPTH, MAX_NODES
 from builder.core.diagnostics import Applicability, Message
@@ -17,7 +27,8 @@ _PLAIN = re.compile(
 )
 _WORDS = re.compile(rf"[^{BREAKS}]+")
 _QUOTED = re.compile(rf"'(?:[^'{BREAKS}]|'')*'|\"(?:[^\"\\{BREAKS}]|\\.)*\"")
-_REF = r"(?:-?\d+|\[\s*-?\d+(?:\s*,\s*-?\d+)*\s*,?\s*\])"
+_INT = rf"[-{DASHES}]?\d+"
+_REF = rf"(?:{_INT}|\[\s*{_INT}(?:\s*,\s*{_INT})*\s*,?\s*\])"
 _COMMA = rf"\s*[{COMMAS}]\s*"
 _BARE = rf"{_REF}{_COMMA}\d+{_COMMA}['\"]?[A-Za-z_]"
 ROW_START: Final = re.compile(rf"[\[\uff3b\u3010]\s*{_BARE}")
@@ -69,7 +80,7 @@ def scalar_from(log: Log, pos: int, end: int, pattern: re.Pattern[str]) -> Scala
         log.insert("Y106", Span(pos, pos + 1), message, span.end, word[0])
         return Scalar(span, word[1:], _STYLES[word[0]])
     try:
-        return Scalar(span, plain_value(word))
+        return Scalar(span, plain_value(narrow(word)))
     except UnreadableValueError:
         return Scalar(span, word)
 
@@ -177,6 +188,8 @@ class FlowReader:
         if top.mapping and len(top.items) % 2:
             return
         end = top.items[-1].span.end
+        if self._section and self._semicolon(top):
+            return
         row = len(self._stack) == 1 and self._section
         what = (
             Message("a comma is missing at the end of this row")
@@ -185,6 +198,18 @@ class FlowReader:
         )
         self._log.insert("Y102", Span(end - 1, end), what, end, ",")
         top.full = False
+
+    def _semicolon(self, top: _Open) -> bool:
+        """Whether the last item ends in a semicolon that is meant as a comma; then mend it."""
+        item = top.items[-1]
+        place = Span(item.span.end - 1, item.span.end)
+        if not isinstance(item, Scalar) or place.of(self._text) != ";" or len(item.span) < 2:
+            return False
+        top.items[-1] = scalar_from(self._log, item.span.start, place.start, _PLAIN)
+        top.full = False
+        fix = (Message("Write `,`"), (TextEdit(place, ","),))
+        self._log.report("Y102", place, Message("a comma is missing here"), fix)
+        return True
 
     def _comma(self, pos: int) -> int:
         top = self._stack[-1]

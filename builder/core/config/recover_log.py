@@ -9,17 +9,32 @@ from builder.core.text import Span, TextEdit
 
 MAX_FINDINGS: Final = 100
 BREAKS: Final = "\n\r\x85\u2028\u2029"
-# Punctuation that Chinese input methods type, and what YAML wants instead.
-WIDE: Final = {
-    "\uff3b": "[", "\uff3d": "]", "\u3010": "[", "\u3011": "]", "\uff5b": "{", "\uff5d": "}",
-    "\uff0c": ",", "\u3001": ",", "\uff1a": ":",
+# What Chinese input methods and typesetters write, and what YAML wants instead.
+WIDE: Final = {chr(wide): chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)} | {
+    "\u3010": "[", "\u3011": "]", "\u3014": "[", "\u3015": "]", "\u3001": ",", "\uff1b": ",",
     "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"',
 }  # fmt: skip
-ODD_BLANKS: Final = "\xa0\u3000\u2002\u2003\u2009\u202f\ufeff"
+DASHES: Final = "\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d"  # meant as a minus
+_WIDTHLESS: Final = "\u200b\u200c\u200d\u2060\ufeff"
+ODD_BLANKS: Final = "\xa0\u3000\u2002\u2003\u2009\u202f" + _WIDTHLESS
 OPENING: Final = "[{" + "".join(wide for wide, plain in WIDE.items() if plain in "[{")
 CLOSING: Final = "]}" + "".join(wide for wide, plain in WIDE.items() if plain in "]}")
 COMMAS: Final = "," + "".join(wide for wide, plain in WIDE.items() if plain == ",")
-WIDE_OR_ODD: Final = re.compile(f"[{re.escape(''.join(WIDE) + ODD_BLANKS)}]")
+WIDE_OR_ODD: Final = re.compile(
+    f"[{re.escape(''.join(WIDE) + ODD_BLANKS)}]|[{DASHES}](?=[ \\t]*\\d)"
+)
+
+
+def narrow(text: str) -> str:
+    """`text` with the characters that YAML wants."""
+    return WIDE_OR_ODD.sub(lambda match: narrow_character(match[0]), text)
+
+
+def narrow_character(char: str) -> str:
+    """What YAML wants instead of one character that `WIDE_OR_ODD` finds."""
+    if char in DASHES:
+        return "-"
+    return "" if char in _WIDTHLESS else WIDE.get(char, " ")
 
 
 @dataclass(slots=True)
@@ -59,14 +74,18 @@ class Log:
             self._odd_line(matches)
 
     def _odd_line(self, matches: list[re.Match[str]]) -> None:
-        wide = next((match for match in matches if match[0] in WIDE), None)
+        wide = next((match for match in matches if match[0] not in ODD_BLANKS), None)
         first = wide or matches[0]
-        edits = tuple(TextEdit(Span(*match.span()), WIDE.get(match[0], " ")) for match in matches)
+        edits = tuple(TextEdit(Span(*m.span()), narrow_character(m[0])) for m in matches)
         if wide:
-            good = WIDE[wide[0]]
+            good = narrow_character(wide[0])
             message = Message(
                 "`{wide}` is full-width punctuation; YAML wants `{good}`", wide=wide[0], good=good
             )
+            if wide[0] in DASHES or wide[0].isdigit():
+                message = Message(
+                    "`{wide}` is not what YAML reads as `{good}`", wide=wide[0], good=good
+                )
             fix = (Message("Use half-width punctuation"), edits)
             self.report("Y105", Span(*first.span()), message, fix)
             return

@@ -1,18 +1,23 @@
 """The root of a tree to sections, rows and their comments."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 from typing import Final
 
 from builder.core.config.config import Layer, Section, SectionName
+from builder.core.config.mend_row import Mender
 from builder.core.config.node import Mapping, Node, Scalar, Sequence
+from builder.core.config.pasted import is_prose
+from builder.core.config.recover_row import words_of
 from builder.core.diagnostics import Applicability, Diagnostic, Fix, Message, Row, Severity
 from builder.core.text import Span, TextEdit
 
 _SHAPE: Final = "[from, number, module, args]"
 # What may stand between a row and the comment on its last line: its comma, and the
 # brackets that close the list around it.
+_BREAK = re.compile("[\n\r\x85\u2028\u2029]")
+_LINE_REST = re.compile(r"[ \t]*,?[ \t]*(?:[\n\r#]|\Z)")
 _COMMENT = re.compile(r"[ \t,\]]*(#[^\n\r\x85\u2028\u2029]*)")
 
 
@@ -26,6 +31,7 @@ def find_sections(
     sections: list[Section] = []
     layers: list[Layer] = []
     found: list[Diagnostic] = []
+    mender = Mender(text)
     for name in SectionName:
         pair = next((pair for pair in reversed(root.pairs) if pair[0].value == name.value), None)
         if pair is None:
@@ -40,7 +46,7 @@ def find_sections(
             layer = _layer(text, len(layers), name, node)
             layers.append(layer)
             if not _is_damaged(layer, faults):
-                found += _row_findings(layer)
+                found += _row_findings(mender, layer)
     return tuple(sections), tuple(layers), found
 
 
@@ -65,29 +71,59 @@ def _is_damaged(layer: Layer, faults: Collection[Diagnostic]) -> bool:
     return any(span.touches(fault.span.start) or span.touches(fault.span.end) for fault in faults)
 
 
-def _row_findings(layer: Layer) -> list[Diagnostic]:
+def _row_findings(mender: Mender, layer: Layer) -> list[Diagnostic]:
     node, row = layer.node, Row(layer.index, str(layer.index))
     if not isinstance(node, Sequence):
+        fixes = tuple(_row_fixes(mender, node))
         message = Message("{row} is not a list; a row is {shape}", row=row, shape=_SHAPE)
-        return [Diagnostic("Y201", Severity.ERROR, message, node.span, layer.index)]
+        return [Diagnostic("Y201", Severity.ERROR, message, node.span, layer.index, (), fixes)]
     if len(node.items) == 4:
         return []
+    fixes = tuple(_row_fixes(mender, node))
     count = len(node.items)
     values = Message("1 value") if count == 1 else Message("{number} values", number=count)
     message = Message(
         "{row} has {values}; a row has 4: {shape}", row=row, values=values, shape=_SHAPE
     )
-    return [Diagnostic("Y202", Severity.ERROR, message, node.span, layer.index)]
+    return [Diagnostic("Y202", Severity.ERROR, message, node.span, layer.index, (), fixes)]
+
+
+def _row_fixes(mender: Mender, node: Node) -> Iterator[Fix]:
+    """Brackets and commas that make four cells of it; words become a comment."""
+    comment = _lost_comment(mender.text, node)
+    if comment is not None:
+        edit = TextEdit(Span(comment, comment), "# ")
+        yield Fix(Message("Make it a comment"), (edit,), Applicability.SAFE)
+        return
+    mend = mender.mend(node.span.start, node.span.end)
+    if mend is None or not (mend.edits or mend.commas):
+        return
+    trust = Applicability.SAFE if mend.sure else Applicability.UNSAFE
+    title = words_of(mend)[1] if mend.edits else Message("Insert the missing commas")
+    yield Fix(title, (*mend.edits, *mend.commas), trust)
+
+
+def _lost_comment(text: str, node: Node) -> int | None:
+    """Where words begin that are a comment: behind a row, or a sentence on a line of its own."""
+    words = node.span.of(text)
+    if not isinstance(node, Scalar) or node.style != "plain" or _BREAK.search(words):
+        return None
+    line = max(text.rfind(mark, 0, node.span.start) for mark in "\n\r") + 1
+    before = text[line : node.span.start].strip(" \t")
+    behind_row = before.endswith(("],", "]")) and not before.startswith("-")
+    if _LINE_REST.match(text, node.span.end) and (behind_row or (not before and is_prose(words))):
+        return node.span.start
+    return None
 
 
 def _missing(name: SectionName, root: Mapping) -> Diagnostic:
-    names = {str(key.value): key for key, _ in root.pairs}
+    names = {str(key.value).casefold(): key for key, _ in root.pairs}
     near = get_close_matches(name.value, names, 1, 0.7)
-    if near and near[0] not in {section.value for section in SectionName}:
-        key = names[near[0]]
+    key = names[near[0]] if near else None
+    if key is not None and key.value not in {section.value for section in SectionName}:
         message = Message(
             "`{key}:` is no list that trainers read; is `{better}:` meant?",
-            key=near[0],
+            key=str(key.value),
             better=name.value,
         )
         edit = TextEdit(key.span, name.value)

@@ -12,8 +12,9 @@ from builder.core.repair import from_stock, shifts
 from builder.core.repair.candidate import Candidate
 from builder.core.repair.repair import Change, Repair
 from builder.core.rules import diagnose
-from builder.core.rules.health import Health, after, health
+from builder.core.rules.health import Health, health
 from builder.core.rules.network import Network
+from builder.core.rules.outcome import after
 from builder.core.text import TextEdit
 
 _FAILED, _DEAD, _HEAD, _LOOSE, _COMMENT, _CHANGE = 4.0, 3.0, 3.0, 0.5, 0.5, 0.2

@@ -8,17 +8,21 @@ from itertools import islice
 
 from builder.core.analysis import Report
 from builder.core.diagnostics import Diagnostic, Label, Severity
-from builder.core.rules.checks import left_behind, unlike_stock
-from builder.core.rules.health import after
+from builder.core.rules.allowing import without_allowed
+from builder.core.rules.checks import left_behind, unlike_stock, weights_shift
 from builder.core.rules.manual import Manual, codes, explain, read_manual
 from builder.core.rules.network import MOST_FINDINGS, Network
-from builder.core.rules.registry import RULES
+from builder.core.rules.registry import RULES, Rule
 from builder.core.rules.repeated import spare_repeated
 
 __all__ = ["Manual", "codes", "diagnose", "explain", "read_manual"]
 
 _CAUSES = (left_behind.CODE, unlike_stock.CODE)
 _OF_NETWORKS = "GHS"  # letters of codes that are about how rows fit together
+# What is looked for once more in a network that was mended: the rest costs time and tells nothing.
+_LATER = tuple(
+    rule for rule in RULES if rule.code not in _CAUSES and rule.code != weights_shift.CODE
+)
 
 
 def diagnose(report: Report) -> tuple[Diagnostic, ...]:
@@ -27,17 +31,19 @@ def diagnose(report: Report) -> tuple[Diagnostic, ...]:
     What reading found is part of it. A row at which the trainer stops has one error, by the
     rule that explains it best; a row that only waits for another has none. What comes of
     references that were left behind is told with them. Of each rule the first 100 findings count.
+    What a comment of the file allows is left out.
     """
-    found = spare_repeated(report.config, _one_cause(report, _found(report)))
+    network = Network(report)
+    found = spare_repeated(report.config, _one_cause(network, _found(network, RULES)))
+    found = without_allowed(report, found)
     found.sort(key=lambda one: (one.span.start, -one.severity, one.code))
     return tuple(found)
 
 
-def _found(report: Report) -> list[Diagnostic]:
-    found = list(report.config.diagnostics)
+def _found(network: Network, rules: tuple[Rule, ...]) -> list[Diagnostic]:
+    found = list(network.config.diagnostics)
     told = {one.layer for one in found if one.severity is Severity.ERROR}
-    network = Network(report)
-    for rule in RULES:
+    for rule in rules:
         for one in islice(rule.check(network), MOST_FINDINGS):
             if one.severity is Severity.ERROR and one.layer is not None:
                 if one.layer in told:
@@ -47,13 +53,13 @@ def _found(report: Report) -> list[Diagnostic]:
     return found
 
 
-def _one_cause(report: Report, found: list[Diagnostic]) -> list[Diagnostic]:
+def _one_cause(network: Network, found: list[Diagnostic]) -> list[Diagnostic]:
     """Tell what comes of wrong references only with them, as places to look at."""
     for code in _CAUSES:
         for cause in [one for one in found if one.code == code and one.fixes]:
-            result = after(report, cause.fixes[0].edits)
+            result = network.after(cause.fixes[0].edits)
             if result is not None:
-                found = _explained(found, cause, _found(result))
+                found = _explained(found, cause, _found(Network(result), _LATER))
     return found
 
 

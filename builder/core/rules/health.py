@@ -3,12 +3,10 @@
 from itertools import pairwise
 from typing import NamedTuple
 
-from builder.core.analysis import Report, Status, again
-from builder.core.dialects import UnknownScaleError
+from builder.core.analysis import Status
 from builder.core.rules import comments
 from builder.core.rules.network import Network
 from builder.core.rules.offers import ends_run
-from builder.core.text import TextEdit, apply_edits
 
 
 class Health(NamedTuple):
@@ -47,14 +45,6 @@ def health(network: Network) -> Health:
     """How a network does."""
     waiting = sum(layer.status in {Status.ERROR, Status.BLOCKED} for layer in network.reports)
     return Health(waiting, len(network.dead), _head(network), _loose(network), _comments(network))
-
-
-def after(report: Report, edits: tuple[TextEdit, ...]) -> Report | None:
-    """The report on the text after `edits`, or None if it cannot be read as before."""
-    try:
-        return again(report, apply_edits(report.config.text, edits))
-    except UnknownScaleError:
-        return None
 
 
 def _head(network: Network) -> int:

@@ -6,9 +6,11 @@ from textwrap import dedent, indent
 from typing import NamedTuple
 
 from builder.core.language import translate
+from builder.core.rules.allowing import ABOUT_COMMENTS
 from builder.core.rules.reading import MANUALS
 from builder.core.rules.registry import RULES
 
+_WRITTEN = {**MANUALS, **ABOUT_COMMENTS, **{rule.code: rule.manual for rule in RULES}}
 HEADINGS = ("What it finds", "Why it matters", "Example", "Use instead", "Fix")
 CODE_HEADINGS = frozenset({"Example", "Use instead"})
 _HEADING = re.compile(rf"^({'|'.join(HEADINGS)}):$", re.MULTILINE)
@@ -30,7 +32,7 @@ class Manual(NamedTuple):
 
 def codes() -> tuple[str, ...]:
     """Every code that a finding can have, in order."""
-    return tuple(sorted({rule.code for rule in RULES} | MANUALS.keys()))
+    return tuple(sorted(_WRITTEN))
 
 
 def explain(code: str, language: str = "en") -> str | None:
@@ -41,7 +43,7 @@ def explain(code: str, language: str = "en") -> str | None:
         language: A code such as "zh_CN"; English where there is no translation.
     """
     code = code.upper()
-    text = _text(code)
+    text = _WRITTEN.get(code)
     if text is None:
         return None
     if language == "en":
@@ -55,7 +57,7 @@ def explain(code: str, language: str = "en") -> str | None:
 
 def read_manual(code: str, language: str = "en") -> Manual | None:
     """The manual of `code` in its parts, or None."""
-    text = _text(code.upper())
+    text = _WRITTEN.get(code.upper())
     if text is None:
         return None
     manual = _parted(text)
@@ -68,10 +70,6 @@ def paragraphs_of(manual: Manual) -> Iterator[str]:
     for heading, section in manual.sections.items():
         if heading not in CODE_HEADINGS:
             yield from _folded(section)
-
-
-def _text(code: str) -> str | None:
-    return MANUALS.get(code) or next((r.manual for r in RULES if r.code == code), None)
 
 
 def _parted(text: str) -> Manual:

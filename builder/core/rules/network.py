@@ -17,9 +17,10 @@ from builder.core.dialects import (
     trainer_of,
 )
 from builder.core.rules import comments
+from builder.core.rules.outcome import after
 from builder.core.rules.wording import described, size_text
 from builder.core.stock import Comparison, State, compare, nearest
-from builder.core.text import Span
+from builder.core.text import Span, TextEdit
 
 Placed = tuple[int, Trap]
 MOST_FINDINGS = 100  # of one rule in one file: nobody reads more, and no file can stall us
@@ -49,8 +50,16 @@ class Network:
         self.rows: tuple[ResolvedRow, ...] = report.resolved.rows
         self.reports: tuple[LayerReport, ...] = report.layers
 
+        self._outcomes: dict[tuple[TextEdit, ...], Report | None] = {}
+
     def __len__(self) -> int:
         return len(self.layers)
+
+    def after(self, edits: tuple[TextEdit, ...]) -> Report | None:
+        """The report on the text after `edits`; None if it cannot be read as before."""
+        if edits not in self._outcomes:
+            self._outcomes[edits] = after(self.report, edits)
+        return self._outcomes[edits]
 
     # The trainer --------------------------------------------------------------------------------
 

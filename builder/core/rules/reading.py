@@ -44,6 +44,10 @@ def _manual(title: str, finds: str, matters: str, fix: str, wrong: str, right: s
 
 _ALL_LOST = "Trainers stop at the first fault of this kind and read nothing of the file."
 _NO_FIX = "None: only you know what is meant."
+_BRACKETS = (
+    "Inserts or deletes the brackets and commas that make a row of it, if there is one way to do "
+    "that. Else only you know what is meant."
+)
 _ROW = "A row is [from, number, module, args]; trainers stop at any other number of cells."
 
 MANUALS: Final[dict[str, str]] = {
@@ -57,7 +61,8 @@ MANUALS: Final[dict[str, str]] = {
     ),
     "Y102": _manual(
         "A comma is missing or too many.",
-        "Two rows or values without a comma between them, or a comma with nothing before it.",
+        "Two rows or values without a comma between them, a semicolon where a comma belongs, or a "
+        "comma with nothing before it.",
         _ALL_LOST + " PyYAML points at the row below; the comma belongs at the end of the row.",
         "Inserts the comma, or deletes the one too many.",
         _FLOW.replace("2]],", "2]]"),
@@ -81,7 +86,8 @@ MANUALS: Final[dict[str, str]] = {
     ),
     "Y105": _manual(
         "Full-width punctuation.",
-        "Commas, brackets or colons of a Chinese keyboard outside comments and quotes.",
+        "Commas, brackets or colons of a Chinese keyboard outside comments and quotes, and signs "
+        "and digits that only look like those of a number.",
         "They look alike, but to YAML they are letters: a row has fewer values than it seems to.",
         "Writes the half-width character.",
         _NET.replace("16, 3, 2]]", "16, 3, 2]】"),
@@ -164,7 +170,7 @@ MANUALS: Final[dict[str, str]] = {
     ),
     "Y116": _manual(
         "A bracket too many.",
-        "A `]` that closes the list of rows before its last row.",
+        "A `]` that closes the list of rows before its last row, or a row before its end.",
         _ALL_LOST,
         "Deletes it.",
         _FLOW.replace("[16]],", "[16]]],").replace(
@@ -184,36 +190,59 @@ MANUALS: Final[dict[str, str]] = {
         "Words that lost their `#`, such as the line that explains the columns, and text of a "
         "web page that was pasted along.",
         _ALL_LOST,
-        "Puts a `#` in front where the line is surely a comment.",
+        "Puts a `#` in front of words that are surely a comment. Deletes what surely belongs to "
+        "the page: the words of its buttons, the marks around its code, a column of numbers.",
         _NET.replace("backbone:\n", "backbone:\n  [from, number, module, args]\n"),
         _NET.replace("backbone:\n", "backbone:\n  # [from, number, module, args]\n"),
     ),
     "Y119": _manual(
         "A row lost its dash.",
-        "A row between others that begin with a dash.",
+        "A row between others that begin with a dash, or rows with bullets in place of dashes.",
         _ALL_LOST,
-        "Inserts the dash.",
+        "Writes the dash.",
         _NET.replace("- [-1, 1, C3", "[-1, 1, C3"),
+    ),
+    "Y120": _manual(
+        "Marks of a page stand in front of the lines.",
+        "Numbers of lines, the `>` of a quoted post, or the `+` and `-` of a patch in front of "
+        "every line.",
+        _ALL_LOST,
+        "Takes the marks out, and with those of a patch the lines that it deletes.",
+        "".join(f"{at} | {line}\n" for at, line in enumerate(_NET.splitlines(), 1)),
+    ),
+    "Y121": _manual(
+        "Characters are written as the source of a page writes them.",
+        "HTML such as `&nbsp;` and `&quot;` outside comments, and brackets that Markdown escapes.",
+        "To YAML these are letters, and `&` names an anchor. " + _ALL_LOST,
+        "Writes the characters that are meant.",
+        _NET.replace("  - [-1, 1, C3", "&nbsp; - [-1, 1, C3"),
+    ),
+    "Y122": _manual(
+        "A row begins in the middle of a line.",
+        "A row with a dash behind another row, or behind the key of its list.",
+        _ALL_LOST,
+        "Begins a new line.",
+        _NET.replace("[16, 3, 2]]\n  - [", "[16, 3, 2]] - ["),
     ),
     "Y201": _manual(
         "A row is not a list.",
         "A word, a number or `key: value` where a row belongs.",
         _ROW,
-        _NO_FIX,
+        _BRACKETS,
         _NET.replace("[-1, 1, C3, [16]]", "C3"),
     ),
     "Y202": _manual(
         "A row does not have four cells.",
         "Rows with fewer or more than four values.",
         _ROW + ' They say "not enough values to unpack (expected 4, got 3)" and name no row.',
-        _NO_FIX,
+        _BRACKETS,
         _NET.replace("1, C3", "C3"),
     ),
     "Y203": _manual(
         "A list of rows is missing.",
         "A file without `backbone:` or `head:`.",
         "Trainers join the two lists and stop with a KeyError if one does not exist.",
-        "None.",
+        "Renames a key that is spelt almost like it. There is none for a list that is not there.",
         _NET.replace("head:\n", ""),
     ),
     "Y204": _manual(

@@ -117,13 +117,13 @@ def positive_steps(
     operation: str, kernel: Sizes, stride: Sizes, dilation: Sizes, groups: int
 ) -> None:
     """Refuse kernels and steps of zero and less."""
-    if any(value <= 0 for value in kernel):
+    if min(kernel) <= 0:
         raise ShapeError(operation, (), f"kernel {list(kernel)} must be greater than zero")
     if groups <= 0:
         raise ShapeError(operation, (), "groups must be greater than zero")
-    if any(value <= 0 for value in stride):
+    if min(stride) <= 0:
         raise ShapeError(operation, (), f"stride {list(stride)} must be greater than zero")
-    if any(value <= 0 for value in dilation):
+    if min(dilation) <= 0:
         raise ShapeError(operation, (), f"dilation {list(dilation)} must be greater than zero")
 
 
@@ -138,7 +138,7 @@ def _padding(operation: str, padding: Sizes | str, axes: int, stride: Sizes) -> 
         return None
     if isinstance(padding, str):
         raise ShapeError(operation, (), f"padding {padding!r} is neither 'same' nor 'valid'")
-    if any(value < 0 for value in padding):
+    if min(padding) < 0:
         raise ShapeError(operation, (), f"negative padding {list(padding)} is not supported")
     return padding
 

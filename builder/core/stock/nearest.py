@@ -1,14 +1,16 @@
 """The stock network that a file was made from, as far as its rows tell."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from typing import TypeVar
 
 from builder.core.config import Config
 from builder.core.stock.align import BEST, align
 from builder.core.stock.networks import Row, StockNetwork, networks, row_of
 
+_T = TypeVar("_T", bound=Hashable)
 _TRIED = 6  # stock networks that are aligned, of those with the most rows in common
 _MOST_CELLS = 40_000  # of all alignments of one file, but for the first
 _FEWEST = 5  # rows; what is shorter resembles everything
@@ -102,20 +104,37 @@ def _whole(rows: Sequence[Row], network: StockNetwork) -> float:
 
 def _likely(rows: Sequence[Row]) -> list[tuple[float, StockNetwork]]:
     """The networks that share the most rows, each with the best score that it could have."""
-    kinds = Counter((row.module, row.args) for row in rows)
-    modules = Counter(row.module for row in rows)
+    by_kind, by_module = _places()
+    alike = _shared(Counter((row.module, row.args) for row in rows), by_kind)
+    named = _shared(Counter(row.module for row in rows), by_module)
     ranked = []
     for place, network in enumerate(networks()):
-        its_kinds, its_modules = _counts(place)
-        alike = (kinds & its_kinds).total()
-        named = (modules & its_modules).total()
-        points = BEST * alike + (BEST - 0.5) * (named - alike)
+        points = BEST * alike[place] + (BEST - 0.5) * (named[place] - alike[place])
         ranked.append((points - _whole(rows, network) + _OWN, -place, network))
     ranked.sort(key=lambda one: one[:2], reverse=True)
     return [(score, network) for score, _, network in ranked[:_TRIED]]
 
 
+_Places = dict[_T, list[tuple[int, int]]]  # of each thing the networks that have it, and how often
+
+
+def _shared(counts: Mapping[_T, int], places: _Places[_T]) -> list[int]:
+    """For each network how many things it shares with those that are counted."""
+    shared = [0] * len(networks())
+    for one, count in counts.items():
+        for place, its in places.get(one, ()):
+            shared[place] += min(count, its)
+    return shared
+
+
 @cache
-def _counts(place: int) -> tuple[Counter[tuple[str, str]], Counter[str]]:
-    network = networks()[place]
-    return Counter(network.kinds), Counter(module for module, _ in network.kinds)
+def _places() -> tuple[_Places[tuple[str, str]], _Places[str]]:
+    """Where each kind of row and each module stand."""
+    kinds: _Places[tuple[str, str]] = defaultdict(list)
+    modules: _Places[str] = defaultdict(list)
+    for place, network in enumerate(networks()):
+        for kind, count in Counter(network.kinds).items():
+            kinds[kind].append((place, count))
+        for module, count in Counter(module for module, _ in network.kinds).items():
+            modules[module].append((place, count))
+    return kinds, modules

@@ -1,6 +1,7 @@
 """Broken files: every fault is found where it is, once, and its fix gives the file again."""
 
 import pytest
+import yaml
 
 from builder.core.config import read_config
 from builder.core.diagnostics import Applicability
@@ -46,6 +47,17 @@ FAULTS = [
     ("indentation of a block row", BLOCK, "  - [-1, 2", " - [-1, 2", "Y104", "-", 5),
     ("too much indentation", BLOCK, "  - [-1, 2", "   - [-1, 2", "Y104", "-", 5),
     ("blank behind a dash", BLOCK, "- [-1, 2", "-[-1, 2", "Y117", "-", 5),
+    ("bracket that opens its args", BLOCK, "[32, 3, 2]]", "32, 3, 2]]", "Y103", "3", 4),
+    ("bracket that opens its from", BLOCK, "[[-1, 1], 1", "[-1, 1], 1", "Y103", "-", 8),
+    ("bracket that closes its from", BLOCK, "[[-1, 1], 1", "[[-1, 1, 1", "Y103", "1", 8),
+    ("both brackets of a dashed row", BLOCK, "[32, 3, 2]]", "[32, 3, 2", "Y103", "2", 4),
+    ("bracket too many in a dashed row", BLOCK, "[32, 3, 2]]", "[32, 3, 2]]]", "Y116", "]", 4),
+    ("comma behind a dashed row", BLOCK, "[32, 3, 2]]", "[32, 3, 2]],", "Y102", ",", 4),
+    ("lost hash behind a dashed row", BLOCK, "# 1-P2/4", "1-P2/4", "Y118", "1-P2/4", 4),
+    ("comma in a dashed row", BLOCK, "Conv, [32, 1]", "Conv [32, 1]", "Y102", "v", 7),
+    ("semicolon in a row", FLOW, "Conv, [64, 3", "Conv; [64, 3", "Y102", ";", 10),
+    ("blank without a width", FLOW, "Conv, [64", "Conv,\u200b[64", "Y107", "\u200b", 10),
+    ("tabs before a list", FLOW, "  [[-1, 1, nn", "\t[[-1, 1, nn", "Y108", "\t", 14),
     ("tab before a dash", BLOCK, "  - [-1, 2", "\t- [-1, 2", "Y108", "\t", 5),
 ]  # fmt: skip
 
@@ -67,6 +79,43 @@ def test_one_fault_costs_one_finding(
     mended = read_config(apply_edits(text, fix.edits))
     assert mended.diagnostics == ()
     assert [row.node.value for row in mended.layers] == rows
+
+
+# What is valid YAML, says something else, and can be meant in one way only: text, code, mended.
+SAID_OTHERWISE = [
+    (FLOW, "[32, 3, 2]", "[32, 3 2]", "Y102"),
+    (FLOW, "[32, 3, 2]", "[32; 3; 2]", "Y102"),
+    (FLOW, "[-1, 1, Conv, [64", "[-1 1, Conv, [64", "Y202"),
+    (BLOCK, "[-1, 2, C3, [32]]", "[-1 2, C3, [32]]", "Y202"),
+    (FLOW, "backbone:\n", "BACKBONE:\n", "Y203"),
+    (FLOW, "[-2, 1", "[\u22122, 1", "Y105"),
+    (FLOW, "[-2, 1", "[-\uff12, 1", "Y105"),
+    (BLOCK, "- [-1, 2", "- -1, 2", "Y201"),
+]
+
+
+@pytest.mark.parametrize(("good", "old", "new", "code"), SAID_OTHERWISE)
+def test_a_slip_that_yaml_reads_otherwise_is_mended(
+    good: str, old: str, new: str, code: str
+) -> None:
+    text = broken(good, old, new)
+    assert yaml.safe_load(text)
+    found = read_config(text).diagnostics
+    assert {one.code for one in found} == {code}
+    assert all(one.fixes[0].applicability is Applicability.SAFE for one in found)
+    assert apply_edits(text, [e for one in found for e in one.fixes[0].edits]) == good
+
+
+def test_a_row_without_any_brackets_is_offered_but_not_taken_for_sure() -> None:
+    text = broken(BLOCK, "[-1, 2, C3, [32]]", "-1, 2, C3, [32]")
+    (finding,) = read_config(text).diagnostics
+    assert (finding.code, finding.fixes[0].applicability) == ("Y201", Applicability.UNSAFE)
+    assert apply_edits(text, finding.fixes[0].edits) == BLOCK
+
+
+def test_a_row_that_lacks_a_cell_is_not_mended() -> None:
+    (finding,) = read_config(broken(BLOCK, "[-1, 2, C3,", "[-1, C3,")).diagnostics
+    assert (finding.code, finding.fixes) == ("Y202", ())
 
 
 def test_two_faults_cost_two_findings() -> None:

@@ -91,7 +91,7 @@ from builder.core.diagnostics import (
     Message,
     Severity,
 )
-from builder.core.rules.health import Health, after, health
+from builder.core.rules.health import Health, health
 from builder.core.rules.lineage import SURE, Lineage, lineage
 from builder.core.rules.network import Network
 from builder.core.stock import State
@@ -109,7 +109,7 @@ def check(network: Network) -> Iterator[Diagnostic]:
         return
     found = lineage(compared, State.LEFT_BEHIND)
     edits = repoint(network.config, found.targets)
-    result = after(network.report, edits) if edits else None
+    result = network.after(edits) if edits else None
     if not edits or result is None:
         return
     before, now = health(network), health(Network(result))

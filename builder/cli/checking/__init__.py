@@ -1,0 +1,1 @@
+"""What `builder check` is made of: settings, work on many files, output formats."""

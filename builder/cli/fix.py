@@ -1,0 +1,177 @@
+"""`builder fix`: mend what can be mended."""
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from builder.cli.columns import visible
+from builder.cli.exit_code import ExitCode, UsageError
+from builder.cli.files import find, read
+from builder.cli.options import (
+    add_language_option,
+    add_reading_options,
+    analyze_with,
+    wording,
+)
+from builder.cli.output import write_bytes
+
+if TYPE_CHECKING:
+    from builder.core.fixing import Fixed
+    from builder.core.text import TextFile
+
+_STDIN = "-"
+
+_EPILOG = """\
+Safe fixes are surely what was meant. --unsafe also applies those that may change the network, such
+as the likeliest of several rows that a reference may mean. Each fix is tried first: it is kept only
+if its finding is gone and no sound row has an error after it.
+
+examples:
+  builder fix my.yaml
+  builder fix models/ --select Y         what YAML cannot read, in a whole folder
+  builder fix my.yaml --unsafe --diff    what would change; exit code 1 if something would
+  builder fix - < pasted.txt > my.yaml
+
+exit codes: 0 no error is left, 1 errors are left (with --diff also: something would change),
+2 wrong use
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mended:
+    """One file and what came of it."""
+
+    path: str
+    file: "TextFile"
+    fixed: "Fixed"
+    data: bytes
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Add the verb's arguments."""
+    parser.add_argument(
+        "paths",
+        nargs="+",
+        metavar="FILE|FOLDER",
+        help="configs, or folders whose configs are all mended; - is standard input",
+    )
+    parser.add_argument(
+        "--unsafe", action="store_true", help="apply also fixes that may change the network"
+    )
+    parser.add_argument(
+        "--select", type=_codes, metavar="CODES", help="mend only these, such as G101,S or Y"
+    )
+    parser.add_argument("--ignore", type=_codes, metavar="CODES", help="mend all but these")
+    instead = parser.add_mutually_exclusive_group()
+    instead.add_argument(
+        "--diff", action="store_true", help="print what would change; leave the files alone"
+    )
+    instead.add_argument(
+        "--stdout", action="store_true", help="print the mended text; leave the file alone"
+    )
+    instead.add_argument("--format", choices=("text", "json"), default="text")
+    add_reading_options(parser)
+    add_language_option(parser)
+    parser.epilog = _EPILOG
+
+
+def run(arguments: argparse.Namespace) -> ExitCode:
+    """Mend every file; the exit code says whether an error is left."""
+    from builder.cli.mended import report_json, report_lines, unified_diff
+
+    paths = _paths(arguments)
+    to_stdout = arguments.stdout or (paths == [_STDIN] and not _prints_report(arguments))
+    if to_stdout and len(paths) > 1:
+        raise UsageError("--stdout prints one text; name one file")
+    mended = [_mend(arguments, path) for path in paths]
+    if not (to_stdout or arguments.diff):
+        _write(mended)
+    if arguments.format == "json":
+        one = len(mended) == 1 and not Path(arguments.paths[0]).is_dir()
+        report_json([(each.path, each.fixed) for each in mended], one=one)
+    else:
+        report = sys.stderr if to_stdout or arguments.diff else sys.stdout
+        for each in mended:
+            if arguments.diff:
+                write_bytes(unified_diff(each.path, each.file.text, each.fixed.text).encode())
+            for line in report_lines(each.path, each.fixed, wording(arguments)):
+                print(line, file=report)
+    if to_stdout:
+        write_bytes(mended[0].data)
+    changed = any(each.fixed.text != each.file.text for each in mended)
+    left = any(each.fixed.errors for each in mended) or (arguments.diff and changed)
+    return ExitCode.ERRORS_FOUND if left else ExitCode.FINE
+
+
+def _prints_report(arguments: argparse.Namespace) -> bool:
+    return bool(arguments.diff or arguments.format == "json")
+
+
+def _paths(arguments: argparse.Namespace) -> list[str]:
+    if _STDIN in arguments.paths:
+        if len(arguments.paths) > 1:
+            raise UsageError("- is standard input and stands alone")
+        return [_STDIN]
+    found = find(arguments.paths)
+    if not found.configs:
+        raise UsageError(f"no model config below {' '.join(arguments.paths)}")
+    return found.configs
+
+
+def _mend(arguments: argparse.Namespace, path: str) -> _Mended:
+    from builder.core.fixing import Wanted, fix_all
+    from builder.core.text import CannotEncodeError, decode, encode
+
+    standard = path == _STDIN
+    file = decode(sys.stdin.buffer.read()) if standard else read(path)
+    name = "" if standard else path
+    fixed = fix_all(
+        file.text,
+        unsafe=arguments.unsafe,
+        analyze=lambda config: analyze_with(arguments, config, name),
+        wanted=Wanted(tuple(arguments.select or ()), tuple(arguments.ignore or ())),
+    )
+    try:
+        return _Mended(path, file, fixed, encode(file, fixed.text))
+    except CannotEncodeError as error:
+        raise UsageError(f"{visible(path)}: {error}") from error
+
+
+def _write(mended: Sequence[_Mended]) -> None:
+    """Write the files that changed. All are tried, then the first failure is told."""
+    failures = [failure for each in mended for failure in _write_one(each)]
+    if failures:
+        raise UsageError("\nbuilder: ".join(failures))
+
+
+def _write_one(each: _Mended) -> Iterator[str]:
+    from builder.core.text import write_atomically
+
+    if each.path == _STDIN or each.fixed.text == each.file.text:
+        return
+    try:
+        write_atomically(Path(each.path), each.data)
+    except OSError as error:
+        yield f"{visible(each.path)}: cannot write this file: {error.strerror}"
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    """Read "G101,S" as codes and beginnings of codes.
+
+    Raises:
+        argparse.ArgumentTypeError: No code begins like that.
+    """
+    from builder.core.rules import codes
+
+    words = tuple(
+        word.strip().upper() for word in text.replace("，", ",").split(",") if word.strip()
+    )
+    for word in words:
+        if not any(code.startswith(word) for code in codes()):
+            raise argparse.ArgumentTypeError(f"no code begins with {word!r}")
+    if not words:
+        raise argparse.ArgumentTypeError("name codes, such as G101,S")
+    return words
