@@ -228,25 +228,6 @@ def test_without_a_safe_fix_there_is_nothing_to_look_at(window, open_text) -> No
     assert "No problem has a safe fix" in window.status.currentMessage()
 
 
-def test_fixes_that_undo_each_other_come_to_an_end(monkeypatch) -> None:
-    from dataclasses import replace
-
-    from builder.core.text import Span
-    from builder.gui.window.mending import safe_fixes as module
-
-    def flipping(text, options, file):
-        analysis = analyze_text(text, options, file)
-        edit = TextEdit(Span(4, 5), "4" if text[4] == "3" else "3")
-        fix = Fix("Flip", (edit,), Applicability.SAFE)
-        found = replace(analysis.diagnostics[0], fixes=(fix,))
-        return replace(analysis, diagnostics=(found,))
-
-    text = "nc: 3\n" + SMALL
-    monkeypatch.setattr(module, "analyze_text", flipping)
-    done = module.safe_fixes(flipping(text, Options(), ""))
-    assert [fix.title for fix in done.fixes] == ["Flip"]
-
-
 # --- repairs ------------------------------------------------------------------------------------
 
 

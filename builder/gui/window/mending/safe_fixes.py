@@ -2,12 +2,11 @@
 
 from typing import NamedTuple
 
-from builder.core.diagnostics import Applicability, Diagnostic, Fix
-from builder.core.text import TextEdit, apply_edits, compose
-from builder.gui.document import Analysis, analyze_text
-
-_MOST = 60
-"""Fixes in one go: each costs an analysis, and the window waits for it."""
+from builder.core.analysis import Report, analyze
+from builder.core.config import Config
+from builder.core.diagnostics import Fix
+from builder.core.text import TextEdit
+from builder.gui.document import Analysis
 
 
 class SafeFixes(NamedTuple):
@@ -23,29 +22,20 @@ class SafeFixes(NamedTuple):
 
 
 def safe_fixes(analysis: Analysis) -> SafeFixes:
-    """First fixes that are safe, each of the text that the one before made.
+    """All safe fixes and decisive repairs, each of the text that those before made."""
+    from builder.core.fixing import fix_all  # late: few ask for it
 
-    A fix that a later one would take back ends it.
-    """
-    text = analysis.report.config.text
-    done: list[Fix] = []
-    edits: tuple[TextEdit, ...] = ()
-    seen, now = {text}, analysis
-    while len(done) < _MOST:
-        fix = next((item.fixes[0] for item in now.diagnostics if has_safe_fix(item)), None)
-        if fix is None:
-            break
-        changed = apply_edits(now.report.config.text, fix.edits)
-        if changed in seen:
-            break
-        seen.add(changed)
-        done.append(fix)
-        edits = compose(text, edits, fix.edits)
-        now = analyze_text(changed, analysis.options, analysis.report.file)
-    return SafeFixes(tuple(done), edits)
+    options, file = analysis.options, analysis.report.file
 
+    def again(config: Config) -> Report:
+        return analyze(
+            config,
+            dialect=options.dialect,
+            scale=options.scale,
+            image_size=options.image_size,
+            nc=options.nc,
+            file=file,
+        )
 
-def has_safe_fix(found: Diagnostic) -> bool:
-    """Whether a finding's first fix is surely what was meant."""
-    fixes = found.fixes
-    return bool(fixes) and bool(fixes[0].edits) and fixes[0].applicability is Applicability.SAFE
+    fixed = fix_all(analysis.report.config.text, analyze=again)
+    return SafeFixes(tuple(one.fix for one in fixed.applied), fixed.edits)
