@@ -6,6 +6,12 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from builder.gui.window import MainWindow
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -22,6 +28,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--language", choices=["en", "zh_CN"], default="en")
     parser.add_argument("--select", type=int, default=None, metavar="ROW", help="row to select")
     parser.add_argument("--panel", default="problems", help="panel at the bottom")
+    parser.add_argument(
+        "--dialog",
+        choices=["repair", "preview", "fix-all"],
+        help="show this dialog alone: repairs, or what the first fix or all safe ones change",
+    )
     options = parser.parse_args(argv)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as folder:
@@ -53,11 +64,38 @@ def _take(options: argparse.Namespace, folder: Path) -> int:
         window.document.selection.set([options.select])
     window.canvas_do("fit")
     _settle()
+    if options.dialog is not None:
+        shown = _open_dialog(window, options.dialog)
+        if shown is None:
+            print("there is nothing that this dialog could show", file=sys.stderr)
+            return 1
+    else:
+        shown = window
     options.output.parent.mkdir(parents=True, exist_ok=True)
-    written = window.grab().save(str(options.output))
+    written = shown.grab().save(str(options.output))
     if not written:
         print(f"cannot write {options.output}", file=sys.stderr)
     return 0 if written else 1
+
+
+def _open_dialog(window: "MainWindow", name: str) -> "QWidget | None":
+    """Open a dialog as large as the window has room for it, and wait for what it looks up."""
+    fixing, found = window.fixing, window.problems.current()
+    if name == "repair":
+        fixing.repair()
+        analysis = window.document.analysis if window.document else None
+        while analysis is not None and fixing.searcher.is_asked(analysis):
+            _settle()
+    elif name == "fix-all":
+        fixing.fix_all()
+    elif found is not None and found.fixes:
+        fixing.preview_fix(found.fixes[0])
+    dialog = fixing.dialog
+    if dialog is not None:
+        dialog.resize(dialog.maximumSize().boundedTo(window.size() * 0.92))
+        _settle()
+    fixing.searcher.stop()
+    return dialog
 
 
 def _settle() -> None:

@@ -5,7 +5,9 @@ Imported only if BUILDER_TEST_PROBE=1. Every line is a JSON object with an "even
 - "painted", once: the network has been painted for the first time.
 - "state", whenever it has changed: whether the window has the keyboard, the text in hand, whether
   it is modified, and where things stand on the screen in global pixels: `edges` (source, target,
-  x, y), `cards` by row, `blocks` of the palette by name, and its `search` field.
+  x, y), `cards` by row, `blocks` of the palette by name, its `search` field, and `fixes`, the
+  buttons that mend something; then what the canvas marks (`marks` of edges, `ghosts`), and how many
+  `repairs` an open dialog offers.
 """
 
 import json
@@ -18,9 +20,11 @@ from PySide6.QtWidgets import QApplication, QTreeWidgetItemIterator, QWidget
 from builder.core.layout import Edge, Layout, place
 from builder.gui.canvas import CanvasView
 from builder.gui.document import Document
+from builder.gui.fix_button import FixButton
 from builder.gui.palette import PalettePanel
 from builder.gui.palette.tree import NAME_ROLE, BlockTree
 from builder.gui.window.canvas_page import CanvasPage
+from builder.gui.window.mending.repair_dialog import RepairDialog
 
 VARIABLE = "BUILDER_TEST_PROBE"
 EVERY_MS = 40
@@ -69,8 +73,12 @@ def _application() -> QCoreApplication:
 
 def _visible(kind: type[Kind]) -> Kind | None:
     """The widget of that kind that can be seen; another language makes another window."""
+    return next(iter(_all_visible(kind)), None)
+
+
+def _all_visible(kind: type[Kind]) -> list[Kind]:
     found = (one for top in QApplication.topLevelWidgets() for one in top.findChildren(kind))
-    return next((one for one in found if one.isVisible()), None)
+    return [one for one in found if one.isVisible()]
 
 
 def _state(canvas: CanvasView, document: Document, palette: PalettePanel) -> dict[str, object]:
@@ -87,7 +95,15 @@ def _state(canvas: CanvasView, document: Document, palette: PalettePanel) -> dic
         ],
         "cards": _cards(canvas, layout),
         "blocks": _blocks(palette.tree),
-        "search": _pixel(palette.search.mapToGlobal(palette.search.rect().center())),
+        "search": _middle_of(palette.search),
+        "fixes": [
+            _middle_of(button)
+            for button in _all_visible(FixButton)
+            if not button.visibleRegion().isEmpty()  # some are scrolled out of sight
+        ],
+        "marks": sorted(mark.value for _, _, mark in canvas.canvas.overlay.marked),
+        "ghosts": sorted(mark.value for _, mark in canvas.canvas.overlay.ghosts),
+        "repairs": sum(len(dialog.repairs) for dialog in _all_visible(RepairDialog)),
     }
 
 
@@ -121,6 +137,10 @@ def _length(start: tuple[float, float], end: tuple[float, float]) -> float:
 
 def _on_screen(canvas: CanvasView, point: QPointF) -> Pixel:
     return _pixel(canvas.viewport().mapToGlobal(canvas.mapFromScene(point)))
+
+
+def _middle_of(widget: QWidget) -> Pixel:
+    return _pixel(widget.mapToGlobal(widget.rect().center()))
 
 
 def _pixel(point: QPoint) -> Pixel:

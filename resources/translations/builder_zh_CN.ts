@@ -128,6 +128,14 @@
             <translation>从阶段表新建(&amp;T)…</translation>
         </message>
         <message>
+            <source>Fix all &amp;safe…</source>
+            <translation>应用全部安全修复(&amp;S)…</translation>
+        </message>
+        <message>
+            <source>&amp;Repair references…</source>
+            <translation>修复引用(&amp;R)…</translation>
+        </message>
+        <message>
             <source>&amp;Explain an error…</source>
             <translation>解释错误(&amp;E)…</translation>
         </message>
@@ -409,6 +417,13 @@
         </message>
     </context>
     <context>
+        <name>DiffView</name>
+        <message>
+            <source>What changes in the text</source>
+            <translation>文本中的改动</translation>
+        </message>
+    </context>
+    <context>
         <name>DropBlock</name>
         <message>
             <source>insert {block} between the image and {target}</source>
@@ -438,11 +453,11 @@
             <translation>解释错误</translation>
         </message>
         <message>
-            <source>The trainer's error</source>
+            <source>The trainer&apos;s error</source>
             <translation>训练程序的错误</translation>
         </message>
         <message>
-            <source>The &amp;trainer's error</source>
+            <source>The &amp;trainer&apos;s error</source>
             <translation>训练程序的错误(&amp;T)</translation>
         </message>
         <message>
@@ -665,6 +680,47 @@
         <message>
             <source>{0} was removed from the disk; save it to keep it</source>
             <translation>{0} 已从磁盘删除；如需保留请保存</translation>
+        </message>
+    </context>
+    <context>
+        <name>FixButton</name>
+        <message>
+            <source>Surely what was meant</source>
+            <translation>可以确定这就是本意</translation>
+        </message>
+        <message>
+            <source>May change what the network computes: look before you keep it</source>
+            <translation>可能改变网络的计算，请检查后再保留</translation>
+        </message>
+    </context>
+    <context>
+        <name>FixDialog</name>
+        <message>
+            <source>Preview</source>
+            <translation>预览</translation>
+        </message>
+        <message>
+            <source>Apply</source>
+            <translation>应用</translation>
+        </message>
+    </context>
+    <context>
+        <name>FixingDesk</name>
+        <message>
+            <source>No problem has a safe fix</source>
+            <translation>没有可以安全修复的问题</translation>
+        </message>
+        <message>
+            <source>… and {0} more</source>
+            <translation>……以及另外 {0} 项</translation>
+        </message>
+        <message>
+            <source>The text has changed meanwhile: look again</source>
+            <translation>文本在此期间已更改，请重新查看</translation>
+        </message>
+        <message>
+            <source>Problems</source>
+            <translation>问题</translation>
         </message>
     </context>
     <context>
@@ -957,6 +1013,117 @@
         </message>
     </context>
     <context>
+        <name>Mending</name>
+        <message>
+            <source>decisive</source>
+            <translation>确凿</translation>
+        </message>
+        <message>
+            <source>likely</source>
+            <translation>很可能</translation>
+        </message>
+        <message>
+            <source>possible</source>
+            <translation>有可能</translation>
+        </message>
+        <message>
+            <source>safe</source>
+            <translation>安全</translation>
+        </message>
+        <message>
+            <source>may change the network</source>
+            <translation>可能改变网络</translation>
+        </message>
+        <message>
+            <source>1 reference</source>
+            <translation>1 处引用</translation>
+        </message>
+        <message>
+            <source>{0} references</source>
+            <translation>{0} 处引用</translation>
+        </message>
+        <message>
+            <source>1 inserted row</source>
+            <translation>插入了 1 层</translation>
+        </message>
+        <message>
+            <source>{0} inserted rows</source>
+            <translation>插入了 {0} 层</translation>
+        </message>
+        <message>
+            <source>1 removed row</source>
+            <translation>删除了 1 层</translation>
+        </message>
+        <message>
+            <source>{0} removed rows</source>
+            <translation>删除了 {0} 层</translation>
+        </message>
+        <message>
+            <source>Left behind, it seems: {0}</source>
+            <translation>疑似过时：{0}</translation>
+        </message>
+        <message>
+            <source> and </source>
+            <translation>、</translation>
+        </message>
+        <message>
+            <source>Left behind by {0}, it seems: {1}</source>
+            <translation>{0}，疑似未随之更新：{1}</translation>
+        </message>
+        <message>
+            <source>No reference looks stale</source>
+            <translation>没有发现过时的引用</translation>
+        </message>
+        <message>
+            <source>Looked at {0} rows with {1} references: whether the sizes that meet agree, whether every row is read, what the comments with numbers say, and how the nearest network that the trainer ships is wired.</source>
+            <translation>检查了 {0} 层、{1} 处引用：汇合处的尺寸是否一致，每一层是否都被读取，带编号的注释怎么写，以及训练程序自带的最接近的网络如何连接。</translation>
+        </message>
+        <message>
+            <source>Looking for references that were left behind…</source>
+            <translation>正在查找未随之更新的引用……</translation>
+        </message>
+        <message>
+            <source>The search for stale references failed</source>
+            <translation>查找过时引用失败</translation>
+        </message>
+        <message>
+            <source>What speaks for it</source>
+            <translation>依据</translation>
+        </message>
+        <message>
+            <source>What it rewrites</source>
+            <translation>将改写的引用</translation>
+        </message>
+        <message>
+            <source>row {0}</source>
+            <translation>第 {0} 层</translation>
+        </message>
+        <message>
+            <source>image</source>
+            <translation>图像</translation>
+        </message>
+        <message>
+            <source>Solves {0}</source>
+            <translation>解决 {0}</translation>
+        </message>
+        <message>
+            <source>brings {0}</source>
+            <translation>新增 {0}</translation>
+        </message>
+        <message>
+            <source>{0} left</source>
+            <translation>还剩 {0} 个</translation>
+        </message>
+        <message>
+            <source>Solves no error or warning</source>
+            <translation>不解决任何错误或警告</translation>
+        </message>
+        <message>
+            <source>unsafe</source>
+            <translation>需检查</translation>
+        </message>
+    </context>
+    <context>
         <name>Menus</name>
         <message>
             <source>Open &amp;recent</source>
@@ -1027,6 +1194,17 @@
         </message>
     </context>
     <context>
+        <name>Notice</name>
+        <message>
+            <source>Repair…</source>
+            <translation>修复…</translation>
+        </message>
+        <message>
+            <source>Put away</source>
+            <translation>收起</translation>
+        </message>
+    </context>
+    <context>
         <name>Pages</name>
         <message>
             <source>Drag a block</source>
@@ -1073,22 +1251,45 @@
         </message>
     </context>
     <context>
+        <name>Pictures</name>
+        <message>
+            <source>The network before</source>
+            <translation>修改前的网络</translation>
+        </message>
+        <message>
+            <source>The network after</source>
+            <translation>修改后的网络</translation>
+        </message>
+        <message>
+            <source>Before</source>
+            <translation>修改前</translation>
+        </message>
+        <message>
+            <source>After</source>
+            <translation>修改后</translation>
+        </message>
+        <message>
+            <source>Side by side</source>
+            <translation>并排</translation>
+        </message>
+        <message>
+            <source>Red: as it is. Green: as it would be.</source>
+            <translation>红：现状　绿：修改后</translation>
+        </message>
+    </context>
+    <context>
         <name>ProblemDetail</name>
         <message>
             <source>Explanation of the problem</source>
             <translation>问题说明</translation>
         </message>
         <message>
-            <source>Surely what was meant</source>
-            <translation>可以确定这就是本意</translation>
-        </message>
-        <message>
-            <source>May change what the network computes: look before you keep it</source>
-            <translation>可能改变网络的计算，请检查后再保留</translation>
-        </message>
-        <message>
             <source>Select a problem to see why it matters and how to mend it.</source>
             <translation>选择一个问题，查看其影响和修复方法。</translation>
+        </message>
+        <message>
+            <source>Look at what it changes before you apply it</source>
+            <translation>应用之前先查看改动</translation>
         </message>
     </context>
     <context>
@@ -1109,6 +1310,34 @@
             <source>Message</source>
             <translation>说明</translation>
         </message>
+        <message>
+            <source>row {0}</source>
+            <translation>第 {0} 层</translation>
+        </message>
+        <message>
+            <source>line {0}</source>
+            <translation>第 {0} 行</translation>
+        </message>
+        <message>
+            <source>Errors</source>
+            <translation>错误</translation>
+        </message>
+        <message>
+            <source>Warnings</source>
+            <translation>警告</translation>
+        </message>
+        <message>
+            <source>Notes and hints</source>
+            <translation>提示信息</translation>
+        </message>
+        <message>
+            <source>The whole file</source>
+            <translation>整个文件</translation>
+        </message>
+        <message>
+            <source>Row {0}</source>
+            <translation>第 {0} 层</translation>
+        </message>
     </context>
     <context>
         <name>ProblemsPanel</name>
@@ -1121,20 +1350,16 @@
             <translation>问题</translation>
         </message>
         <message>
-            <source>Show errors</source>
-            <translation>显示错误</translation>
-        </message>
-        <message>
-            <source>Show warnings</source>
-            <translation>显示警告</translation>
-        </message>
-        <message>
-            <source>Show notes and hints</source>
-            <translation>显示提示信息</translation>
-        </message>
-        <message>
             <source>Go to the place</source>
             <translation>转到该处</translation>
+        </message>
+        <message>
+            <source>Look at what the first one changes…</source>
+            <translation>查看第一项修复的改动…</translation>
+        </message>
+        <message>
+            <source>No problem fits the filter</source>
+            <translation>没有符合筛选条件的问题</translation>
         </message>
     </context>
     <context>
@@ -1233,6 +1458,33 @@
         </message>
     </context>
     <context>
+        <name>RepairDialog</name>
+        <message>
+            <source>Repair stale references</source>
+            <translation>修复过时的引用</translation>
+        </message>
+        <message>
+            <source>Repairs, the likeliest first</source>
+            <translation>修复方案，可能性大的在前</translation>
+        </message>
+        <message>
+            <source>What speaks for the repair</source>
+            <translation>支持该方案的依据</translation>
+        </message>
+        <message>
+            <source>&amp;Repairs, the likeliest first</source>
+            <translation>修复方案，可能性大的在前(&amp;R)</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+    </context>
+    <context>
         <name>ScaleBox</name>
         <message>
             <source>The file&apos;s name says scale {0}: {1}</source>
@@ -1281,6 +1533,21 @@
         <message>
             <source>{0}. {1}</source>
             <translation>{0}。{1}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Searcher</name>
+        <message>
+            <source>It took too long.</source>
+            <translation>耗时过长。</translation>
+        </message>
+        <message>
+            <source>Its process ended.</source>
+            <translation>进程已结束。</translation>
+        </message>
+        <message>
+            <source>Its process could not be started.</source>
+            <translation>进程无法启动。</translation>
         </message>
     </context>
     <context>
@@ -1356,6 +1623,57 @@
         <message>
             <source>How the file is read</source>
             <translation>文件读取方式</translation>
+        </message>
+    </context>
+    <context>
+        <name>Strip</name>
+        <message>
+            <source>Show errors</source>
+            <translation>显示错误</translation>
+        </message>
+        <message>
+            <source>Show warnings</source>
+            <translation>显示警告</translation>
+        </message>
+        <message>
+            <source>Show notes and hints</source>
+            <translation>显示提示信息</translation>
+        </message>
+        <message>
+            <source>Filter: S101, row 17, Concat …</source>
+            <translation>筛选：S101、17、Concat …</translation>
+        </message>
+        <message>
+            <source>Shows the problems that have every word of these</source>
+            <translation>只显示包含所有这些词的问题</translation>
+        </message>
+        <message>
+            <source>Filter problems</source>
+            <translation>筛选问题</translation>
+        </message>
+        <message>
+            <source>By severity</source>
+            <translation>按严重程度</translation>
+        </message>
+        <message>
+            <source>By row</source>
+            <translation>按层</translation>
+        </message>
+        <message>
+            <source>By rule</source>
+            <translation>按规则</translation>
+        </message>
+        <message>
+            <source>No groups</source>
+            <translation>不分组</translation>
+        </message>
+        <message>
+            <source>How problems are grouped</source>
+            <translation>问题的分组方式</translation>
+        </message>
+        <message>
+            <source>Grouping of problems</source>
+            <translation>问题分组</translation>
         </message>
     </context>
     <context>

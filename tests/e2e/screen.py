@@ -31,6 +31,11 @@ class Hand:
         time.sleep(0.05)
         self._do("click", 1)
 
+    def point(self, place: Place) -> None:
+        """Move the mouse to a place and let it rest there."""
+        self._do("mousemove", *place)
+        time.sleep(0.1)
+
     def keys(self, *names: str) -> None:
         """Press keys such as "ctrl+z", one after another."""
         for name in names:

@@ -38,7 +38,7 @@ def test_everything_shows_the_numbers_of_from(qtbot: QtBot, opened) -> None:
     assert set(opened.editor.view.gutter._texts.values()) >= {"0-4", "5", "17"}
     assert "row 0–17" in opened.status.totals.text()
     found = {
-        item.layer: opened.problems.model._text(item, 1) for item in document.analysis.diagnostics
+        item.layer: opened.problems.model._number(item) for item in document.analysis.diagnostics
     }
     assert found[0] == "0-4"
     document.selection.set([])

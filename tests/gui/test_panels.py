@@ -146,21 +146,41 @@ def test_hidden_panels_wait_and_catch_up(qtbot: QtBot, window, open_text) -> Non
     qtbot.waitUntil(lambda: "2  C3" in window.inspector._title.text())
 
 
-def test_a_picture_of_the_window(tmp_path: Path) -> None:
-    source = tmp_path / "net.yaml"
-    source.write_text(SMALL)
-    out = tmp_path / "out" / "window.png"
+def _take_picture(source: Path, out: Path, *more: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "builder.gui.picture", source, "-o", out, "--size", "1024x700"]
-    done = subprocess.run(
-        command,
+    return subprocess.run(
+        [*command, *more],
         capture_output=True,
         text=True,
         check=False,
         env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
     )
+
+
+def test_a_picture_of_the_window(tmp_path: Path) -> None:
+    source = tmp_path / "net.yaml"
+    source.write_text(SMALL)
+    out = tmp_path / "out" / "window.png"
+    done = _take_picture(source, out)
     assert (done.returncode, done.stderr) == (0, "")
     picture = QImage(str(out))
     assert (picture.width(), picture.height()) == (1024, 700)
+
+
+@pytest.mark.parametrize("dialog", ["repair", "preview", "fix-all"])
+def test_a_picture_of_a_dialog(tmp_path: Path, dialog: str) -> None:
+    source = tmp_path / "net.yaml"
+    source.write_text(SMALL.replace("C3, [128]", "c3, [128]"))
+    out = tmp_path / "dialog.png"
+    done = _take_picture(source, out, "--dialog", dialog)
+    assert done.returncode == 0, done.stderr
+    picture = QImage(str(out))
+    assert picture.width() == int(1024 * 0.92)
+    source.write_text(SMALL)
+    if dialog == "fix-all":
+        done = _take_picture(source, out, "--dialog", dialog)
+        assert done.returncode == 1
+        assert "nothing that this dialog could show" in done.stderr
 
 
 def test_a_double_click_selects_the_first_argument_to_type_over(

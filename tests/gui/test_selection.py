@@ -30,11 +30,9 @@ def by_table(window, qtbot) -> None:
 
 
 def by_problem(window, qtbot) -> None:
-    row = next(
-        n for n in range(window.problems.model.rowCount())
-        if window.problems.model.problem(n).layer == 5
-    )  # fmt: skip
-    window.problems.view.doubleClicked.emit(window.problems.model.index(row, 0))
+    model = window.problems.model
+    place = next(n for n, found in enumerate(model.shown) if found.layer == 5)
+    window.problems.view.doubleClicked.emit(model.index_at(place))
 
 
 def by_search(window, qtbot) -> None:

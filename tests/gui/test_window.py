@@ -193,7 +193,7 @@ def test_the_page_of_keys_fits_a_small_screen_and_names_every_key(qapp) -> None:
 
 def test_without_a_file_nothing_is_claimed(window) -> None:
     assert window.problems._nothing.isHidden()
-    assert [button.text() for button in window.problems.filters] == ["0", "0", "0"]
+    assert [button.text() for button in window.problems.strip.severities] == ["0", "0", "0"]
     assert window.status.certificate.isHidden()
     assert window.bar.size_box.currentText() == ""
 

@@ -6,6 +6,7 @@ from builder.core.layout.caption import (
     image_caption,
     source_number,
 )
+from builder.core.layout.ghost import ghost_points
 from builder.core.layout.layout import IMAGE, Band, Box, Column, Edge, Layout, Node, Point
 from builder.core.layout.path import Bend, rounded
 from builder.core.layout.place import EMPTY, place
@@ -23,6 +24,7 @@ __all__ = [
     "Node",
     "Point",
     "caption_of",
+    "ghost_points",
     "image_caption",
     "place",
     "rounded",

@@ -15,6 +15,7 @@ BLOCKS_ONLY, NO_TEXT = 0.25, 0.4
 PORT_RADIUS = 4.0
 _RADIUS, _BAR = 5.0, 5.0
 _MARGIN = 7.0
+_SOLID, _DASH = Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine
 _NUMBER_RIGHT, _NAME_LEFT, _PAD = 29.0, 36.0, 10.0
 
 
@@ -25,12 +26,15 @@ class CardItem(QGraphicsItem):
         index: The row's number; -1 is the image.
         hovered, lit, found, dimmed: The mouse is on it; a gesture would end on it; it is a
             search result; a gesture cannot end on it.
+        blamed, doubted, changed: It is an end of an edge in question, because of an error or of
+            less; a fix changes it.
     """
 
     def __init__(self, node: Node, face: Face, ink: Ink) -> None:
         super().__init__()
         self.index = node.index
         self.hovered = self.lit = self.found = self.dimmed = False
+        self.blamed = self.doubted = self.changed = False
         self._node, self._face, self._ink = node, face, ink
         self._rect = QRectF(0, 0, node.box.width, node.box.height)
         self._name = self._detail = ""
@@ -61,7 +65,7 @@ class CardItem(QGraphicsItem):
         self.update()
 
     def set_state(self, name: str, on: bool) -> None:
-        """Switch `hovered`, `lit`, `found` or `dimmed`."""
+        """Switch one of `hovered`, `lit`, `found`, `dimmed`, `blamed`, `doubted`, `changed`."""
         if getattr(self, name) != on:
             setattr(self, name, on)
             self.update()
@@ -129,10 +133,19 @@ class CardItem(QGraphicsItem):
         return QPen(self._ink.faint if self.hovered else self._ink.border, 1.0)
 
     def _paint_ring(self, painter: QPainter) -> None:
-        """Search results and the selection stand out by a ring, whatever their border says."""
-        if not self.found and not self.isSelected():
+        """What is looked at stands out by a ring, whatever the border says."""
+        ink = self._ink
+        rings = (
+            (self.found, ink.found),
+            (self.changed, ink.good),
+            (self.blamed, ink.error_ring),
+            (self.doubted, ink.warning_ring),
+            (self.isSelected(), ink.ring),
+        )
+        colour = next((colour for on, colour in rings if on), None)
+        if colour is None:
             return
-        painter.setPen(QPen(self._ink.found if self.found else self._ink.ring, 3.0))
+        painter.setPen(QPen(colour, 3.0, _DASH if colour is ink.good else _SOLID))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(self._rect.adjusted(-3, -3, 3, 3), _RADIUS + 3, _RADIUS + 3)
 

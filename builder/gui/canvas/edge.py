@@ -8,6 +8,7 @@ from builder.core.diagnostics import Severity
 from builder.core.layout import Edge, rounded
 from builder.gui.canvas.card import BLOCKS_ONLY, NO_TEXT
 from builder.gui.canvas.ink import Ink, line_pen
+from builder.gui.canvas.overlay import Mark
 
 _ARROW, _HALF = 6.5, 3.2
 _MARGIN = 11.0
@@ -21,12 +22,14 @@ class EdgeItem(QGraphicsItem):
     Attributes:
         edge: Where it runs. A missing source is called by its name.
         strong, lit: It belongs to a card in hand; a gesture would end on it.
+        mark: How it is drawn for a while; None: as usual.
     """
 
     def __init__(self, edge: Edge, severity: Severity | None, ink: Ink, name: str = "") -> None:
         super().__init__()
         self.edge = edge
         self.strong = self.lit = False
+        self.mark: Mark | None = None
         self._severity, self._ink, self._name = severity, ink, name
         self._path: QPainterPath | None = None
         self._bounds = _bounds(edge)
@@ -58,6 +61,13 @@ class EdgeItem(QGraphicsItem):
             self._stack()
             self.update()
 
+    def set_mark(self, mark: Mark | None) -> None:
+        """Draw it otherwise for a while, or as usual again."""
+        if mark is not self.mark:
+            self.mark = mark
+            self._stack()
+            self.update()
+
     def boundingRect(self) -> QRectF:
         """The line with room for its arrowhead and the number of a missing source."""
         return self._bounds
@@ -71,9 +81,8 @@ class EdgeItem(QGraphicsItem):
     ) -> None:
         """Paint as much as can be seen at this zoom."""
         zoom = option.levelOfDetailFromTransform(painter.worldTransform())
-        colour, width = self._look()
+        colour, width, style = self._look()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, zoom >= BLOCKS_ONLY)
-        style = Qt.PenStyle.DashLine if self.edge.stub else Qt.PenStyle.SolidLine
         painter.setPen(line_pen(colour, width if zoom >= BLOCKS_ONLY else width / zoom / 2, style))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if self._path is None:
@@ -103,18 +112,23 @@ class EdgeItem(QGraphicsItem):
         painter.drawLine(middle - QPointF(reach, 0), middle + QPointF(reach, 0))
         painter.drawLine(middle - QPointF(0, reach), middle + QPointF(0, reach))
 
-    def _look(self) -> tuple[QColor, float]:
+    def _look(self) -> tuple[QColor, float, Qt.PenStyle]:
+        style = Qt.PenStyle.DashLine if self.edge.stub else Qt.PenStyle.SolidLine
         if self.lit:
-            return self._ink.accent, 3.2
+            return self._ink.accent, 3.2, style
+        if self.mark is not None:
+            return self.mark.look(self._ink)
         finding = self._ink.of_severity(Severity.ERROR if self.edge.wrong else self._severity)
         if finding is not None:
-            return finding, 2.8 if self.strong else 2.2
-        return (self._ink.accent, 2.0) if self.strong else (self._ink.line, 1.3)
+            return finding, 2.8 if self.strong else 2.2, style
+        return (self._ink.accent, 2.0, style) if self.strong else (self._ink.line, 1.3, style)
 
     def _stack(self) -> None:
         """What stands out lies above what does not; only a lit line lies above the cards."""
-        marked = self.edge.wrong or self._severity is not None
-        self.setZValue(3.0 if self.lit else 1.4 if marked else 1.2 if self.strong else 1.0)
+        found = self.edge.wrong or self._severity is not None
+        self.setZValue(
+            3.0 if self.lit else 1.6 if self.mark else 1.4 if found else 1.2 if self.strong else 1.0
+        )
 
 
 def _bounds(edge: Edge) -> QRectF:

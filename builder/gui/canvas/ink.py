@@ -27,8 +27,9 @@ class Ink:
         paper, stripe: Behind the cards; every other band is striped.
         card, hatch: The ground of a card; of one without an output.
         error_tint, warning_tint: Grounds of cards with findings.
-        text, faint, accent, error, warning, line, border: As in the window's colours.
+        text, faint, accent, error, warning, good, line, border: As in the window's colours.
         ring, found: Around selected cards, around search results.
+        error_ring, warning_ring: Around the ends of an edge in question.
         name, small: Type of the module, and of everything else.
         name_metrics, small_metrics: Their widths.
     """
@@ -45,10 +46,13 @@ class Ink:
     accent: QColor
     error: QColor
     warning: QColor
+    good: QColor
     line: QColor
     border: QColor
     ring: QColor
     found: QColor
+    error_ring: QColor
+    warning_ring: QColor
     categories: dict[Category, QColor]
     unknown: QColor
     name: QFont
@@ -87,11 +91,14 @@ def make_ink(colours: Colours) -> Ink:
         accent=QColor(colours.accent),
         error=QColor(colours.error),
         warning=QColor(colours.warning),
+        good=QColor(colours.good),
         line=mixed(QColor(colours.faint), QColor(colours.base), 0.3),
         border=mixed(QColor(colours.line), QColor(colours.faint), 0.25 if dark else 0.1),
         # Not see-through: Qt hands what is to a pool of threads, and waiting for that takes longer
         # than all the rest of the picture.
         ring=mixed(QColor(colours.base), QColor(colours.accent), 0.35),
+        error_ring=mixed(QColor(colours.base), QColor(colours.error), 0.5),
+        warning_ring=mixed(QColor(colours.base), QColor(colours.warning), 0.5),
         found=QColor("#e0b030" if dark else "#e0a800"),
         categories={category: QColor(text) for category, text in colours.categories.items()},
         unknown=mixed(QColor(colours.faint), QColor(colours.base), 0.4),

@@ -8,11 +8,20 @@ from PySide6.QtWidgets import QGraphicsScene
 
 from builder.core.analysis.report import Report
 from builder.core.diagnostics import Diagnostic
-from builder.core.layout import EMPTY, IMAGE, Layout, place, source_number
+from builder.core.layout import (
+    EMPTY,
+    IMAGE,
+    Edge,
+    Layout,
+    ghost_points,
+    place,
+    source_number,
+)
 from builder.gui.canvas.card import NO_TEXT, CardItem
 from builder.gui.canvas.edge import EdgeItem
 from builder.gui.canvas.face import edge_findings, faces_of
 from builder.gui.canvas.ink import Ink, make_ink
+from builder.gui.canvas.overlay import NOTHING, Overlay
 from builder.gui.canvas.targets import OnCard, OnEdge, Target
 from builder.gui.theme import colours
 
@@ -26,6 +35,9 @@ class CanvasScene(QGraphicsScene):
     Attributes:
         layout: Where things stand.
         report: What is shown; None before the first report.
+        overlay: Marks that are laid over the picture; they stay when another report comes, so
+            that nothing flickers, until whoever laid them says otherwise.
+        ghosts: Edges that the overlay adds.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -39,6 +51,8 @@ class CanvasScene(QGraphicsScene):
         self.ink: Ink = make_ink(colours())
         self.cards: dict[int, CardItem] = {}
         self.edges: list[EdgeItem] = []
+        self.overlay: Overlay = NOTHING
+        self.ghosts: list[EdgeItem] = []
         self.ghost: QRectF | None = None
         self.rubber: tuple[QPointF, QPointF] | None = None
         self._hovered: Target | None = None
@@ -53,6 +67,7 @@ class CanvasScene(QGraphicsScene):
         self._hovered = self._lit = None
         self._show_cards(report)
         self._show_edges(report)
+        self._mark()
         self._emphasize()
         if bands_moved:
             self.invalidate(layers=QGraphicsScene.SceneLayer.BackgroundLayer)
@@ -79,7 +94,7 @@ class CanvasScene(QGraphicsScene):
         self.ink = make_ink(colours())
         for card in self.cards.values():
             card.set_ink(self.ink)
-        for edge in self.edges:
+        for edge in (*self.edges, *self.ghosts):
             edge.set_ink(self.ink)
         self.invalidate()
 
@@ -117,6 +132,13 @@ class CanvasScene(QGraphicsScene):
         wanted = set(indices)
         for index, card in self.cards.items():
             card.set_state("dimmed", index in wanted)
+
+    def lay_over(self, overlay: Overlay) -> None:
+        """Mark edges and cards, and add edges that are not there; `NOTHING` ends it."""
+        if overlay == self.overlay:
+            return
+        self.overlay = overlay
+        self._mark()
 
     def draw_over(self, ghost: QRectF | None, rubber: tuple[QPointF, QPointF] | None) -> None:
         """Show a card on its way, or a line that follows the mouse; None ends it."""
@@ -179,6 +201,35 @@ class CanvasScene(QGraphicsScene):
                 item = EdgeItem(edge, severity, self.ink, name)
                 self.edges.append(item)
                 self.addItem(item)
+
+    def _mark(self) -> None:
+        """Mark items as the overlay says; what is marked so already costs nothing."""
+        overlay = self.overlay
+        marks = {(target, port): mark for target, port, mark in overlay.marked}
+        for item in self.edges:
+            item.set_mark(marks.get((item.edge.target, item.edge.port)))
+        for index, card in self.cards.items():
+            blamed = index in overlay.blamed
+            card.set_state("blamed", blamed and not overlay.doubted)
+            card.set_state("doubted", blamed and overlay.doubted)
+            card.set_state("changed", index in overlay.changed)
+        if overlay.ghosts or self.ghosts:
+            self._show_ghosts(overlay)
+
+    def _show_ghosts(self, overlay: Overlay) -> None:
+        wanted = []
+        for each, mark in overlay.ghosts:
+            points = ghost_points(self.layout, each.source, each.target)
+            if points:
+                wanted.append((Edge(*each, points), mark))
+        while len(self.ghosts) > len(wanted):
+            self.removeItem(self.ghosts.pop())
+        for number, (edge, mark) in enumerate(wanted):
+            if number == len(self.ghosts):
+                self.ghosts.append(EdgeItem(edge, None, self.ink))
+                self.addItem(self.ghosts[-1])
+            self.ghosts[number].present(edge, None)
+            self.ghosts[number].set_mark(mark)
 
     def _emphasize(self) -> None:
         """The cards in hand and their edges stand out."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsView, QToolTip, QWidget
 from builder.core.layout import Box
 from builder.gui.canvas.hint import Hint, Invitation
 from builder.gui.canvas.intents import CanvasIntents
+from builder.gui.canvas.overlay import Overlay
 from builder.gui.canvas.scene import CanvasScene
 from builder.gui.canvas.targets import OnCard, target_at
 from builder.gui.canvas.tooltip import edge_html, layer_html
@@ -40,6 +41,10 @@ class ZoomingView(CanvasIntents):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._dress()
+
+    def lay_over(self, overlay: Overlay) -> None:
+        """Mark edges and cards until another report is shown; `NOTHING` ends it."""
+        self.canvas.lay_over(overlay)
 
     def zoom(self) -> float:
         """Pixels per unit of the picture."""

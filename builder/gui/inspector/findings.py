@@ -3,10 +3,10 @@
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from builder.core.diagnostics import Diagnostic, Fix
-from builder.gui.icons import icon
+from builder.gui.fix_button import FixButton
 from builder.gui.language import spoken
 from builder.gui.theme import colours
 
@@ -18,9 +18,11 @@ class Findings(QWidget):
 
     Signals:
         fix_wanted(Fix): A button was pressed.
+        fix_pointed(Fix): The mouse or the keyboard is on a button; None: no longer.
     """
 
     fix_wanted = Signal(object)
+    fix_pointed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,15 +31,14 @@ class Findings(QWidget):
         column.setSpacing(4)
         self._shown: tuple[Diagnostic, ...] | None = None
         self._labels: list[QLabel] = []
-        self._buttons: list[list[QPushButton]] = []
-        self._fixes: dict[tuple[int, int], Fix] = {}
-        for place in range(_MOST):
+        self._buttons: list[list[FixButton]] = []
+        for _ in range(_MOST):
             label = QLabel()
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             column.addWidget(label)
             self._labels.append(label)
-            self._buttons.append([self._button(place, number) for number in range(_MOST_FIXES)])
+            self._buttons.append([self._button() for _ in range(_MOST_FIXES)])
             for button in self._buttons[-1]:
                 column.addWidget(button)
         self.show_findings(())
@@ -46,7 +47,7 @@ class Findings(QWidget):
         """Show the first few of these."""
         if found == self._shown:
             return
-        self._shown, self._fixes = found, {}
+        self._shown = found
         self.setVisible(bool(found))
         for place, label in enumerate(self._labels):
             one = found[place] if place < len(found) else None
@@ -65,15 +66,10 @@ class Findings(QWidget):
 
     def _show_fixes(self, place: int, fixes: tuple[Fix, ...]) -> None:
         for number, button in enumerate(self._buttons[place]):
-            button.setVisible(number < len(fixes))
-            if number < len(fixes):
-                self._fixes[place, number] = fixes[number]
-                button.setText(spoken(fixes[number].title))
-                button.setToolTip(spoken(fixes[number].title))
+            button.show_fix(fixes[number] if number < len(fixes) else None)
 
-    def _button(self, place: int, number: int) -> QPushButton:
-        button = QPushButton(icon("auto-fix"), "")
-        button.setStyleSheet("text-align: left; padding: 3px 8px;")
-        button.setMinimumWidth(60)
-        button.clicked.connect(lambda: self.fix_wanted.emit(self._fixes[place, number]))
+    def _button(self) -> FixButton:
+        button = FixButton()
+        button.wanted.connect(self.fix_wanted)
+        button.pointed.connect(self.fix_pointed)
         return button

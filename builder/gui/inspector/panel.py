@@ -34,10 +34,12 @@ class InspectorPanel(Panel):
     Signals:
         change_wanted(Change): The user has set a value.
         fix_wanted(Fix): A fix of one of the row's findings was pressed.
+        fix_pointed(Fix): The mouse or the keyboard is on one of these; None: no longer.
     """
 
     change_wanted = Signal(object)
     fix_wanted = Signal(object)
+    fix_pointed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +56,7 @@ class InspectorPanel(Panel):
         self.facts = FactList()
         self.findings = Findings()
         self.findings.fix_wanted.connect(self.fix_wanted)
+        self.findings.fix_pointed.connect(self.fix_pointed)
         self._facts_title = QLabel()
         self._facts_title.setStyleSheet("font-weight: bold;")
         self._index: int | None = None

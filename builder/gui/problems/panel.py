@@ -2,114 +2,90 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QSplitter,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from builder.core.diagnostics import Diagnostic, Severity
 from builder.gui.document import Analysis
-from builder.gui.icons import icon
+from builder.gui.language import spoken
 from builder.gui.panel import Panel
 from builder.gui.problems.detail import ProblemDetail
-from builder.gui.problems.problem_model import CODE, LINE, ROW, ProblemModel
-from builder.gui.row_view import RowView
+from builder.gui.problems.grouping import Grouping
+from builder.gui.problems.problem_model import ProblemModel
+from builder.gui.problems.strip import Strip
+from builder.gui.problems.view import ProblemView
 from builder.gui.theme import colours
-
-_GROUPS = (
-    ("close-circle", frozenset({Severity.ERROR})),
-    ("alert", frozenset({Severity.WARNING})),
-    ("information", frozenset({Severity.INFO, Severity.HINT})),
-)
 
 
 class ProblemsPanel(Panel):
-    """Findings with filter, explanation and fixes.
+    """Findings with groups, filter, explanation and fixes.
 
     Signals:
         activated(Diagnostic): The user wants to see the place.
         fix_wanted(Fix): The user wants this fix.
+        preview_wanted(Fix): The user wants to see what it would change.
+        fix_pointed(Fix): The user looks at a fix; None: no longer.
+        place_wanted(Place): The user wants to see a row, or a stretch of the text.
+        chosen(Diagnostic): This finding is explained now; None: none is.
+        grouping_changed(str): The user wants findings in other groups.
         counted(int, int): Errors and warnings of the document in hand.
     """
 
     activated = Signal(object)
     fix_wanted = Signal(object)
+    preview_wanted = Signal(object)
+    fix_pointed = Signal(object)
+    place_wanted = Signal(object)
+    chosen = Signal(object)
+    grouping_changed = Signal(str)
     counted = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = ProblemModel(self)
-        self.view = RowView(self)
+        self.view = ProblemView(self.model, self)
         self.detail = ProblemDetail(self)
-        self.detail.fix_wanted.connect(self.fix_wanted)
-        self.filters = [self._filter_button(name) for name, _ in _GROUPS]
-        self._nothing = QLabel(self.tr("No problems found"))
+        self.strip = Strip(self)
+        self._nothing = QLabel(self.view)
+        self._told: Diagnostic | None = None
         self._set_up_view()
-        layout = QHBoxLayout(self)
+        self._connect()
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        strip = QVBoxLayout()
-        strip.setContentsMargins(4, 4, 4, 4)
-        strip.setSpacing(2)
-        for button in self.filters:
-            strip.addWidget(button)
-        strip.addStretch(1)
-        layout.addLayout(strip)
+        layout.addWidget(self.strip)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.view)
         split.addWidget(self.detail)
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
         split.setChildrenCollapsible(False)
-        split.setSizes([600, 380])
+        split.setSizes([600, 400])
         layout.addWidget(split, 1)
         self._dress()
         self.clear()
 
-    def _filter_button(self, name: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setIcon(icon(name))
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setCheckable(True)
-        button.setChecked(True)
-        button.setAutoRaise(True)
-        button.setMinimumWidth(52)
-        button.toggled.connect(self._apply_filter)
-        return button
-
     def _set_up_view(self) -> None:
         view = self.view
-        view.setModel(self.model)
         view.setAccessibleName(self.tr("Problems"))
-        view.setMinimumWidth(260)
-        header = view.horizontalHeader()
-        header.setStretchLastSection(True)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in ((CODE, 74), (ROW, 50), (LINE, 50)):
-            view.setColumnWidth(column, width)
+        view.setMinimumWidth(220)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._nothing.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def _connect(self) -> None:
+        view, detail, strip = self.view, self.detail, self.strip
         view.customContextMenuRequested.connect(self._open_menu)
         view.activated.connect(self._activate)
         view.doubleClicked.connect(self._activate)
         view.selectionModel().currentRowChanged.connect(self._show_current)
-        self._nothing.setParent(view)
-        self._nothing.setStyleSheet("padding: 34px 12px;")
-        self._nothing.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        for button, (name, _), words in zip(
-            self.filters,
-            _GROUPS,
-            (self.tr("Show errors"), self.tr("Show warnings"), self.tr("Show notes and hints")),
-            strict=True,
-        ):
-            del name
-            button.setToolTip(words)
-            button.setAccessibleName(words)
+        detail.fix_wanted.connect(self.fix_wanted)
+        detail.preview_wanted.connect(self.preview_wanted)
+        detail.fix_pointed.connect(self.fix_pointed)
+        detail.place_wanted.connect(self.place_wanted)
+        strip.filter_changed.connect(self._apply_filter)
+        strip.entered.connect(self._enter_list)
+        strip.grouping_changed.connect(self._group)
 
     # --- following the document -------------------------------------------------------------
 
@@ -143,29 +119,51 @@ class ProblemsPanel(Panel):
 
         A mere note does not take the place of an error elsewhere.
         """
-        rows = self.model.rows_of_layers(indices)
+        places = self.model.places_of_layers(indices)
         grave = min(self.model.worst(), Severity.WARNING)
-        if not rows or self.model.problem(rows[0]).severity < grave:
+        if not places or self.model.problem(places[0]).severity < grave:
             return
-        if self.view.currentIndex().row() not in rows:
-            self._choose(rows[0])
+        found = self.current()
+        if found is None or found.layer not in indices:
+            self.view.choose(places[0])
 
     # --- what the user does -----------------------------------------------------------------
 
+    def use_grouping(self, name: str) -> None:
+        """Show findings in the groups called so; unknown names change nothing."""
+        if name in set(Grouping):
+            self.strip.use_grouping(Grouping(name))
+
     def current(self) -> Diagnostic | None:
         """The chosen finding."""
-        place = self.view.currentIndex()
-        return self.model.problem(place.row()) if place.isValid() else None
+        return self.model.found_at(self.view.currentIndex())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape: the user has seen enough of a fix."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.fix_pointed.emit(None)
+        else:
+            super().keyPressEvent(event)
 
     def _show_current(self, place: QModelIndex) -> None:
-        self.detail.show_problem(self.model.problem(place.row()) if place.isValid() else None)
-        found = self.current()
+        found = self._explain(place)
         if self.view.hasFocus() and self.document and found and found.layer is not None:
             self.document.selection.set((found.layer,))
 
+    def _explain(self, place: QModelIndex) -> Diagnostic | None:
+        found = self.model.found_at(place)
+        self.detail.show_problem(found)
+        if found != self._told:
+            self._told = found
+            self.chosen.emit(found)
+        return found
+
     def _activate(self, place: QModelIndex) -> None:
-        if place.isValid():
-            self.activated.emit(self.model.problem(place.row()))
+        found = self.model.found_at(place)
+        if found is not None:
+            self.activated.emit(found)
+        elif place.isValid():
+            self.view.setExpanded(place, not self.view.isExpanded(place))
 
     def _open_menu(self, place: QPoint) -> None:
         found = self.current()
@@ -176,37 +174,52 @@ class ProblemsPanel(Panel):
         if found.fixes:
             menu.addSeparator()
         for fix in found.fixes:
-            menu.addAction(fix.title, partial(self.fix_wanted.emit, fix))
+            title = spoken(fix.title)
+            action = menu.addAction(title, partial(self.fix_wanted.emit, fix))
+            action.hovered.connect(partial(self.fix_pointed.emit, fix))
+        if found.fixes:
+            words = self.tr("Look at what the first one changes…")
+            menu.addAction(words, partial(self.preview_wanted.emit, found.fixes[0]))
         menu.exec(self.view.viewport().mapToGlobal(place))
+        self.fix_pointed.emit(None)
         menu.deleteLater()
+
+    def _enter_list(self) -> None:
+        if self.model.shown and self.current() is None:
+            self.view.choose(0)
+        self.view.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _apply_filter(self) -> None:
+        chosen = self.current()
+        self.model.hide(self.strip.hidden_severities())
+        self.model.search(self.strip.words.text())
+        self._after_change(chosen)
+
+    def _group(self, grouping: Grouping) -> None:
+        chosen = self.current()
+        self.model.group_by(grouping)
+        self._after_change(chosen)
+        self.grouping_changed.emit(grouping.value)
 
     # --- inside -----------------------------------------------------------------------------
 
     def _after_change(self, chosen: Diagnostic | None) -> None:
-        row = self.model.row_of(chosen) if chosen else None
-        if row is None:
-            row = 0 if self.model.rowCount() else None
-        if row is None:
-            self.detail.show_problem(None)
-        else:
-            self._choose(row)
-        self._nothing.setVisible(self.model.rowCount() == 0 and self.document is not None)
-        for button, (_, severities) in zip(self.filters, _GROUPS, strict=True):
-            button.setText(str(self.model.count(*severities)))
-
-    def _choose(self, row: int) -> None:
-        flag = QItemSelectionModel.SelectionFlag
-        place = self.model.index(row, 0)
-        self.view.selectionModel().setCurrentIndex(place, flag.ClearAndSelect | flag.Rows)
-
-    def _apply_filter(self) -> None:
-        hidden: frozenset[Severity] = frozenset()
-        for button, (_, severities) in zip(self.filters, _GROUPS, strict=True):
-            if not button.isChecked():
-                hidden |= severities
-        chosen = self.current()
-        self.model.hide(hidden)
-        self._after_change(chosen)
+        place = self.model.place_of(chosen) if chosen else None
+        if place is None and self.model.shown:
+            place = self.model.places_by_weight()[0]
+        if place is not None:
+            self.view.choose(place)
+        # The current line may be another finding without being another line.
+        self._explain(self.view.currentIndex() if self.model.shown else QModelIndex())
+        counts = {severity: self.model.count(severity) for severity in Severity}
+        self.strip.show_counts(counts)
+        self._nothing.setVisible(not self.model.shown and self.document is not None)
+        self._nothing.setText(
+            self.tr("No problem fits the filter")
+            if any(counts.values())
+            else self.tr("No problems found")
+        )
+        self._nothing.adjustSize()
 
     def _count(self, found: tuple[Diagnostic, ...]) -> None:
         errors = sum(item.severity is Severity.ERROR for item in found)
@@ -220,7 +233,5 @@ class ProblemsPanel(Panel):
             self._dress()
 
     def _dress(self) -> None:
-        theme = colours()
-        for button, (name, severities) in zip(self.filters, _GROUPS, strict=True):
-            button.setIcon(icon(name, theme.of_severity(max(severities))))
-        self._nothing.setStyleSheet(f"padding: 34px 12px; color: {theme.faint};")
+        self.strip.dress()
+        self._nothing.setStyleSheet(f"padding: 10px 12px; color: {colours().faint};")

@@ -104,6 +104,10 @@ ENTRIES: tuple[Entry, ...] = (
           lambda w: w.editor.view.suggest(by_hand=True), "", ("Ctrl+Space",)),
     Entry("fix", "edit", QT_TRANSLATE_NOOP("Actions", "Apply the first fi&x here"),
           lambda w: w.guide.fix_here(), "auto-fix", ("Ctrl+.",)),
+    Entry("fix_all", "edit", QT_TRANSLATE_NOOP("Actions", "Fix all &safe…"),
+          lambda w: w.fixing.fix_all(), "check-all", ("Ctrl+Shift+.",)),
+    Entry("repair", "edit", QT_TRANSLATE_NOOP("Actions", "&Repair references…"),
+          lambda w: w.fixing.repair(), "source-branch-sync", ("Ctrl+R",)),
     Entry("explain_error", "edit", QT_TRANSLATE_NOOP("Actions", "&Explain an error…"),
           _explain_error, "bug-outline", ("F9",)),
 
@@ -130,7 +134,7 @@ ENTRIES: tuple[Entry, ...] = (
           lambda w: w.tell_about(), "information-outline", (), Needs.NOTHING),
 )  # fmt: skip
 
-TOOL_BAR: tuple[str, ...] = ("open", "save", "|", "undo", "redo")
+TOOL_BAR: tuple[str, ...] = ("open", "save", "|", "undo", "redo", "|", "repair")
 
 
 def make_actions(window: "MainWindow") -> dict[str, QAction]:
@@ -143,6 +147,7 @@ def make_actions(window: "MainWindow") -> dict[str, QAction]:
             action.setIcon(icon(entry.icon))
         action.setShortcuts([QKeySequence(key) for key in entry.keys])
         words = plain(action.text())
+        action.setIconText(words.rstrip("…"))
         key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         action.setToolTip(f"{words} ({key})" if key else words)
         action.triggered.connect(lambda _checked=False, entry=entry: entry.run(window))

@@ -6,6 +6,7 @@ from builder.core.diagnostics import Severity
 from builder.gui.canvas import CanvasView
 from builder.gui.document import Analysis, Document
 from builder.gui.panel import Panel
+from builder.gui.window.notice import Notice
 
 
 class CanvasPage(Panel):
@@ -14,9 +15,12 @@ class CanvasPage(Panel):
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.canvas = CanvasView(self)
+        self.notice = Notice(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.canvas)
+        layout.setSpacing(0)
+        layout.addWidget(self.notice)
+        layout.addWidget(self.canvas, 1)
         self.setFocusProxy(self.canvas)
         self._rows = 0
         self.canvas.selection_changed.connect(document.selection.set)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from builder.core.diagnostics import Diagnostic
+from builder.gui.message_html import Place
 from builder.gui.window.tool_bar import fitting_rows
 
 if TYPE_CHECKING:
@@ -29,6 +30,21 @@ class Guide(QObject):
         self._window.docks["editor"].raise_()
         self._window.editor.go_to(found.span)
 
+    def go_to_place(self, place: Place) -> None:
+        """Show a row, or a stretch of the text and its row."""
+        document = self._window.document
+        if document is None:
+            return
+        row = place.row
+        if row is None and place.span is not None:
+            layer = document.config.layer_at(min(place.span.start, len(document.text)))
+            row = layer.index if layer else None
+        if row is not None and row < len(document.config.layers):
+            document.selection.set((row,))
+            self.center(row)
+        if place.span is not None:
+            self._window.editor.go_to(place.span)
+
     def next_problem(self) -> None:
         """Go to the first finding behind the text cursor, or to the first of all."""
         found = self._window.document.analysis.diagnostics if self._window.document else ()
@@ -38,12 +54,19 @@ class Guide(QObject):
             self.go_to_problem((later or list(found))[0])
 
     def fix_here(self) -> None:
-        """Apply the first fix of a finding at the text cursor, else of the selected row."""
+        """Apply the first fix of the problem in hand.
+
+        That is the chosen one where the keyboard is in the list of problems, else one at the text
+        cursor, else one of the selected row.
+        """
         if self._window.document is None:
             return
+        chosen = self._window.problems.current()
+        in_hand = [chosen] if chosen and self._window.problems.view.hasFocus() else []
         rows = self._window.document.selection.indices
         others = [item for item in self._window.document.analysis.diagnostics if item.layer in rows]
-        for found in (*self._window.editor.current_diagnostics(), *others):
+        here = self._window.editor.current_diagnostics()
+        for found in in_hand or (*here, *others):
             if found.fixes:
                 self._window.desk.apply_fix(found.fixes[0])
                 return

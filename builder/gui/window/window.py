@@ -37,6 +37,7 @@ from builder.gui.window.edit_desk import EditDesk
 from builder.gui.window.exporting import export
 from builder.gui.window.file_desk import FileDesk
 from builder.gui.window.guide import Guide
+from builder.gui.window.mending import FixingDesk
 from builder.gui.window.menus import Menus
 from builder.gui.window.pages import about_html, shortcuts_html
 from builder.gui.window.questions import Questions
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
     bar: ToolBar
     editor: EditorPanel
     guide: Guide
+    fixing: FixingDesk
 
     def __init__(
         self,
@@ -89,6 +91,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.menus = Menus(self, self.actions_by_name)
         self._connect()
+        self.fixing = FixingDesk(self)
         self.resize(1280, 800)
         self._restore_layout()
         for document in session.documents:
@@ -145,10 +148,6 @@ class MainWindow(QMainWindow):
         self.desk.placed.connect(self.guide.reveal)
         self.palette_panel.insert_wanted.connect(self.desk.insert)
         self.inspector.change_wanted.connect(self.desk.apply)
-        self.inspector.fix_wanted.connect(self.desk.apply_fix)
-        self.problems.fix_wanted.connect(self.desk.apply_fix)
-        self.problems.activated.connect(self.guide.go_to_problem)
-        self.problems.counted.connect(self._count_problems)
         self.editor.block_dropped.connect(self.desk.insert_at_offset)
         self.bar.survey_wanted.connect(self.guide.show_survey)
         self.bar.stepped.connect(self.guide.step_search)
@@ -186,6 +185,7 @@ class MainWindow(QMainWindow):
         page = CanvasPage(document)
         self.desk.serve(page.canvas)
         page.canvas.activated.connect(self._edit_row)
+        page.notice.wanted.connect(self.fixing.repair)
         self._pages[document] = page
         document.renamed.connect(self._name_tabs)
         document.modified_changed.connect(self._name_tabs)
@@ -227,6 +227,7 @@ class MainWindow(QMainWindow):
             self.desk.set_document(document)
             for panel in self._followers():
                 panel.set_document(document)
+            self.fixing.set_document(document)
             self.bar.set_document(document)
             self.status.set_document(document)
             for worker in (self._certifier, self._measurer):
@@ -315,11 +316,6 @@ class MainWindow(QMainWindow):
             self.docks["inspector"].show()
             self.docks["inspector"].raise_()
             self.inspector.focus_form()
-
-    def _count_problems(self, errors: int, warnings: int) -> None:
-        title = self.tr("Problems")
-        count = errors + warnings
-        self.docks["problems"].setWindowTitle(f"{title} ({count})" if count else title)
 
     # --- layout, drops and the end ----------------------------------------------------------
 

@@ -9,9 +9,9 @@ from builder.core.config import Config
 from builder.core.diagnostics import in_language
 from builder.core.tracebacks import Explanation, Verdict, headline
 from builder.gui.language import language_code
+from builder.gui.message_html import linked
 from builder.gui.theme import colours
 from builder.gui.window.explain_error.cause_card import CauseCard
-from builder.gui.window.explain_error.links import sentence_html
 
 
 class AnswerView(QScrollArea):
@@ -81,7 +81,7 @@ class AnswerView(QScrollArea):
         self.top.setText(self._top_html())
         notes = self._answer.notes if self._answer else ()
         self.notes.setVisible(bool(notes))
-        self.notes.setText("<br>".join(f"• {sentence_html(note)}" for note in notes))
+        self.notes.setText("<br>".join(f"• {linked(note)}" for note in notes))
 
     def _top_html(self) -> str:
         theme, answer = colours(), self._answer
@@ -94,7 +94,7 @@ class AnswerView(QScrollArea):
             Verdict.NOT_THE_MODEL: theme.info,
         }.get(answer.verdict, theme.warning)
         said = escape(in_language(headline(answer), language))
-        lines = [f"<b>{sentence_html(answer.summary)}</b>"]
+        lines = [f"<b>{linked(answer.summary)}</b>"]
         lines.append(f'<span style="color:{colour}">{said}</span>')
         return "<br>".join(lines)
 

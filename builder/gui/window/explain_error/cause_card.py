@@ -11,8 +11,8 @@ from builder.core.text import Span
 from builder.core.tracebacks import Cause
 from builder.gui.icons import icon
 from builder.gui.language import language_code
+from builder.gui.message_html import linked, span_link
 from builder.gui.theme import colours
-from builder.gui.window.explain_error.links import sentence_html, span_link
 
 _MOST_LABELS = 6
 
@@ -68,14 +68,14 @@ class CauseCard(QFrame):
 
     def _html(self) -> str:
         cause, faint = self.cause, colours().faint
-        lines = [f"<b>{sentence_html(cause.message)}</b>{self._place()}"]
+        lines = [f"<b>{linked(cause.message)}</b>{self._place()}"]
         lines += [
-            f"• {sentence_html(label.message)} ({self._line(label.span)})"
+            f"• {linked(label.message)} ({self._line(label.span)})"
             for label in cause.labels[:_MOST_LABELS]
         ]
         found = cause.found
         if found is not None and found.message != cause.message:
-            told = f"{escape(found.code)}: {sentence_html(found.message)}"
+            told = f"{escape(found.code)}: {linked(found.message)}"
             lines.append(f'<span style="color:{faint}">{told}</span>')
         return "<br>".join(lines)
 

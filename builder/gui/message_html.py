@@ -1,7 +1,8 @@
-"""Sentences of the core as rich text whose rows and places can be followed."""
+"""Sentences of the core as rich text, whose parts can be followed."""
 
 import re
 from html import escape
+from typing import NamedTuple
 
 from builder.core.diagnostics import Cell, Listed, Row, pieces_of
 from builder.core.text import Span
@@ -9,12 +10,16 @@ from builder.gui.language import language_code
 from builder.gui.theme import colours
 
 
-def sentence_html(message: str) -> str:
+class Place(NamedTuple):
+    """Where a link leads: a row, or a stretch of the text."""
+
+    row: int | None = None
+    span: Span | None = None
+
+
+def linked(message: str) -> str:
     """A message in the window's language, with links on its rows and quoted cells."""
-    parts = []
-    for text, part in pieces_of(message, language_code()):
-        parts.append(_linked(text, part))
-    return "".join(parts)
+    return "".join(_linked(text, part) for text, part in pieces_of(message, language_code()))
 
 
 def _linked(text: str, part: object) -> str:
@@ -38,7 +43,7 @@ def _linked(text: str, part: object) -> str:
 
 
 def span_link(words: str, span: Span) -> str:
-    """Words that lead to a stretch of the text."""
+    """Words (rich text) that lead to a stretch of the text."""
     return link(words, f"span:{span.start}:{span.end}")
 
 
@@ -46,3 +51,10 @@ def link(words: str, target: str) -> str:
     """Words (rich text) that lead somewhere, in the colour of links."""
     style = f"color:{colours().accent}; text-decoration:none"
     return f'<a href="{target}" style="{style}">{words}</a>'
+
+
+def place_of(target: str) -> Place:
+    """Where a link of such a sentence leads."""
+    kind, *numbers = target.split(":")
+    values = [int(number) for number in numbers]
+    return Place(row=values[0]) if kind == "row" else Place(span=Span(*values))
