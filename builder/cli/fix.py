@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from builder.cli.checking.arguments import STDIN, add_codes_options, add_settings_options
+from builder.cli.checking.project import Project
 from builder.cli.columns import visible
 from builder.cli.exit_code import ExitCode, UsageError
 from builder.cli.files import find, read
@@ -19,10 +21,11 @@ from builder.cli.options import (
 from builder.cli.output import write_bytes
 
 if TYPE_CHECKING:
+    from builder.core.analysis import Report
+    from builder.core.config import Config
     from builder.core.fixing import Fixed
     from builder.core.text import TextFile
 
-_STDIN = "-"
 
 _EPILOG = """\
 Safe fixes are surely what was meant. --unsafe also applies those that may change the network, such
@@ -61,10 +64,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--unsafe", action="store_true", help="apply also fixes that may change the network"
     )
-    parser.add_argument(
-        "--select", type=_codes, metavar="CODES", help="mend only these, such as G101,S or Y"
+    add_codes_options(
+        parser.add_argument_group("what is mended"),
+        select="mend only these: codes or their beginnings, such as G101,S or Y",
+        ignore="mend all but these; beats --select",
     )
-    parser.add_argument("--ignore", type=_codes, metavar="CODES", help="mend all but these")
+    add_settings_options(parser.add_argument_group("files and settings"))
     instead = parser.add_mutually_exclusive_group()
     instead.add_argument(
         "--diff", action="store_true", help="print what would change; leave the files alone"
@@ -75,6 +80,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     instead.add_argument("--format", choices=("text", "json"), default="text")
     add_reading_options(parser)
     add_language_option(parser)
+    parser.set_defaults(imgsz=None)  # so that settings know whether it was asked for
     parser.epilog = _EPILOG
 
 
@@ -82,11 +88,12 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     """Mend every file; the exit code says whether an error is left."""
     from builder.cli.mended import report_json, report_lines, unified_diff
 
-    paths = _paths(arguments)
-    to_stdout = arguments.stdout or (paths == [_STDIN] and not _prints_report(arguments))
+    project = Project(arguments)
+    paths = _paths(arguments, project)
+    to_stdout = arguments.stdout or (paths == [STDIN] and not _prints_report(arguments))
     if to_stdout and len(paths) > 1:
         raise UsageError("--stdout prints one text; name one file")
-    mended = [_mend(arguments, path) for path in paths]
+    mended = [_mend(project, path) for path in paths]
     if not (to_stdout or arguments.diff):
         _write(mended)
     if arguments.format == "json":
@@ -110,29 +117,38 @@ def _prints_report(arguments: argparse.Namespace) -> bool:
     return bool(arguments.diff or arguments.format == "json")
 
 
-def _paths(arguments: argparse.Namespace) -> list[str]:
-    if _STDIN in arguments.paths:
+def _paths(arguments: argparse.Namespace, project: Project) -> list[str]:
+    if STDIN in arguments.paths:
         if len(arguments.paths) > 1:
             raise UsageError("- is standard input and stands alone")
-        return [_STDIN]
-    found = find(arguments.paths)
-    if not found.configs:
+        return [STDIN]
+    skip = arguments.skip_others
+    found = find(arguments.paths, excluded=project.excludes, skip_others=skip)
+    if not found.configs and not skip:
         raise UsageError(f"no model config below {' '.join(arguments.paths)}")
     return found.configs
 
 
-def _mend(arguments: argparse.Namespace, path: str) -> _Mended:
+def _mend(project: Project, path: str) -> _Mended:
     from builder.core.fixing import Wanted, fix_all
     from builder.core.text import CannotEncodeError, decode, encode
 
-    standard = path == _STDIN
+    standard = path == STDIN
     file = decode(sys.stdin.buffer.read()) if standard else read(path)
     name = "" if standard else path
+    task = project.task(path)
+
+    def analyzed(config: "Config") -> "Report":
+        asked = argparse.Namespace(
+            scale=task.scale, imgsz=task.image_size, dialect=task.dialect_of(config)
+        )
+        return analyze_with(asked, config, name)
+
     fixed = fix_all(
         file.text,
-        unsafe=arguments.unsafe,
-        analyze=lambda config: analyze_with(arguments, config, name),
-        wanted=Wanted(tuple(arguments.select or ()), tuple(arguments.ignore or ())),
+        unsafe=project.arguments.unsafe,
+        analyze=analyzed,
+        wanted=Wanted(tuple(project.selected(path) or ()), tuple(project.ignored(path))),
     )
     try:
         return _Mended(path, file, fixed, encode(file, fixed.text))
@@ -150,28 +166,9 @@ def _write(mended: Sequence[_Mended]) -> None:
 def _write_one(each: _Mended) -> Iterator[str]:
     from builder.core.text import write_atomically
 
-    if each.path == _STDIN or each.fixed.text == each.file.text:
+    if each.path == STDIN or each.fixed.text == each.file.text:
         return
     try:
         write_atomically(Path(each.path), each.data)
     except OSError as error:
         yield f"{visible(each.path)}: cannot write this file: {error.strerror}"
-
-
-def _codes(text: str) -> tuple[str, ...]:
-    """Read "G101,S" as codes and beginnings of codes.
-
-    Raises:
-        argparse.ArgumentTypeError: No code begins like that.
-    """
-    from builder.core.rules import codes
-
-    words = tuple(
-        word.strip().upper() for word in text.replace("，", ",").split(",") if word.strip()
-    )
-    for word in words:
-        if not any(code.startswith(word) for code in codes()):
-            raise argparse.ArgumentTypeError(f"no code begins with {word!r}")
-    if not words:
-        raise argparse.ArgumentTypeError("name codes, such as G101,S")
-    return words

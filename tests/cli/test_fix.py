@@ -204,8 +204,8 @@ def test_several_files_give_an_array(builder: Builder, network: Network, tmp_pat
     ("words", "said"),
     [
         (["nowhere.yaml"], "there is no such file"),
-        (["FILE", "--select", "Q9"], "no code begins with 'Q9'"),
-        (["FILE", "--select", ","], "name codes"),
+        (["FILE", "--select", "Q9"], "no check's code begins with 'Q9'"),
+        (["FILE", "--select", ","], "no check's code begins with ''"),
         (["FILE", "--diff", "--stdout"], "not allowed with"),
         (["FILE", "OTHER", "--stdout"], "--stdout prints one text"),
         (["FILE", "-"], "stands alone"),
@@ -292,3 +292,16 @@ def test_it_speaks_chinese(builder: Builder, network: Network) -> None:
     out = builder("fix", file, "--language", "zh").out
     assert f"{file}:15: Y102 插入 `,`" in out
     assert "没有" in next(line for line in out.splitlines() if "left: error[B101]" in line)
+
+
+def test_settings_of_the_project_hold(builder: Builder, network: Network) -> None:
+    file = network(*WRONG)
+    settings = file.with_name("model-config-builder.toml")
+    settings.write_text('ignore = ["B101"]\nexclude = ["net.yaml"]\n', encoding="utf-8")
+    before = file.read_text(encoding="utf-8")
+    assert builder("fix", file, "--skip-others").code == 0
+    assert file.read_text(encoding="utf-8") == before
+    assert "Y102" in builder("fix", file, "--diff").err
+    assert "B101 Write" not in builder("fix", file, "--diff").err
+    builder("fix", file, "--isolated")
+    assert file.read_text(encoding="utf-8") == ORIGINAL

@@ -8,6 +8,7 @@ from builder.cli.colour import add_colour_option
 from builder.cli.options import add_language_option, add_reading_options, positive
 
 STDIN = "-"
+_Group = argparse._ArgumentGroup  # noqa: SLF001 - the type has no public name
 
 _EPILOG = """\
 examples:
@@ -60,11 +61,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def _add_choice(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("what is shown")
-    for name, help_ in (
-        ("--select", "show only these: codes or their beginnings, such as G,S101"),
-        ("--ignore", "leave these out; beats --select"),
-    ):
-        group.add_argument(name, type=_codes, action="extend", metavar="CODES", help=help_)
+    add_codes_options(
+        group,
+        select="show only these: codes or their beginnings, such as G,S101",
+        ignore="leave these out; beats --select",
+    )
     group.add_argument(
         "--severity",
         type=_Word(SEVERITIES),
@@ -96,14 +97,25 @@ def _add_many(parser: argparse.ArgumentParser) -> None:
         help="processes at once (default: as many as the machine and the number of files are "
         "worth)",
     )
+    add_settings_options(group)
+    group.add_argument(
+        "--stdin-filename", metavar="FILE", help="the name of what comes through standard input"
+    )
+
+
+def add_codes_options(group: _Group, *, select: str, ignore: str) -> None:
+    """Add `--select` and `--ignore` with their help."""
+    for name, help_ in (("--select", select), ("--ignore", ignore)):
+        group.add_argument(name, type=_codes, action="extend", metavar="CODES", help=help_)
+
+
+def add_settings_options(group: _Group) -> None:
+    """Add which files are passed over and whose settings hold."""
     group.add_argument(
         "--skip-others",
         action="store_true",
         help="pass over named files that are no model configs or that settings exclude, as in a "
         "folder; for hooks that name every YAML file",
-    )
-    group.add_argument(
-        "--stdin-filename", metavar="FILE", help="the name of what comes through standard input"
     )
     which = group.add_mutually_exclusive_group()
     which.add_argument("--config", metavar="FILE", help="take the settings of this file only")

@@ -20,7 +20,7 @@ class Project:
     """How each file is to be checked and what of it is shown.
 
     Attributes:
-        arguments: The command line of `check`.
+        arguments: The command line of `check` or `fix`.
     """
 
     arguments: argparse.Namespace
@@ -41,15 +41,23 @@ class Project:
         severity = _first(asked.severity, settings.severity, Severity.HINT)
         found = meant(
             checked.found,
-            select=asked.select or settings.select,
-            ignore=self._ignored(settings, checked.path),
+            select=self.selected(checked.path),
+            ignore=self.ignored(checked.path),
             severity=severity,
         )
         fail_on = _first(asked.fail_on, settings.fail_on, Severity.ERROR)
         return Shown(checked.path, checked.dialect, Source(checked.text), found, fail_on)
 
-    def _ignored(self, settings: Settings, path: str) -> Sequence[str]:
-        """A selection of the command line is not narrowed by what the project ignores always."""
+    def selected(self, path: str) -> Sequence[str] | None:
+        """Beginnings of the codes that are meant in a file; None for all."""
+        return self.arguments.select or self._settings(path).select
+
+    def ignored(self, path: str) -> Sequence[str]:
+        """Beginnings of the codes that are left out in a file.
+
+        A selection of the command line is not narrowed by what the project ignores always.
+        """
+        settings = self._settings(path)
         usual = () if self.arguments.select else settings.ignore or ()
         ignored = self.arguments.ignore or usual
         return (*ignored, *settings.ignored_in(path))

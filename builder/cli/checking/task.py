@@ -5,9 +5,13 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from builder.cli.exit_code import ExitCode, UsageError
 from builder.core.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from builder.core.config import Config
 
 _COLLECT_AFTER = (50_000, 20, 50)  # networks are trees: there is little to collect, and often
 
@@ -31,6 +35,13 @@ class Task:
     dialect: str | None = None
     usual_dialect: str | None = None
     text: str | None = None
+
+    def dialect_of(self, config: "Config") -> str | None:
+        """How a config is to be read; None leaves it to the file."""
+        from builder.core.dialects import directive
+
+        usual = self.usual_dialect if directive(config) is None else None
+        return self.dialect or usual
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +104,12 @@ def _check(task: Task, *, measure: bool) -> Checked:
     from builder.cli.measuring import may_measure, with_measurements
     from builder.core.analysis import Report, analyze
     from builder.core.config import read_config
-    from builder.core.dialects import UnknownDialectError, UnknownScaleError, directive
+    from builder.core.dialects import UnknownDialectError, UnknownScaleError
     from builder.core.rules import diagnose
 
     text = read(task.path).text if task.text is None else task.text
     config = read_config(text)
-    dialect = task.dialect
-    if dialect is None and task.usual_dialect is not None and directive(config) is None:
-        dialect = task.usual_dialect
+    dialect = task.dialect_of(config)
 
     def analyzed() -> tuple[Report, ...]:
         size = task.image_size
