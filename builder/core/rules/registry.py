@@ -42,6 +42,7 @@ from builder.core.rules.checks import (
     opaque_text,
     opens_another_file,
     other_trainer,
+    output_rows,
     probe_refusal,
     reference_out_of_range,
     repeated_stride,
@@ -83,6 +84,7 @@ _IN_ORDER: tuple[ModuleType, ...] = (
     anchor_count,
     anchors_in_head,
     head_without_anchors,
+    output_rows,
     # Single cells.
     from_not_a_number,
     reference_out_of_range,

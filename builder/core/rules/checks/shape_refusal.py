@@ -39,7 +39,7 @@ from collections.abc import Iterator
 from builder.core.analysis import Fault
 from builder.core.config import Sequence
 from builder.core.diagnostics import Diagnostic, Label, Severity
-from builder.core.rules.checks import noted_channels
+from builder.core.rules.checks import noted_channels, output_rows
 from builder.core.rules.network import Network
 from builder.core.rules.wording import clause, listed, row_text
 
@@ -49,7 +49,11 @@ _POOLS = {"SPP", "SPPF", "C3SPP"}
 
 def check(network: Network) -> Iterator[Diagnostic]:
     """One finding for each failing row; other rules that know better come first."""
+    outputs = output_rows.output_rows(network)
+    told = {*outputs, len(network) - 1} if outputs else set()
     for index in network.failed:
+        if index in told:
+            continue
         if network.whole_backbone:
             return  # everything below it counts otherwise than the trainer
         fault = network.reports[index].fault
