@@ -28,6 +28,7 @@ from builder.core.rules.checks import (
     head_stride_levels,
     head_stride_order,
     head_without_anchors,
+    header_range,
     image_size,
     input_count,
     level_comment,
@@ -80,6 +81,7 @@ _IN_ORDER: tuple[ModuleType, ...] = (
     # The header.
     missing_key,
     wrong_header_value,
+    header_range,
     anchor_shape,
     anchor_count,
     anchors_in_head,
