@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from builder.core.diagnostics import Diagnostic
 from builder.core.rules.checks import (
+    absurd_size,
     anchor_count,
     anchor_shape,
     anchors_in_head,
@@ -101,6 +102,7 @@ _IN_ORDER: tuple[ModuleType, ...] = (
     args_not_python,
     name_in_args,
     missing_arguments,
+    absurd_size,
     too_many_arguments,
     wrong_argument,
     text_as_activation,
