@@ -87,6 +87,12 @@ class Row84(TrainerRow):
 
     def find_module(self) -> str:
         """Names are looked up in torch.nn and in the trainer, never evaluated."""
+        if self.name.startswith("torchvision.ops."):
+            raise self.stop(
+                "unmodelled-module",
+                self.module_span,
+                "Modules of torchvision are not modelled.",
+            )
         if self.name.startswith("torch."):
             raise self.stop(
                 "unknown-module",
