@@ -21,6 +21,7 @@ from builder.core.rules.checks import (
     code_in_config,
     concat_size,
     dead_row,
+    even_kernel,
     foreign_module,
     from_not_a_number,
     head_classes,
@@ -110,6 +111,7 @@ _IN_ORDER: tuple[ModuleType, ...] = (
     text_as_activation,
     # How rows fit together.
     image_size,
+    even_kernel,
     concat_size,
     repeated_widening,
     unequal_channels,
