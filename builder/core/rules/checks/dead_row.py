@@ -42,7 +42,12 @@ from itertools import islice
 
 from builder.core.diagnostics import Applicability, Diagnostic, Fix, Label, Severity
 from builder.core.rules import offers
-from builder.core.rules.checks import concat_size, head_stride_order, reference_out_of_range
+from builder.core.rules.checks import (
+    concat_size,
+    head_stride_order,
+    number_below_one,
+    reference_out_of_range,
+)
 from builder.core.rules.network import MOST_FINDINGS, Network
 from builder.core.rules.wording import row_text
 
@@ -59,6 +64,8 @@ def check(network: Network) -> Iterator[Diagnostic]:
         return  # a `from` that cannot be read might name it
     explained = _explained(network)
     for row in sorted(network.dead):
+        if row + 1 < len(network) and number_below_one.swapped(network, row + 1):
+            continue  # the row below is meant to read it
         if row not in explained and row not in network.failed:
             yield _finding(network, row)
 
@@ -118,7 +125,19 @@ def _bypasses(network: Network, row: int) -> list[tuple[int, int, int]]:
         ]
         if found:
             break
+    found = found or _head_input(network, row)
     return sorted(found, key=lambda one: (one[0] != network.head, one[0]))
+
+
+def _head_input(network: Network, row: int) -> list[tuple[int, int, int]]:
+    """The head's input of the row's stride, as `(reader, position, source)`."""
+    if network.head is None or network.joins(row) or row + 1 != network.head:
+        return []
+    return [
+        (network.head, position, source)
+        for position, source in enumerate(network.valid_sources(network.head))
+        if source < row and network.stride(source) == network.stride(row)
+    ]
 
 
 def _fixes(network: Network, row: int, bypasses: list[tuple[int, int, int]]) -> Iterator[Fix]:
