@@ -57,6 +57,7 @@ from builder.core.rules.checks import (
     reference_out_of_range,
     repeated_stride,
     repeated_widening,
+    rounded_channels,
     scalar_from,
     scale_in_name,
     scale_key,
@@ -145,6 +146,7 @@ _IN_ORDER: tuple[ModuleType, ...] = (
     head_classes,
     repeated_stride,
     unscaled_channels,
+    rounded_channels,
     level_comment,
     stale_index_comment,
 )
