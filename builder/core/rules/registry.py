@@ -12,6 +12,7 @@ from builder.core.diagnostics import Diagnostic
 from builder.core.rules.checks import (
     absurd_size,
     anchor_count,
+    anchor_order,
     anchor_shape,
     anchors_in_head,
     args_not_a_list,
@@ -98,6 +99,7 @@ _IN_ORDER: tuple[ModuleType, ...] = (
     header_range,
     anchor_shape,
     anchor_count,
+    anchor_order,
     anchors_in_head,
     head_without_anchors,
     output_rows,
