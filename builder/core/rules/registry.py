@@ -27,6 +27,7 @@ from builder.core.rules.checks import (
     dead_row,
     deeper_than_head,
     even_kernel,
+    foreign_head,
     foreign_module,
     from_not_a_number,
     head_arguments,
@@ -105,6 +106,7 @@ _IN_ORDER: tuple[ModuleType, ...] = (
     anchor_size,
     anchors_in_head,
     head_without_anchors,
+    foreign_head,
     output_rows,
     # Single cells.
     from_not_a_number,
