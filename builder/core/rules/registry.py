@@ -76,6 +76,7 @@ from builder.core.rules.checks import (
     unequal_channels,
     unknown_dialect,
     unknown_module,
+    unread_key,
     unscaled_channels,
     upsample_size,
     whole_backbone_row,
@@ -96,6 +97,7 @@ _IN_ORDER: tuple[ModuleType, ...] = (
     scale_key,
     opens_another_file,
     model_class_in_name,
+    unread_key,
     # The header.
     missing_key,
     wrong_header_value,
