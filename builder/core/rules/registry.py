@@ -43,6 +43,7 @@ from builder.core.rules.checks import (
     image_size,
     input_channels_written,
     input_count,
+    join_comment,
     kernel_as_channels,
     level_comment,
     list_from,
@@ -162,6 +163,7 @@ _IN_ORDER: tuple[ModuleType, ...] = (
     unscaled_channels,
     rounded_channels,
     level_comment,
+    join_comment,
     stale_index_comment,
 )
 
