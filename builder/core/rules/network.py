@@ -20,6 +20,7 @@ from builder.core.rules.wording import described, number_text, single_shape, siz
 from builder.core.text import Span
 
 Placed = tuple[int, Trap]
+_SECTION_FAULTS = frozenset({"Y203", "Y204"})
 MOST_FINDINGS = 100  # of one rule in one file: nobody reads more, and no file can stall us
 # Heads that read one group of levels after another, as their trainers cut the list of inputs.
 _GROUPS = {
@@ -308,6 +309,11 @@ class Network:
         return tuple(
             comments.stride_claimed(comments.text_of(self.config, layer)) for layer in self.layers
         )
+
+    @cached_property
+    def lacks_section(self) -> bool:
+        """Whether a list of rows is missing, so that all numbers are off."""
+        return any(one.code in _SECTION_FAULTS for one in self.config.diagnostics)
 
     @cached_property
     def other_trainer(self) -> Fingerprint | None:
