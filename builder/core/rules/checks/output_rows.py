@@ -132,7 +132,10 @@ def _fixes(network: Network, rows: Sequence[int], head: int) -> Iterator[Fix]:
     cell = config.layers[-1].from_cell if config is not None and config.layers else None
     if config is None or cell is None or config.layers[-1].name != "Detect":
         return
-    wanted = ", ".join(str(source) for (source,) in sources)
+    numbers = [source for (source,) in sources]
+    if all(network.stride(source) is not None for source in numbers):
+        numbers.sort(key=lambda source: network.stride(source) or 0)  # as Detect reads them now
+    wanted = ", ".join(str(source - sum(row < source for row in rows)) for source in numbers)
     after = apply_edits(config.text, (TextEdit(cell.span, f"[{wanted}]"),))
     edit = _difference(network.config.text, after)
     title = Message("Delete them, and let {row} read what they read", row=network.row(head))
