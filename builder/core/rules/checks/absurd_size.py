@@ -46,6 +46,7 @@ from builder.core.text import Span
 CODE = "B116"
 _MOST_REPEATS = 100
 _MOST_CHANNELS = 100_000
+_LARGEST_DEPTH = 4.0
 _LARGEST_KERNEL = 31
 _EXPONENT = re.compile(r"\d{1,9}[eE]\+?\d{1,2}")
 
@@ -67,7 +68,9 @@ def check(network: Network) -> Iterator[Diagnostic]:
 
 def told(network: Network, index: int) -> bool:
     """Whether a number of the row itself is beyond sense."""
-    return any(what(network, index) for what in (_channels, _factor, _repeats, _kernel))
+    if network.rows[index].repeats > _MOST_REPEATS:
+        return True
+    return any(what(network, index) for what in (_channels, _factor, _kernel))
 
 
 def blamed(network: Network, index: int) -> bool:
@@ -89,6 +92,9 @@ def _channels(network: Network, index: int) -> _Found | None:
     channels = _number(node.value)
     if call.arguments[0].kind is not Kind.CHANNELS or channels is None:
         return None
+    noted = network.noted(index)
+    if noted is not None and not _is_absurd(noted):
+        return None  # cut to the scale's limit
     if channels < 1:
         message = Message(
             "{row}: {module} cannot give {channels} channels; write at least 1",
@@ -132,6 +138,8 @@ def _repeats(network: Network, index: int) -> _Found | None:
     row, cell = network.rows[index], network.layers[index].number
     if row.repeats <= _MOST_REPEATS or cell is None:
         return None
+    if network.report.resolved.depth > _LARGEST_DEPTH:
+        return None  # told of the header
     message = Message(
         "{row}: {module} is repeated {number} times; the largest networks in use have about 20",
         row=network.row(index),
