@@ -6,7 +6,7 @@ from functools import cached_property
 
 from builder.core.analysis import LayerReport, Report, Status
 from builder.core.blocks import BlockSpec, Category, ChannelRule
-from builder.core.config import Layer, Ref
+from builder.core.config import Layer, Ref, SectionName
 from builder.core.dialects import (
     DIALECTS,
     Fingerprint,
@@ -312,7 +312,9 @@ class Network:
 
     @cached_property
     def lacks_section(self) -> bool:
-        """Whether a list of rows is missing, so that all numbers are off."""
+        """Whether the list of the backbone is missing, so that all numbers are off."""
+        if self.layers and self.layers[0].section is SectionName.BACKBONE:
+            return False
         return any(one.code in _SECTION_FAULTS for one in self.config.diagnostics)
 
     @cached_property

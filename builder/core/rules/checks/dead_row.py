@@ -60,11 +60,15 @@ def check(network: Network) -> Iterator[Diagnostic]:
     """One finding for each such row that no other finding explains."""
     if not network.dead or network.whole_backbone or network.other_trainer:
         return
+    if network.lacks_section:
+        return
     if any(row.sources is None for row in network.rows):
         return  # a `from` that cannot be read might name it
     explained = _explained(network)
+    unreading = {index for index, _ in network.traps("scalar-from")}
+    unreading.update(i for i in range(len(network)) if number_below_one.swapped(network, i))
     for row in sorted(network.dead):
-        if row + 1 < len(network) and number_below_one.swapped(network, row + 1):
+        if row + 1 in unreading:
             continue  # the row below is meant to read it
         if row not in explained and row not in network.failed:
             yield _finding(network, row)

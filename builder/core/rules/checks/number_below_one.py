@@ -73,7 +73,9 @@ def swapped(network: Network, index: int) -> bool:
 def _finding(network: Network, index: int, value: float) -> Diagnostic:
     cell = network.layers[index].number
     assert cell is not None
-    severity = Severity.ERROR if index in network.failed else Severity.WARNING
+    spec = network.spec(index)
+    stops = 0 < value < 1 and spec is not None and spec.repeats_inside
+    severity = Severity.ERROR if stops or index in network.failed else Severity.WARNING
     message = _message(network, index, value)
     fixes = (_fix(network, index, value),)
     return Diagnostic(CODE, severity, message, cell.span, index, (), fixes)

@@ -57,7 +57,7 @@ def check(network: Network) -> Iterator[Diagnostic]:
     """One finding for each failing row; other rules that know better come first."""
     outputs = output_rows.output_rows(network)
     told = {*outputs, *explained(network)} | ({len(network) - 1} if outputs else set())
-    if header_range.stops(network):
+    if header_range.stops(network) or network.lacks_section:
         return
     for index in network.failed:
         if index in told or absurd_size.blamed(network, index):
