@@ -8,6 +8,8 @@ from builder.core.rules.checks.anchor_count import anchors_of
 from builder.core.rules.network import Network
 from builder.core.text import Span
 
+_LARGEST = 1e9  # pixels; more are no anchor
+
 
 class AnchorRow(NamedTuple):
     """The anchors of one level.
@@ -32,7 +34,7 @@ def anchor_rows(network: Network) -> list[AnchorRow]:
     for item in node.items:
         if not isinstance(item, Sequence):
             return []
-        values = tuple(v for v in item.value if isinstance(v, int | float) and math.isfinite(v))
+        values = tuple(v for v in item.value if isinstance(v, int | float) and abs(v) < _LARGEST)
         if len(values) != len(item.items) or not values or len(values) % 2:
             return []
         areas = [abs(w * h) for w, h in zip(values[::2], values[1::2], strict=True)]

@@ -34,6 +34,7 @@ Fix:
     None: only you know the number.
 """
 
+import math
 import re
 from collections.abc import Iterator
 
@@ -108,7 +109,7 @@ def _channels(network: Network, index: int) -> _Found | None:
             "there a digit too many?",
             row=network.row(index),
             module=network.rows[index].module,
-            channels=f"{channels:,.0f}",
+            channels=f"{int(channels):,}",
         )
     else:
         return None
@@ -119,6 +120,8 @@ def _number(value: object) -> float | None:
     """A written number; to YAML `1e9` is text, to the trainers a number."""
     if isinstance(value, str) and _EXPONENT.fullmatch(value):
         return float(value)
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
     return value if type(value) in {int, float} and isinstance(value, int | float) else None
 
 

@@ -3,6 +3,7 @@
 What it finds:
     An input of Detect or Segment whose level is worked on again further down, by a block of the
     same kind that is made of it, is not read by the head, and would keep the strides in order.
+    As a mere note: an input right above an attention block that the head does not read.
 
 Why it matters:
     The network builds and trains. The path from the fine levels back to the coarse ones then ends
@@ -67,6 +68,7 @@ Fix:
 
 from collections.abc import Iterator
 
+from builder.core.blocks import Category
 from builder.core.diagnostics import Applicability, Diagnostic, Fix, Label, Message, Severity
 from builder.core.rules import offers
 from builder.core.rules.checks import head_stride_order
@@ -87,6 +89,8 @@ def check(network: Network) -> Iterator[Diagnostic]:
         later = _last_of_level(network, row, head)
         if later is not None:
             yield _finding(network, head, position, later)
+        elif (attention := _attention_below(network, row, head)) is not None:
+            yield _note(network, head, position, attention)
 
 
 def _last_of_level(network: Network, row: int, head: int) -> int | None:
@@ -102,6 +106,34 @@ def _last_of_level(network: Network, row: int, head: int) -> int | None:
         return None  # the head reads the level again, or makes masks of it
     found = [one for one in made if network.rows[one].module == module]
     return max(found) if found else None
+
+
+def _attention_below(network: Network, row: int, head: int) -> int | None:
+    """An attention block right below that works on `row`, and that the head does not read."""
+    below = row + 1
+    if below >= head or below in network.sources(head) or row not in network.sources(below):
+        return None
+    spec = network.spec(below)
+    attention = spec is not None and spec.category is Category.ATTENTION
+    return below if attention and network.stride(below) == network.stride(row) else None
+
+
+def _note(network: Network, head: int, position: int, attention: int) -> Diagnostic:
+    written = network.head_levels[position]
+    message = Message(
+        "{row}: {head} reads {early}, and not {later}, which works on it: predictions of that "
+        "level don't pass it",
+        row=network.row(head),
+        head=network.rows[head].module,
+        early=network.named_text(written),
+        later=network.named_text(network.number(attention)),
+    )
+    ref = network.ref(head, position)
+    edit = offers.repoint(network, head, position, network.number(attention))
+    title = network.take_text(network.number(attention))
+    fixes = (Fix(title, (edit,), Applicability.UNSAFE),) if edit is not None else ()
+    span = ref.span if ref else network.from_span(head)
+    return Diagnostic(CODE, Severity.INFO, message, span, head, (), fixes)
 
 
 def _made_of(network: Network, row: int, head: int) -> set[int]:

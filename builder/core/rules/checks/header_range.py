@@ -45,6 +45,7 @@ from builder.core.text import TextEdit
 CODE = "D113"
 _LARGEST_MULTIPLE = 4.0  # networks in use end below 2
 _PERCENT = 100.0
+_LARGEST_PERCENTAGE = 400
 _FEWEST_CHANNELS = 8
 _COUNTS = ("nc", "anchors")
 _MULTIPLES = ("depth_multiple", "width_multiple")
@@ -122,6 +123,10 @@ def _multiple(key: str, node: Node) -> _Found | None:
     value = _number(node)
     if value is None or 0 < value <= _LARGEST_MULTIPLE:
         return None
+    if value > _LARGEST_PERCENTAGE:
+        message = Message("{key} {value} multiplies everything by that; write about 1", key=key,
+                          value=value)  # fmt: skip
+        return _Found(node, message, stops=False)
     if value > 0:
         fraction = value / _PERCENT
         message = Message(

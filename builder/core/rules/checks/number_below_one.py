@@ -53,7 +53,8 @@ def check(network: Network) -> Iterator[Diagnostic]:
         value = cell.value if cell is not None else None
         if cell is None or type(value) not in {int, float} or not isinstance(value, int | float):
             continue
-        if isfinite(value) and (value < 1 or value != int(value)):
+        whole = isinstance(value, int)
+        if (whole or isfinite(value)) and (value < 1 or value != int(value)):
             yield _finding(network, layer.index, value)
 
 
