@@ -79,5 +79,5 @@ def test_any_value_in_a_cell(value: str) -> None:
 @pytest.mark.parametrize("number", ["1001", "99999999999999"])
 def test_absurd_repeats_are_told(number: str) -> None:
     report = report_of({}, number=number)
-    assert [(one.code, one.layer) for one in diagnose(report)] == [("S108", 1)]
+    assert [(one.code, one.layer) for one in diagnose(report)] == [("B116", 1)]
     assert report.totals.params is None

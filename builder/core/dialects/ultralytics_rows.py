@@ -89,6 +89,12 @@ class Row84(TrainerRow):
 
     def find_module(self) -> str:
         """Names are looked up in torch.nn and in the trainer, never evaluated."""
+        if self.name.startswith("torchvision.ops."):
+            raise self.stop(
+                "unmodelled-module",
+                self.module_span,
+                Message("modules of torchvision are not modelled"),
+            )
         if self.name.startswith("torch."):
             raise self.stop(
                 "unknown-module",
@@ -189,7 +195,7 @@ class Row84(TrainerRow):
     def _heads(self, args: list[object]) -> int:
         written = args[2] if len(args) > 2 else None
         if not isinstance(written, int | float):
-            raise self.needs("[c2, embed channels, heads]")
+            raise self.needs("[c2, embed_channels, heads]")
         if written <= 1:
             return int(written)
         limit = self.header.max_channels // 2 // 32

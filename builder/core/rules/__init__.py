@@ -12,6 +12,7 @@ from builder.core.rules.allowing import without_allowed
 from builder.core.rules.checks import left_behind, unlike_stock, weights_shift
 from builder.core.rules.manual import Manual, codes, explain, read_manual
 from builder.core.rules.network import MOST_FINDINGS, Network
+from builder.core.rules.punctuation import without_consequences
 from builder.core.rules.registry import RULES, Rule
 from builder.core.rules.repeated import spare_repeated
 
@@ -34,7 +35,8 @@ def diagnose(report: Report) -> tuple[Diagnostic, ...]:
     What a comment of the file allows is left out.
     """
     network = Network(report)
-    found = spare_repeated(report.config, _one_cause(network, _found(network, RULES)))
+    found = _one_cause(network, _found(network, RULES))
+    found = spare_repeated(report.config, without_consequences(report.config, found))
     found = without_allowed(report, found)
     found.sort(key=lambda one: (one.span.start, -one.severity, one.code))
     return tuple(found)

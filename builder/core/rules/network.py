@@ -6,7 +6,7 @@ from functools import cached_property
 
 from builder.core.analysis import LayerReport, Report, Status
 from builder.core.blocks import BlockSpec, Category, ChannelRule
-from builder.core.config import Layer, Ref
+from builder.core.config import Layer, Ref, SectionName
 from builder.core.diagnostics import Message, Row
 from builder.core.dialects import (
     DIALECTS,
@@ -23,6 +23,7 @@ from builder.core.stock import Comparison, State, compare, nearest
 from builder.core.text import Span, TextEdit
 
 Placed = tuple[int, Trap]
+_SECTION_FAULTS = frozenset({"Y203", "Y204"})
 MOST_FINDINGS = 100  # of one rule in one file: nobody reads more, and no file can stall us
 # Heads that read one group of levels after another, as their trainers cut the list of inputs.
 _GROUPS = {
@@ -356,6 +357,13 @@ class Network:
         return tuple(
             comments.stride_claimed(comments.text_of(self.config, layer)) for layer in self.layers
         )
+
+    @cached_property
+    def lacks_section(self) -> bool:
+        """Whether the list of the backbone is missing, so that all numbers are off."""
+        if self.layers and self.layers[0].section is SectionName.BACKBONE:
+            return False
+        return any(one.code in _SECTION_FAULTS for one in self.config.diagnostics)
 
     @cached_property
     def other_trainer(self) -> Fingerprint | None:

@@ -174,7 +174,13 @@ def rows_of(network: Network, numbers: Iterable[int]) -> set[int]:
 
 def dead_in_head(network: Network) -> list[int]:
     """Rows of the head section that nobody reads: mostly what stale indices of a head miss."""
-    return [row for row in sorted(network.dead) if network.layers[row].section is SectionName.HEAD]
+    return [row for row in head_rows(network) if row in network.dead]
+
+
+def head_rows(network: Network) -> list[int]:
+    """Rows of the head section above the last row."""
+    rows = range(len(network) - 1)
+    return [row for row in rows if network.layers[row].section is SectionName.HEAD]
 
 
 def _fixes(

@@ -5,8 +5,9 @@ stands now. If it names another row, but would be right with some of the inserte
 some of the removed ones back, it was left behind when those came and went.
 """
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import combinations
@@ -26,6 +27,7 @@ class State(StrEnum):
     CURRENT = "current"  # it names the row that it named
     LEFT_BEHIND = "left behind"  # it was right before rows came or went
     DIFFERS = "differs"  # it never named that row: a typo, or meant
+    DOUBTFUL = "doubtful"  # left behind, or meant: others decide
     UNKNOWN = "unknown"  # the stock network has no row that it could have named
 
 
@@ -67,6 +69,26 @@ class Reference:
     expected: int | None
     state: State
     groups: tuple[Group, ...] = ()
+
+
+_Kept = tuple[Group, ...]
+_NOTHING: _Kept = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """A reference before it is known since when most others are out of date.
+
+    Attributes:
+        times: The earlier states of the file in which it was right, by what had changed by then.
+    """
+
+    layer: int
+    position: int
+    source: int
+    expected: int | None
+    state: State
+    times: tuple[_Kept, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -132,15 +154,26 @@ class Comparison:
         others were surely left behind, and it too was right at that time.
         """
         compared = tuple(self._compare())
-        times = {one.groups for one, doubtful in compared if one.state is State.LEFT_BEHIND}
-        return tuple(
-            replace(one, state=State.LEFT_BEHIND if one.groups in times else State.CURRENT)
-            if doubtful
-            else one
-            for one, doubtful in compared
-        )
+        sure = [one.times for one in compared if one.state is State.LEFT_BEHIND]
+        time = self._commonest(sure)
+        return tuple(self._settled(one, time, bool(sure)) for one in compared)
 
-    def _compare(self) -> Iterator[tuple[Reference, bool]]:
+    def _commonest(self, times: list[tuple[_Kept, ...]]) -> _Kept | None:
+        """The state of the file in which most references were right; of several the latest."""
+        counts = Counter(kept for each in times for kept in each)
+        return max(counts, key=lambda kept: (counts[kept], len(kept)), default=None)
+
+    def _settled(self, one: _Compared, time: _Kept | None, sure: bool) -> Reference:
+        state, groups = one.state, _NOTHING
+        if state is State.DOUBTFUL:
+            behind = sure and time in one.times
+            state = State.LEFT_BEHIND if behind else State.CURRENT
+        if state is State.LEFT_BEHIND:
+            kept = time if time in one.times else max(one.times, key=len)
+            groups = tuple(group for group in self.groups if group not in (kept or ()))
+        return Reference(one.layer, one.position, one.source, one.expected, state, groups)
+
+    def _compare(self) -> Iterator[_Compared]:
         stock = self.alignment.network.rows
         back = {index: at for at, index in self.moved.items()}
         for index, at in enumerate(self.alignment.pairs):
@@ -153,22 +186,21 @@ class Comparison:
             for position in range(len(row.refs)):
                 yield self._reference(index, old, position)
 
-    def _reference(self, index: int, old: int, position: int) -> tuple[Reference, bool]:
-        """A reference, and whether its state is in doubt (it is `CURRENT` then)."""
+    def _reference(self, index: int, old: int, position: int) -> _Compared:
         ref = self.alignment.rows[index].refs[position]
         target = self.alignment.network.rows[old].sources[position]
         source = self.config.target_of(index, ref)
         expected = self._place(target)
         if expected is None or expected >= index:
-            return Reference(index, position, source, None, State.UNKNOWN), False
+            return _Compared(index, position, source, None, State.UNKNOWN)
         if source == expected or ref == -1:
-            return Reference(index, position, source, expected, State.CURRENT), False
-        groups = self._behind(ref, old, target)
+            return _Compared(index, position, source, expected, State.CURRENT)
+        times = tuple(self._times(ref, old, target))
         if self._leads_to(source, expected):
-            doubtful = Reference(index, position, source, expected, State.CURRENT, groups or ())
-            return doubtful, bool(groups)
-        state = State.DIFFERS if groups is None else State.LEFT_BEHIND
-        return Reference(index, position, source, expected, state, groups or ()), False
+            state = State.DOUBTFUL if times else State.CURRENT
+        else:
+            state = State.LEFT_BEHIND if times else State.DIFFERS
+        return _Compared(index, position, source, expected, state, times)
 
     def _place(self, target: int) -> int | None:
         """Where a row of the stock network stands now; for one that is gone, what it read."""
@@ -203,17 +235,16 @@ class Comparison:
             source = self.config.target_of(source, refs[0])
         return False
 
-    def _behind(self, ref: int, reader: int, target: int) -> tuple[Group, ...] | None:
-        """What came and went since `ref` named `target`; None if it never did."""
+    def _times(self, ref: int, reader: int, target: int) -> Iterator[_Kept]:
+        """The earlier states of the file in which `ref` named `target`, by what had changed."""
         for kept in self._subsets():
             number = self._number(target, kept)
             if ref < 0:
                 number -= self._number(reader, kept)
             if number == ref:
-                return tuple(group for group in self.groups if group not in kept)
-        return None
+                yield kept
 
-    def _subsets(self) -> Iterator[tuple[Group, ...]]:
+    def _subsets(self) -> Iterator[_Kept]:
         """Earlier states of the file: the stock network first, then with some of the changes."""
         groups = self.groups
         if len(groups) > _MOST_GROUPS:

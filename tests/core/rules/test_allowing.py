@@ -107,7 +107,7 @@ def test_a_finding_of_the_header_is_allowed_on_its_line_or_for_the_file() -> Non
         ("allow dead rows", "`builder: allow` names no code, so it allows nothing"),
         ("allow G", "`builder: allow` names no code, so it allows nothing"),
         ("allow Q777", "no check has the code Q777, so nothing is allowed"),
-        ("allow B1011", "no check has the code B1011; is B101 meant?"),
+        ("allow W1011", "no check has the code W1011; is W101 meant?"),
         ("allow deadrow, G102", "no check has the code DEADROW, so nothing is allowed"),
     ],
 )

@@ -200,7 +200,11 @@ def test_a_foreign_block_is_told_once() -> None:
     assert named(found) == [("B102", 1)]
     message = "CBAM (rows 1 and 2) is not part of YOLOv5 7.0; register it in your copy"
     assert found[0].message == message
-    assert len(found[0].labels) == 1
+    again, plain = found[0].labels
+    assert again.message == "CBAM again"
+    assert plain.message == (
+        "without a line in the row reader it is built as CBAM(16), with the line as CBAM(16, 16)"
+    )
 
 
 def test_a_block_of_another_trainer_is_marked_without_shouting() -> None:
@@ -275,7 +279,7 @@ def test_a_module_of_another_trainer_is_named_once() -> None:
         "C2f (rows 1, 2 and 3) is a block of Ultralytics, not of YOLOv5 7.0; "
         "register it in your copy"
     )
-    assert [label.span.of(text) for label in said.labels] == ["C2f", "C2f"]
+    assert [label.span.of(text) for label in said.labels] == ["C2f", "C2f", "[16]"]
 
 
 def test_a_module_of_a_later_version_is_told_as_one() -> None:

@@ -116,10 +116,14 @@ def rows_for(trainer: str) -> st.SearchStrategy[str]:
     return cells.map(lambda c: f"[{c[0]}, {c[1]}, {c[2]}, [{', '.join(c[3])}]]{c[4]}")
 
 
+# A label of these stands on each row that fails of the row they are about.
+SPEAK_FOR = {"S104", "S111", "B114", "B116", "D115"}
+
+
 def told(report: Report, found: tuple[Diagnostic, ...]) -> set[int | None]:
-    """The rows that findings speak of, those that S104 speaks for included."""
+    """The rows that findings speak of, those included whose failure they explain."""
     rows = {one.layer for one in found if one.severity >= Severity.WARNING}
-    blamed = [label.span for one in found if one.code == "S104" for label in one.labels]
+    blamed = [label.span for one in found if one.code in SPEAK_FOR for label in one.labels]
     return rows | {
         row.index for row in report.config.layers if any(row.span.covers(span) for span in blamed)
     }
@@ -178,12 +182,11 @@ def test_any_cut_of_an_example_is_told_soundly(name: str, data: st.DataObject) -
 def test_every_row_at_which_the_trainer_stops_is_told(backbone: list[str], head: list[str]) -> None:
     report = report_of(network(*backbone, head=tuple(head)))
     found = diagnose(report)
-    if any(one.code in {"D105", "D106"} for one in found):
+    if any(one.code in {"D105", "D106", "Y203", "Y204"} for one in found):
         return  # then the rows below are not held against the file
     errors = [one for one in found if one.severity is Severity.ERROR]
     told = {one.layer for one in errors}
-    # A row whose channels are noted wrongly speaks for the rows that fail of it.
-    blamed = [label.span for one in errors if one.code == "S104" for label in one.labels]
+    blamed = [label.span for one in errors if one.code in SPEAK_FOR for label in one.labels]
     told |= {
         row.index for row in report.config.layers if any(row.span.covers(span) for span in blamed)
     }

@@ -43,6 +43,7 @@ from builder.core.blocks import Kind
 from builder.core.config import Node, Sequence
 from builder.core.config.edits import set_header
 from builder.core.diagnostics import Applicability, Diagnostic, Fix, Label, Message, Severity
+from builder.core.rules.checks import foreign_head
 from builder.core.rules.network import Network
 from builder.core.rules.wording import counted_rows
 
@@ -53,6 +54,8 @@ def check(network: Network) -> Iterator[Diagnostic]:
     """At most one finding, at the head."""
     head = network.head
     if head is None or network.rows[head].sources is None:
+        return
+    if foreign_head.foreign(network) is not None:
         return
     node, inputs = anchors_of(network, head), len(network.sources(head))
     groups = len(network.head_groups)

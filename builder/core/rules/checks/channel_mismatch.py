@@ -41,7 +41,7 @@ from typing import NamedTuple
 from builder.core.analysis import Fault
 from builder.core.config import Sequence
 from builder.core.diagnostics import Applicability, Diagnostic, Fix, Message, Severity
-from builder.core.rules.checks import noted_channels
+from builder.core.rules.checks import noted_channels, output_rows
 from builder.core.rules.network import Network
 from builder.core.text import TextEdit
 
@@ -61,7 +61,10 @@ class _Refusal(NamedTuple):
 
 def check(network: Network) -> Iterator[Diagnostic]:
     """One finding for each such row whose input is what the trainer notes for it."""
+    outputs = output_rows.output_rows(network)
     for index in network.failed:
+        if index in outputs:
+            continue
         report = network.reports[index]
         if report.fault is None or not report.input_shapes or len(report.input_shapes[0]) < 2:
             continue

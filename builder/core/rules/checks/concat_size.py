@@ -47,6 +47,7 @@ from typing import NamedTuple
 from builder.core.diagnostics import Diagnostic, Label, Message, Severity
 from builder.core.rules import comments, offers
 from builder.core.rules.network import Network
+from builder.core.rules.sizes import explained
 
 CODE = "S101"
 
@@ -66,8 +67,11 @@ class Mismatch(NamedTuple):
 
 
 def mismatches(network: Network) -> Iterator[Mismatch]:
-    """Every failing row that joins different sizes."""
+    """Every failing row that joins different sizes, for no fault of a single row above."""
+    told = explained(network)
     for index in network.failed:
+        if index in told:
+            continue
         sources = network.valid_sources(index)
         if len(sources) < 2 or sources != network.sources(index) or network.is_head(index):
             continue

@@ -42,7 +42,12 @@ from itertools import islice
 
 from builder.core.diagnostics import Applicability, Diagnostic, Fix, Label, Message, Severity
 from builder.core.rules import offers
-from builder.core.rules.checks import concat_size, head_stride_order, reference_out_of_range
+from builder.core.rules.checks import (
+    concat_size,
+    head_stride_order,
+    number_below_one,
+    reference_out_of_range,
+)
 from builder.core.rules.network import MOST_FINDINGS, Network
 
 CODE = "G102"
@@ -56,10 +61,16 @@ def check(network: Network) -> Iterator[Diagnostic]:
     """One finding for each such row that no other finding explains."""
     if not network.dead or network.whole_backbone or network.other_trainer:
         return
+    if network.lacks_section:
+        return
     if any(row.sources is None for row in network.rows):
         return  # a `from` that cannot be read might name it
     explained = _explained(network)
+    unreading = {index for index, _ in network.traps("scalar-from")}
+    unreading.update(i for i in range(len(network)) if number_below_one.swapped(network, i))
     for row in sorted(network.dead):
+        if row + 1 in unreading:
+            continue  # the row below is meant to read it
         if row not in explained and row not in network.failed:
             yield _finding(network, row)
 
@@ -127,7 +138,19 @@ def _bypasses(network: Network, row: int) -> list[Bypass]:
         ]
         if found:
             break
+    found = found or _head_input(network, row)
     return sorted(found, key=lambda one: (one[0] != network.head, one[0]))
+
+
+def _head_input(network: Network, row: int) -> list[Bypass]:
+    """The head's input of the row's stride, as `(reader, position, source)`."""
+    if network.head is None or network.joins(row) or row + 1 != network.head:
+        return []
+    return [
+        (network.head, position, source)
+        for position, source in enumerate(network.valid_sources(network.head))
+        if source < row and network.stride(source) == network.stride(row)
+    ]
 
 
 def _fixes(network: Network, row: int, bypasses: list[Bypass]) -> Iterator[Fix]:

@@ -38,8 +38,10 @@ Fix:
 
 from collections.abc import Iterator
 
+from builder.core.config import Sequence
 from builder.core.diagnostics import Diagnostic, Label, Listed, Message, Severity
 from builder.core.dialects import TITLES
+from builder.core.rules.checks import foreign_head
 from builder.core.rules.network import MOST_FINDINGS, Network
 from builder.core.rules.wording import rows_text
 
@@ -49,14 +51,33 @@ CODE = "B102"
 def check(network: Network) -> Iterator[Diagnostic]:
     """One finding for each such module, at its first row."""
     rows: dict[str, list[int]] = {}
+    told = foreign_head.foreign(network)
     for index, _ in network.traps("foreign-module"):
+        if index == told:
+            continue
         rows.setdefault(network.rows[index].module, []).append(index)
     for name, indices in rows.items():
         message = Message("{fault}; register it in your copy", fault=_whose(network, name, indices))
         again = Message("{module} again", module=name)
-        labels = tuple(Label(network.module_span(i), again) for i in indices[1:MOST_FINDINGS])
+        labels = (
+            *(Label(network.module_span(i), again) for i in indices[1:MOST_FINDINGS]),
+            *_without_its_line(network, indices[0]),
+        )
         span = network.module_span(indices[0])
         yield Diagnostic(CODE, Severity.INFO, message, span, indices[0], labels)
+
+
+def _without_its_line(network: Network, index: int) -> Iterator[Label]:
+    """What the row reader makes of the args as long as nobody has told it of the module."""
+    row, cell = network.rows[index], network.layers[index].args
+    if row.args is None or not isinstance(cell, Sequence) or row.args == tuple(cell.value):
+        return
+    words = Message(
+        "without a line in the row reader it is built as {plain}, with the line as {listed}",
+        plain=f"{row.module}({', '.join(str(value) for value in cell.value)})",
+        listed=f"{row.module}({', '.join(str(value) for value in row.args)})",
+    )
+    yield Label(cell.span, words)
 
 
 def _whose(network: Network, name: str, indices: list[int]) -> Message:

@@ -35,6 +35,7 @@ Fix:
 from collections.abc import Iterator
 
 from builder.core.diagnostics import Cell, Diagnostic, Message, Severity
+from builder.core.rules.checks import output_rows
 from builder.core.rules.network import Network
 
 CODE = "G105"
@@ -42,7 +43,10 @@ CODE = "G105"
 
 def check(network: Network) -> Iterator[Diagnostic]:
     """One finding for each such row."""
+    outputs = output_rows.output_rows(network)
     for index, trap in network.traps("bad-from"):
+        if outputs and index == len(network) - 1:
+            continue  # a head without inputs, as YOLOv5 1.0 wrote it
         message = Message(
             "{row} reads {cell}; write -1 for the row above, a row's number, or a list of them",
             row=network.row(index),

@@ -44,7 +44,7 @@ from collections.abc import Iterator
 
 from builder.core.diagnostics import Applicability, Diagnostic, Fix, Listed, Message, Severity
 from builder.core.rules import offers
-from builder.core.rules.checks import head_stride_order
+from builder.core.rules.checks import foreign_head, head_stride_order
 from builder.core.rules.network import Network
 from builder.core.rules.wording import counted_rows, numbers_of
 
@@ -57,6 +57,8 @@ def check(network: Network) -> Iterator[Diagnostic]:
     """At most one finding."""
     head, groups = network.head, network.head_groups
     if head is None or len(groups) < 2 or head_stride_order.disordered(network):
+        return
+    if foreign_head.foreign(network) is not None:
         return
     name, inputs = network.rows[head].module, len(network.read(head))
     over = (inputs - _MASK_INPUTS.get(name, 0)) % len(groups)

@@ -98,6 +98,27 @@ def _message(network: Network, head: int) -> Message:
     )
 
 
+def _missing(network: Network, head: int) -> list[int]:
+    """Rows that a level without a head may end in: dead ones, else the last of the others' kind."""
+    dead = sorted(network.dead)[-_MOST_LEVELS:]
+    if dead:
+        return dead
+    read = set(network.sources(head))
+    modules = {network.rows[row].module for row in read if not network.joins(row)}
+    last: dict[float, int] = {}
+    for row in offers.head_rows(network):
+        stride = network.stride(row)
+        if network.rows[row].module in modules and stride is not None and row not in read:
+            last[stride] = row
+    kinds = [network.rows[row].module for row in read]
+    common = max(modules, key=kinds.count) if modules else ""
+    return [
+        row
+        for stride, row in sorted(last.items())
+        if stride not in network.head_strides and network.rows[row].module == common
+    ]
+
+
 def _places(network: Network, levels: tuple[int, ...]) -> Iterator[Label]:
     for number in dict.fromkeys(levels):
         span = network.module_span(network.config.row_of(number))
@@ -120,7 +141,7 @@ def _fixes(network: Network, head: int) -> Iterator[Fix]:
             yield fix
     if len(levels) > _MOST_LEVELS:
         return
-    for row in sorted(network.dead)[-_MOST_LEVELS:]:
+    for row in _missing(network, head):
         stride = network.stride(row)
         for position in range(len(levels)):
             after = [*strides]

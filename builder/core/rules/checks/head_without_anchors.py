@@ -38,6 +38,7 @@ from collections.abc import Iterator
 from builder.core.blocks import BlockSpec, Kind
 from builder.core.config import Sequence
 from builder.core.diagnostics import Applicability, Diagnostic, Fix, Message, Severity
+from builder.core.rules.checks import foreign_head
 from builder.core.rules.network import Network
 from builder.core.text import Span, TextEdit
 
@@ -48,6 +49,8 @@ def check(network: Network) -> Iterator[Diagnostic]:
     """At most one finding."""
     head = network.head
     if head is None or network.other_trainer is not None:
+        return
+    if foreign_head.foreign(network) is not None:
         return
     spec, cell = network.spec(head), network.layers[head].args
     if spec is None or not isinstance(cell, Sequence) or not _needs_anchors(spec):

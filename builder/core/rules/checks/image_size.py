@@ -44,7 +44,7 @@ Use instead:
     head:
       - [-1, 1, nn.Upsample, [None, 2, nearest]]
       - [[-1, 5], 1, Concat, [1]]
-      - [[-1], 1, Detect, [nc, anchors]]
+      - [[-1, 6], 1, Detect, [nc, anchors]]
 
 Fix:
     None in the file: choose a multiple of the largest stride, or remove the deepest rows.

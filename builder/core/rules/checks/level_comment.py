@@ -35,6 +35,7 @@ Fix:
     None: either the comment is wrong, or a stride above it.
 """
 
+import math
 from collections.abc import Iterator
 
 from builder.core.diagnostics import Diagnostic, Label, Level, Message, Severity
@@ -49,7 +50,7 @@ def check(network: Network) -> Iterator[Diagnostic]:
     wrong = [
         index
         for index, claimed in enumerate(network.claimed_strides)
-        if claimed is not None and network.stride(index) not in {None, claimed}
+        if claimed is not None and not is_at(network, index, claimed)
     ]
     if not wrong:
         return
@@ -58,6 +59,14 @@ def check(network: Network) -> Iterator[Diagnostic]:
         wrong = [index for index in wrong if index not in read]
     if wrong:
         yield _finding(network, wrong)
+
+
+def is_at(network: Network, index: int, claimed: int) -> bool:
+    """Whether the row has that stride, or its size is rounded up from it, or unknown."""
+    size = network.size(index)
+    if size is None or network.stride(index) == claimed:
+        return True
+    return size == tuple(math.ceil(side / claimed) for side in network.report.image_size)
 
 
 def _finding(network: Network, wrong: list[int]) -> Diagnostic:

@@ -38,6 +38,7 @@ from collections.abc import Iterator
 from builder.core.config import Config
 from builder.core.config.edits import set_header
 from builder.core.diagnostics import Applicability, Diagnostic, Fix, Message, Severity
+from builder.core.rules.checks import unread_key
 from builder.core.rules.network import Network
 
 CODE = "D101"
@@ -49,9 +50,10 @@ def check(network: Network) -> Iterator[Diagnostic]:
     config = network.config
     if not network.layers or network.other_trainer is not None:
         return
+    meant = {one.meant for one in unread_key.misspelt(network)}
     for trap in network.header_traps("missing-key"):
         key = trap.key
-        if _unread(config, key):
+        if _unread(config, key) or key in meant:
             continue
         line = f"{key}: {_DEFAULTS[key]}"
         added = set_header(config, key, _DEFAULTS[key]).edits

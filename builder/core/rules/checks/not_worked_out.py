@@ -38,6 +38,7 @@ from collections.abc import Iterator
 
 from builder.core.analysis import Status
 from builder.core.diagnostics import Diagnostic, Message, Severity
+from builder.core.rules.checks import absurd_size
 from builder.core.rules.network import Network
 from builder.core.rules.wording import clause
 
@@ -47,7 +48,10 @@ CODE = "S108"
 def check(network: Network) -> Iterator[Diagnostic]:
     """One finding for each such row that no trap of the reader explains."""
     for report in network.reports:
-        if report.status is not Status.UNKNOWN or network.rows[report.index].fatal is not None:
+        trap = network.rows[report.index].fatal
+        if report.status is not Status.UNKNOWN or (trap and trap.kind != "unmodelled-module"):
+            continue
+        if absurd_size.told(network, report.index) or absurd_size.blamed(network, report.index):
             continue
         message = Message(
             "{row}: {module} is not worked out here: {reason}",

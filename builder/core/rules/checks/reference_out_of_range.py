@@ -40,12 +40,14 @@ Fix:
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from builder.core.diagnostics import Diagnostic, Fix, Message, Severity
+from builder.core.diagnostics import Diagnostic, Fix, Label, Message, Severity
 from builder.core.rules import offers
 from builder.core.rules.network import Network
+from builder.core.rules.sizes import written
 
 CODE = "G101"
 _FARTHEST_SHIFT = 4
+_SPLIT = 5  # where TorchVision says whether it gives all its maps
 
 
 class WrongReference(NamedTuple):
@@ -58,7 +60,7 @@ class WrongReference(NamedTuple):
 
 def wrong_references(network: Network) -> Iterator[WrongReference]:
     """Every reference in the file that cannot be followed."""
-    if network.whole_backbone:
+    if network.whole_backbone or network.lacks_section:
         return
     for index in range(len(network)):
         for position, number in enumerate(network.read(index)):
@@ -77,9 +79,22 @@ def check(network: Network) -> Iterator[Diagnostic]:
             _message(network, index, network.read(index)[position]),
             ref.span if ref else network.from_span(index),
             index,
-            offers.unread(network, explained(network, wrong)),
+            (*offers.unread(network, explained(network, wrong)), *_maps(network, index)),
             (*_shifts(network, index), *offers.fixes(network, index, position, wrong.candidates)),
         )
+
+
+def _maps(network: Network, index: int) -> Iterator[Label]:
+    """A label at a backbone above that gives all its maps: to the trainer they are one row."""
+    for row in range(index if network.report.trainer == "ultralytics" else 0):
+        split = written(network, row, _SPLIT) if network.rows[row].module == "TorchVision" else None
+        if split is not None and split.value is True:
+            words = Message(
+                "the maps of {row} (TorchVision) count as one row; take each with a row {example}",
+                row=network.row(row),
+                example=f"`[{network.number(row)}, 1, Index, [channels, map]]`",
+            )
+            yield Label(network.module_span(row), words)
 
 
 def explained(network: Network, wrong: WrongReference) -> set[int]:

@@ -39,8 +39,14 @@ from collections.abc import Iterator
 from builder.core.analysis import Fault
 from builder.core.config import Sequence
 from builder.core.diagnostics import Diagnostic, Label, Listed, Message, Severity
-from builder.core.rules.checks import noted_channels
+from builder.core.rules.checks import (
+    absurd_size,
+    header_range,
+    noted_channels,
+    output_rows,
+)
 from builder.core.rules.network import Network
+from builder.core.rules.sizes import explained
 from builder.core.rules.wording import clause
 
 CODE = "S105"
@@ -49,7 +55,13 @@ _POOLS = {"SPP", "SPPF", "C3SPP"}
 
 def check(network: Network) -> Iterator[Diagnostic]:
     """One finding for each failing row; other rules that know better come first."""
+    outputs = output_rows.output_rows(network)
+    told = {*outputs, *explained(network)} | ({len(network) - 1} if outputs else set())
+    if header_range.stops(network) or network.lacks_section:
+        return
     for index in network.failed:
+        if index in told or absurd_size.blamed(network, index):
+            continue
         if network.whole_backbone:
             return  # everything below it counts otherwise than the trainer
         fault = network.reports[index].fault

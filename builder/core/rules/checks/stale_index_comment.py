@@ -54,7 +54,7 @@ _FARTHEST = 12  # a number farther from the row's own is not meant as one
 
 def check(network: Network) -> Iterator[Diagnostic]:
     """One finding for each run of comments that are off by the same number."""
-    if network.whole_backbone or len(network.numbered) < 2:
+    if network.whole_backbone or network.lacks_section or len(network.numbered) < 2:
         return
     behind_of = partial(_behind, network)
     near = [one for one in network.numbered if abs(behind_of(one)) <= _FARTHEST]

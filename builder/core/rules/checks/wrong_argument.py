@@ -39,6 +39,7 @@ from builder.core.blocks import Argument, Kind
 from builder.core.config import Node
 from builder.core.diagnostics import Diagnostic, Message, Severity
 from builder.core.rules import signatures
+from builder.core.rules.checks import absurd_size, header_range
 from builder.core.rules.network import Network
 
 CODE = "B105"
@@ -68,6 +69,8 @@ def check(network: Network) -> Iterator[Diagnostic]:
     for index in network.failed:
         if network.other_trainer is not None and network.is_head(index):
             continue  # it is written as for the other trainer
+        if absurd_size.blamed(network, index) or header_range.stops(network):
+            continue
         if signatures.unbuilt(network, index):
             yield _finding(network, index)
 

@@ -1,0 +1,42 @@
+"""The anchors of a head as numbers with places."""
+
+import math
+from typing import NamedTuple
+
+from builder.core.config import Sequence
+from builder.core.rules.checks.anchor_count import anchors_of
+from builder.core.rules.network import Network
+from builder.core.text import Span
+
+_LARGEST = 1e9  # pixels; more are no anchor
+
+
+class AnchorRow(NamedTuple):
+    """The anchors of one level.
+
+    Attributes:
+        span: The list of numbers as it is written.
+        values: Widths and heights in turn, in pixels.
+        side: The side of a square of their mean area.
+    """
+
+    span: Span
+    values: tuple[float, ...]
+    side: float
+
+
+def anchor_rows(network: Network) -> list[AnchorRow]:
+    """The rows of anchors, one for each level that the head reads; [] if they are not so."""
+    node = anchors_of(network, network.head) if network.head is not None else None
+    if not isinstance(node, Sequence) or len(node.items) != len(network.head_levels):
+        return []
+    rows = []
+    for item in node.items:
+        if not isinstance(item, Sequence):
+            return []
+        values = tuple(v for v in item.value if isinstance(v, int | float) and abs(v) < _LARGEST)
+        if len(values) != len(item.items) or not values or len(values) % 2:
+            return []
+        areas = [abs(w * h) for w, h in zip(values[::2], values[1::2], strict=True)]
+        rows.append(AnchorRow(item.span, values, math.sqrt(sum(areas) / len(areas))))
+    return rows

@@ -1,0 +1,115 @@
+"""Rows that give maps of a size which nobody means, and the joins that fail of them."""
+
+from collections.abc import Iterable
+
+from builder.core.analysis import Status
+from builder.core.blocks import Kind
+from builder.core.config import Node, Sequence
+from builder.core.rules import signatures
+from builder.core.rules.network import Network
+
+_UPSAMPLES = frozenset({"nn.Upsample", "torch.nn.Upsample"})
+_LARGEST_FACTOR = 8  # a first argument up to here was meant as a factor, not as pixels
+ABSURD_FACTOR = 16
+
+
+def is_upsample(network: Network, index: int) -> bool:
+    """Whether the row is torch's own Upsample."""
+    return network.layers[index].name in _UPSAMPLES
+
+
+def pixel_upsamples(network: Network) -> list[int]:
+    """Rows of nn.Upsample whose first argument, a size in pixels, must be meant as the factor."""
+    return [
+        index
+        for index in range(len(network))
+        if is_upsample(network, index) and _is_factor(written(network, index, 0))
+    ]
+
+
+def even_kernels(network: Network) -> list[int]:
+    """Rows whose even kernel with the usual padding gives one pixel too many."""
+    return [row.index for row in network.rows if _is_one_too_large(network, row.index)]
+
+
+def enlarged(network: Network) -> list[int]:
+    """Rows of nn.Upsample with a factor beyond all sense."""
+    return [index for index in range(len(network)) if (factor(network, index) or 0) > ABSURD_FACTOR]
+
+
+def factor(network: Network, index: int) -> float | None:
+    """How much nn.Upsample enlarges by; None for other rows."""
+    if not is_upsample(network, index):
+        return None
+    node = written(network, index, 1)
+    value = node.value if node else None
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def written(network: Network, index: int, position: int) -> Node | None:
+    """The argument at a position as the row writes it."""
+    cell = network.layers[index].args
+    if not isinstance(cell, Sequence) or position >= len(cell.items):
+        return None
+    return cell.items[position]
+
+
+def victims(network: Network, cause: int) -> list[int]:
+    """Joins that fail since their inputs differ in size, and are made of row `cause`."""
+    return [index for index in _failing_joins(network) if cause in _ancestors(network, index)]
+
+
+def explained(network: Network) -> frozenset[int]:
+    """All joins that fail because of such rows."""
+    if not network.failed:
+        return frozenset()
+    causes = {*pixel_upsamples(network), *even_kernels(network), *enlarged(network)}
+    if not causes:
+        return frozenset()
+    joins = _failing_joins(network)
+    return frozenset(index for index in joins if not causes.isdisjoint(_ancestors(network, index)))
+
+
+def _is_factor(node: Node | None) -> bool:
+    return node is not None and type(node.value) is int and 1 < node.value <= _LARGEST_FACTOR
+
+
+def _is_one_too_large(network: Network, index: int) -> bool:
+    sources = network.valid_sources(index)
+    call = signatures.call_of(network, index)
+    if call is None or len(sources) != 1 or network.reports[index].status is not Status.OK:
+        return False
+    values = {
+        argument.name: (argument.kind, node.value)
+        for argument, node in zip(call.arguments, call.items, strict=False)
+    }
+    kind, kernel = values.get("k", (None, None))
+    if kind is not Kind.KERNEL or type(kernel) is not int or kernel % 2 or kernel < 1:
+        return False
+    stride = values.get("s", (None, 1))[1]
+    if type(stride) is not int or stride < 1 or values.get("p", (None, None))[1] is not None:
+        return False
+    before, after = network.size(sources[0]), network.size(index)
+    if before is None or after is None:
+        return False
+    return before[0] % stride == 0 and after[0] == before[0] // stride + 1
+
+
+def _failing_joins(network: Network) -> list[int]:
+    return [index for index in network.failed if _sizes_differ(network, index)]
+
+
+def _sizes_differ(network: Network, index: int) -> bool:
+    sizes = {network.size_of(number) for number in network.read(index)}
+    return len(sizes) > 1 and not network.is_head(index)
+
+
+def _ancestors(network: Network, index: int) -> set[int]:
+    found: set[int] = set()
+    waiting: list[int] = [index]
+    while waiting:
+        sources: Iterable[int] = network.valid_sources(waiting.pop())
+        new = [source for source in sources if source not in found]
+        found.update(new)
+        waiting += new
+    return found
