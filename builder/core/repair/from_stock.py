@@ -13,6 +13,7 @@ from builder.core.stock import Comparison, State, compare, nearest
 _NEAR = 6.0  # points of alignment by which another stock network may fall behind the nearest
 _TRIED = 3
 _WEIGHT = 10.0
+_OTHER_READING = 3.0  # points that a less literal reading falls behind
 
 
 def candidates(report: Report) -> Iterator[Candidate]:
@@ -29,6 +30,7 @@ def _of(comparison: Comparison, first: bool) -> Iterator[Candidate]:
         (State.LEFT_BEHIND,),
         (State.LEFT_BEHIND, State.DIFFERS),
         (State.DIFFERS,),
+        (State.DOUBTFUL,),
     ):
         found = lineage(comparison, *states)
         if found.references:
@@ -51,17 +53,23 @@ def _past_copies(found: Lineage) -> Iterator[Candidate]:
     if others:
         plain = _candidate(found, first=False)
         words = Message("what read a row before it was copied reads the last of its copies")
-        yield replace(plain, targets={**plain.targets, **others}, evidence=(*plain.evidence, words))
+        yield replace(
+            plain,
+            targets={**plain.targets, **others},
+            evidence=(*plain.evidence, words),
+            weight=plain.weight - _OTHER_READING,
+        )
 
 
 def _candidate(found: Lineage, first: bool) -> Candidate:
     differs = sum(one.state is State.DIFFERS for one in found.references)
     weight = _WEIGHT * found.comparison.alignment.likeness - (not first) - 0.5 * differs
+    doubtful = any(one.state is State.DOUBTFUL for one in found.references)
     return Candidate(
         found.targets,
         found.title,
         tuple(_evidence(found)),
-        weight,
+        weight - _OTHER_READING * doubtful,
         first and found.decisive,
         _doubtful(found),
         found.inserted,
@@ -79,7 +87,8 @@ def _doubtful(found: Lineage) -> bool:
 def _evidence(found: Lineage) -> Iterator[Message]:
     for cause in found.causes():
         yield Message("{cause}, compared with {origin}", cause=cause, origin=found.origin)
-    left = sum(one.state is State.LEFT_BEHIND for one in found.references)
+    behind = {State.LEFT_BEHIND, State.DOUBTFUL}
+    left = sum(one.state in behind for one in found.references)
     if left == 1:
         yield Message("one reference was left behind")
     elif left:

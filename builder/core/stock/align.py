@@ -60,20 +60,12 @@ def align(file: Sequence[Row], stock: Sequence[Row]) -> tuple[float, tuple[int |
 def _later(file: Sequence[Row], pairs: Sequence[int | None]) -> tuple[int | None, ...]:
     """Take the last of several equal rows for the new ones."""
     found = list(pairs)
-    start = 0
-    while start < len(found):
-        if found[start] is not None:
-            start += 1
-            continue
-        end = start
-        while end < len(found) and found[end] is None:
-            end += 1
-        while end < len(found) and found[end] is not None and _alike(file[start], file[end]):
-            found[start], found[end] = found[end], None
-            start, end = start + 1, end + 1
-            while end < len(found) and found[end] is None:
-                end += 1
-        start = end
+    for end, at in enumerate(pairs):
+        first = end
+        while first and found[first - 1] is None and _alike(file[first - 1], file[end]):
+            first -= 1
+        if at is not None and first < end:
+            found[first], found[end] = at, None
     return tuple(found)
 
 

@@ -27,7 +27,7 @@ class State(StrEnum):
     CURRENT = "current"  # it names the row that it named
     LEFT_BEHIND = "left behind"  # it was right before rows came or went
     DIFFERS = "differs"  # it never named that row: a typo, or meant
-    DOUBTFUL = "doubtful"  # left behind, or meant: others decide
+    DOUBTFUL = "doubtful"  # left behind, or meant to read a new row in place of the old one
     UNKNOWN = "unknown"  # the stock network has no row that it could have named
 
 
@@ -150,8 +150,8 @@ class Comparison:
     def references(self) -> tuple[Reference, ...]:
         """Every reference that can be compared, in the order of the file.
 
-        One that reads a new row on the way to the row that it named may be meant. Not so where
-        others were surely left behind, and it too was right at that time.
+        One that reads a new row on the way to the row that it named may be meant. Others decide
+        where some were surely left behind: it was too if it was right at that time.
         """
         compared = tuple(self._compare())
         sure = [one.times for one in compared if one.state is State.LEFT_BEHIND]
@@ -165,10 +165,9 @@ class Comparison:
 
     def _settled(self, one: _Compared, time: _Kept | None, sure: bool) -> Reference:
         state, groups = one.state, _NOTHING
-        if state is State.DOUBTFUL:
-            behind = sure and time in one.times
-            state = State.LEFT_BEHIND if behind else State.CURRENT
-        if state is State.LEFT_BEHIND:
+        if state is State.DOUBTFUL and sure:
+            state = State.LEFT_BEHIND if time in one.times else State.CURRENT
+        if state in {State.LEFT_BEHIND, State.DOUBTFUL}:
             kept = time if time in one.times else max(one.times, key=len)
             groups = tuple(group for group in self.groups if group not in (kept or ()))
         return Reference(one.layer, one.position, one.source, one.expected, state, groups)

@@ -108,6 +108,8 @@ def check(network: Network) -> Iterator[Diagnostic]:
     if compared is None or compared.alignment.likeness < _ALIKE:
         return
     found = lineage(compared, State.LEFT_BEHIND)
+    if not found.references:
+        found = lineage(compared, State.DOUBTFUL)
     if len(found.references) == 1 and found.references[0].source >= found.references[0].layer:
         return  # one number too large has a rule of its own, which says what can be read
     edits = repoint(network.config, found.targets)
@@ -147,6 +149,11 @@ def _message(network: Network, found: Lineage, changes: tuple[Repointed, ...]) -
         "new": network.named(new),
         "count": len(changes) - 1,
     }
+    if found.references[0].state is State.DOUBTFUL:
+        return Message(
+            "{row} reads {old}, which is new since {cause}; what it read before is {new} now",
+            **parts,
+        )
     if len(changes) == 1:
         return Message(
             "{row} still reads {old}, which was right before {cause}; it is {new} now", **parts
