@@ -30,7 +30,7 @@ from builder.core.text import decode
 from tests.golden.stock import every_record
 
 _SLOW = 1.0  # seconds of one input
-_DEEP_SHARE = 0.02  # of the inputs are repaired and fixed as well
+_DEEP_SHARE = 0.002  # of the inputs are repaired and fixed as well
 _LARGE_SHARE = 0.0005  # of the inputs have megabytes
 _MARKS = (
     "[",

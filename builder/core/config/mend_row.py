@@ -20,6 +20,7 @@ _TOKEN: Final = re.compile(
 )
 _STYLES: Final[dict[str, Style]] = {"'": "single", '"': "double"}
 _NAME: Final = re.compile(r"[A-Za-z_][\w.]*\Z")
+_ROW: Final = re.compile(r"\[(?:w|\[w+\])ww\[(?:w|\[(?:w|\[w*\])*\])*\]\]\Z")  # w: a word
 _CELLS: Final = 4
 _MOST_TOKENS: Final = 60
 _MOST_CHANGES: Final = 2
@@ -97,9 +98,12 @@ def mend_row(text: str, start: int, end: int) -> RowMend | None:
     tokens = _tokens(text, start, end) if end - start <= _LONGEST else []
     if not _CELLS <= len(tokens) <= _MOST_TOKENS:
         return None
+    letters = "".join("w" if token.kind == "word" else token.kind for token in tokens)
     for count in range(_MOST_CHANGES + 1):
         found: dict[str, tuple[int, tuple[_Op, ...], _Row]] = {}
         for ops in _changes(tokens, count):
+            if not _looks_like_row(letters, ops):
+                continue
             row = _Parser(text, _changed(tokens, ops)).read()
             if row is not None and _is_row(row.node):
                 key, cost = repr(row.node.value), _cost(row, ops, len(tokens))
@@ -144,6 +148,15 @@ def _changes(tokens: Sequence[_Token], count: int) -> Iterator[tuple[_Op, ...]]:
     for ops in (*combinations(one, count), *((twice,) if count == _MOST_CHANGES else ())):
         if surplus + sum(_opens(tokens, op) for op in ops) == 0:
             yield ops
+
+
+def _looks_like_row(letters: str, ops: Sequence[_Op]) -> bool:
+    """Whether a change may give a row, told from brackets and commas alone: that is quick."""
+    for op in sorted(reversed(ops), key=lambda op: -op.at):
+        rest = letters[op.at + 1 :] if op.kind == "-" else op.kind + letters[op.at :]
+        letters = letters[: op.at] + rest
+    good = "[," not in letters and ",," not in letters
+    return good and _ROW.match(letters.replace(",", "")) is not None
 
 
 def _opens(tokens: Sequence[_Token], op: _Op) -> int:

@@ -61,10 +61,12 @@ def _later(file: Sequence[Row], pairs: Sequence[int | None]) -> tuple[int | None
     """Take the last of several equal rows for the new ones."""
     found = list(pairs)
     for end, at in enumerate(pairs):
+        if at is None:
+            continue
         first = end
         while first and found[first - 1] is None and _alike(file[first - 1], file[end]):
             first -= 1
-        if at is not None and first < end:
+        if first < end:
             found[first], found[end] = at, None
     return tuple(found)
 

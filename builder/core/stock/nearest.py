@@ -13,6 +13,7 @@ from builder.core.stock.networks import Row, StockNetwork, networks, row_of
 _T = TypeVar("_T", bound=Hashable)
 _TRIED = 6  # stock networks that are aligned, of those with the most rows in common
 _MOST_CELLS = 40_000  # of all alignments of one file, but for the first
+_LONGEST = 600  # rows: twice as many as the longest network that is shipped
 _FEWEST = 5  # rows; what is shorter resembles everything
 _OWN = 0.5  # points for a network of the file's own trainer
 _ALIKE = 0.45  # share of rows that two networks must have in common
@@ -76,7 +77,7 @@ def nearest(config: Config, trainer: str) -> tuple[Alignment, ...]:
         )
         for layer in config.layers
     )
-    return _nearest(rows, trainer) if len(rows) >= _FEWEST else ()
+    return _nearest(rows, trainer) if _FEWEST <= len(rows) <= _LONGEST else ()
 
 
 @lru_cache(maxsize=64)
