@@ -152,7 +152,7 @@ def _changes(tokens: Sequence[_Token], count: int) -> Iterator[tuple[_Op, ...]]:
 
 def _looks_like_row(letters: str, ops: Sequence[_Op]) -> bool:
     """Whether a change may give a row, told from brackets and commas alone: that is quick."""
-    for op in sorted(reversed(ops), key=lambda op: -op.at):
+    for op in sorted(ops, key=lambda op: op.at)[::-1]:
         rest = letters[op.at + 1 :] if op.kind == "-" else op.kind + letters[op.at :]
         letters = letters[: op.at] + rest
     good = "[," not in letters and ",," not in letters
