@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from builder.core.diagnostics import in_language
-from builder.gui.places import resources
+from builder.resources import resources
 
 ENGLISH, CHINESE = "en", "zh_CN"
 LANGUAGES: dict[str, str] = {ENGLISH: "English", CHINESE: "简体中文"}

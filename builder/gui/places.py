@@ -38,17 +38,3 @@ class Places:
     def open_settings(self) -> QSettings:
         """The settings, written through to the file."""
         return QSettings(str(self.settings), QSettings.Format.IniFormat)
-
-
-def resources() -> Path:
-    """The folder with icons, translations and templates."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "_resources"
-    return installed if installed.is_dir() else package.parent / "resources"
-
-
-def examples() -> Path:
-    """The folder with example networks."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "_examples"
-    return installed if installed.is_dir() else package.parent / "examples"

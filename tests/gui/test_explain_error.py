@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from builder.gui.language import CHINESE, ENGLISH, use_language
-from builder.gui.places import examples
 from builder.gui.theme import DARK, LIGHT, Scheme, apply
 from builder.gui.window.explain_error import ExplainErrorDialog, open_box
+from builder.resources import examples
 
 SIZES = (
     "RuntimeError: Sizes of tensors must match except in dimension 1. Expected size 16 but got "

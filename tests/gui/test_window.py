@@ -12,10 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from builder.gui.app import Application
 from builder.gui.language import CHINESE, ENGLISH, language_code, use_language
-from builder.gui.places import Places, resources
+from builder.gui.places import Places
 from builder.gui.theme import DARK, LIGHT, Scheme, apply, colours
 from builder.gui.window import MainWindow
 from builder.gui.window.actions import ENTRIES
+from builder.resources import resources
 from tests.gui.conftest import SMALL
 
 TRANSLATIONS = resources() / "translations" / "builder_zh_CN.ts"

@@ -10,6 +10,7 @@ from builder.core.facts.json_form import facts_json, read_facts
 from builder.core.facts.subject import Subject, is_measured
 from builder.core.facts.values import Facts, Shape, Unbuilt, Wanted
 from builder.core.text import write_atomically
+from builder.resources import resources
 
 VARIABLE = "BUILDER_FACTS"
 """The environment variable that names another folder for the user's own facts."""
@@ -112,9 +113,7 @@ def as_text(facts: Facts) -> str:
 
 def shipped_folder() -> Path:
     """The folder of facts that come with the program."""
-    package = Path(__file__).resolve().parents[2]
-    installed = package / "_resources"
-    return (installed if installed.is_dir() else package.parent / "resources") / "facts"
+    return resources() / "facts"
 
 
 def store() -> Store:

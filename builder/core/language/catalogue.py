@@ -8,6 +8,8 @@ import gettext
 from functools import cache
 from pathlib import Path
 
+from builder.resources import resources
+
 LANGUAGES = ("en", "zh_CN")
 """Languages that the core speaks; English is the one that everything is written in."""
 
@@ -35,7 +37,4 @@ def _translations(language: str) -> gettext.NullTranslations:
 
 def folder() -> Path:
     """Where the translations lie."""
-    package = Path(__file__).resolve().parents[2]
-    installed = package / "_resources"
-    base = installed if installed.is_dir() else package.parent / "resources"
-    return base / "messages"
+    return resources() / "messages"

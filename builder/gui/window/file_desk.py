@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, Signal
 from builder.core.text import CannotEncodeError, read_file
 from builder.core.text.line_ends import normalize
 from builder.gui.document import Document
-from builder.gui.places import examples
 from builder.gui.session import Session
 from builder.gui.window.questions import Questions, Unsaved
+from builder.resources import examples
 
 NEW_TEXT = """\
 # [from, number, module, args]
