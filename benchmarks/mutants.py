@@ -10,7 +10,6 @@ from builder.core.config import Config, Layer, read_config
 from builder.core.text import TextEdit, apply_edits
 
 _FOREIGN = ("nn.Identity, []", "nn.Dropout, [0.1]", "SimAM, []", "nn.Softmax2d, []")
-_MOST_TRIES = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,23 +23,34 @@ class Mutant:
 
 
 Change = tuple[int, int]  # (row, count): that many rows inserted before it; -count: deleted from it
-Doing = tuple[list[Change], list[str]]  # changes in ascending order, and the rows that come in
+_Made = tuple[str, str, str] | None  # the faulty text, the one that was meant, what was done
 
 
 def mutants(
-    configs: Sequence[tuple[str, str]], kind: str, most: int, rng: random.Random
+    configs: Sequence[tuple[str, str]], kind: str, most: int | None, rng: random.Random
 ) -> Iterator[Mutant]:
-    """At most `most` mutants of a kind; what they ought to be builds without errors."""
-    make = KINDS[kind]
-    for _ in range(most):
-        for _ in range(_MOST_TRIES):
-            file, text = rng.choice(configs)
-            if rng.random() < 0.5:
-                text = without_comments(text)
-            made = make(read_config(text), rng)
-            if made is not None and made[0] != made[1] and builds(made[1], file):
-                yield Mutant(file, *made)
-                break
+    """At most `most` mutants of a kind, or all; what they ought to be builds without errors.
+
+    Rows come and go at each place, one to three of them; of two places, typos and swapped inputs
+    there is a draw for each row.
+    """
+    drawn = [(file, text, at) for file, text in configs for at in _places(kind, text)]
+    rng.shuffle(drawn)
+    made = 0
+    for file, text, at in drawn:
+        plain = without_comments(text) if rng.random() < 0.5 else text
+        found = KINDS[kind](read_config(plain), at, rng)
+        if found is not None and found[0] != found[1] and builds(found[1], file):
+            yield Mutant(file, *found)
+            made += 1
+            if made == most:
+                return
+
+
+def _places(kind: str, text: str) -> list[Change]:
+    rows = len(read_config(text).layers)
+    counts = (1, 2, 3) if kind in _ROWS_COME_OR_GO else (1,)
+    return [(at, count) for at in range(1, rows) for count in counts]
 
 
 def builds(text: str, file: str) -> bool:
@@ -58,41 +68,40 @@ def without_comments(text: str) -> str:
 # --- inserting and deleting -------------------------------------------------------------------
 
 
-def _foreign(config: Config, rng: random.Random) -> tuple[str, str, str] | None:
-    at, count = rng.randrange(1, len(config.layers)), rng.randint(1, 3)
-    return _changed(config, [(at, count)], {at: [rng.choice(_FOREIGN)] * count})
+def _foreign(config: Config, place: Change, rng: random.Random) -> _Made:
+    at, count = place
+    return _changed(config, [place], {at: [rng.choice(_FOREIGN)] * count})
 
 
-def _duplicated(config: Config, rng: random.Random) -> tuple[str, str, str] | None:
-    at, count = rng.randrange(1, len(config.layers)), rng.randint(1, 3)
+def _duplicated(config: Config, place: Change, rng: random.Random) -> _Made:
+    del rng
+    at, count = place
     row = _copy(config, at - 1)
-    return None if row is None else _changed(config, [(at, count)], {at: [row] * count})
+    return None if row is None else _changed(config, [place], {at: [row] * count})
 
 
-def _deleted(config: Config, rng: random.Random) -> tuple[str, str, str] | None:
-    count = rng.randint(1, 3)
-    at = rng.randrange(1, max(len(config.layers) - count, 2))
-    return _changed(config, [(at, -count)], {})
+def _deleted(config: Config, place: Change, rng: random.Random) -> _Made:
+    del rng
+    at, count = place
+    return _changed(config, [(at, -count)], {}) if at + count < len(config.layers) else None
 
 
-def _two_places(config: Config, rng: random.Random) -> tuple[str, str, str] | None:
-    if len(config.layers) < 4:
+def _two_places(config: Config, place: Change, rng: random.Random) -> _Made:
+    other = rng.randrange(1, len(config.layers))
+    if other == place[0]:
         return None
-    places = sorted(rng.sample(range(1, len(config.layers)), 2))
     changes: list[Change] = []
     rows: dict[int, list[str]] = {}
-    for at in places:
+    for at in sorted((place[0], other)):
         how = rng.choice(("foreign", "copy", "delete"))
         count = rng.randint(1, 2)
         copied = _copy(config, at - 1)
         if how == "delete":
             changes.append((at, -1))
-        elif how == "copy" and copied is not None:
-            changes.append((at, count))
-            rows[at] = [copied] * count
         else:
+            row = copied if how == "copy" and copied is not None else rng.choice(_FOREIGN)
             changes.append((at, count))
-            rows[at] = [rng.choice(_FOREIGN)] * count
+            rows[at] = [row] * count
     return _changed(config, changes, rows)
 
 
@@ -105,9 +114,7 @@ def _copy(config: Config, index: int) -> str | None:
     return text[1:-1].split(",", 1)[1].strip() if "\n" not in text else None
 
 
-def _changed(
-    config: Config, changes: list[Change], rows: dict[int, list[str]]
-) -> tuple[str, str, str] | None:
+def _changed(config: Config, changes: list[Change], rows: dict[int, list[str]]) -> _Made:
     """The text with rows that came and went, with all references as they were and as they ought."""
     gone = {row for at, count in changes if count < 0 for row in range(at, at - count)}
     last = len(config.layers) - 1
@@ -124,10 +131,12 @@ def _changed(
     for layer in config.layers:
         if layer.index in gone:
             continue
+        read: set[int] = set()
         for ref in layer.refs:
             new = _moved(config, layer.index, ref.value, changes, gone)
-            if new is None:
-                return None
+            if new is None or new in read:
+                return None  # nobody would mean a row that reads another twice
+            read.add(new)
             if new != ref.value:
                 affected = True
                 meant.append(TextEdit(ref.span, str(new)))
@@ -193,11 +202,12 @@ def _deletion(config: Config, index: int) -> TextEdit:
 # --- indices ---------------------------------------------------------------------------------
 
 
-def _typo(config: Config, rng: random.Random) -> tuple[str, str, str] | None:
-    refs = [(layer, ref) for layer in config.layers for ref in layer.refs if ref.value >= 0]
+def _typo(config: Config, place: Change, rng: random.Random) -> _Made:
+    layer = config.layers[place[0]]
+    refs = [ref for ref in layer.refs if ref.value >= 0]
     if not refs:
         return None
-    layer, ref = rng.choice(refs)
+    ref = rng.choice(refs)
     new = ref.value + rng.choice((-3, -2, -1, 1, 2, 3))
     if new < 0:
         return None
@@ -205,9 +215,9 @@ def _typo(config: Config, rng: random.Random) -> tuple[str, str, str] | None:
     return faulty, config.text, f"row {layer.index}: {new} for {ref.value}"
 
 
-def _swapped(config: Config, rng: random.Random) -> tuple[str, str, str] | None:
+def _swapped(config: Config, place: Change, rng: random.Random) -> _Made:
     head: Layer = config.layers[-1]
-    if len(head.refs) < 2:
+    if len(head.refs) < 2 or place[0] > 3:
         return None
     one, other = rng.sample(head.refs, 2)
     edits = [TextEdit(one.span, str(other.value)), TextEdit(other.span, str(one.value))]
@@ -215,7 +225,7 @@ def _swapped(config: Config, rng: random.Random) -> tuple[str, str, str] | None:
     return faulty, config.text, f"head inputs {one.value} and {other.value} swapped"
 
 
-KINDS: dict[str, Callable[[Config, random.Random], tuple[str, str, str] | None]] = {
+KINDS: dict[str, Callable[[Config, Change, random.Random], _Made]] = {
     "foreign rows": _foreign,
     "copied rows": _duplicated,
     "deleted rows": _deleted,
@@ -223,3 +233,4 @@ KINDS: dict[str, Callable[[Config, random.Random], tuple[str, str, str] | None]]
     "index typo": _typo,
     "swapped head inputs": _swapped,
 }
+_ROWS_COME_OR_GO = frozenset({"foreign rows", "copied rows", "deleted rows"})

@@ -1,6 +1,6 @@
 """How well stale references are found and repaired, on mutants of every stock config at hand.
 
-    python -m benchmarks.repair [--seed 1] [--most 400] [--trainer yolov5]
+    python -m benchmarks.repair [--seed 1] [--most 400 | --most 0] [--trainer yolov5]
 
 A mutant is a stock config to which something was done without renumbering: rows inserted (foreign
 ones, or copies of the row above), rows deleted, both at two places, an index mistyped, the head's
@@ -115,7 +115,9 @@ def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--most", type=int, default=400, help="mutants of each kind and trainer")
+    parser.add_argument(
+        "--most", type=int, default=400, help="mutants of each kind and trainer; 0: all of them"
+    )
     parser.add_argument("--trainer", action="append", choices=_TRAINERS)
     parser.add_argument("--kind", action="append", choices=KINDS)
     parser.add_argument("--missed", type=int, default=0, help="how many to name of each kind")
@@ -138,7 +140,7 @@ def main() -> None:
         tallies: dict[str, Tally] = defaultdict(Tally)
         for kind in arguments.kind or KINDS:
             rng = random.Random(f"{arguments.seed} {trainer} {kind}")
-            for mutant in mutants(configs, kind, arguments.most, rng):
+            for mutant in mutants(configs, kind, arguments.most or None, rng):
                 judge(mutant, tallies[kind])
             print(tallies[kind].line(kind), flush=True)
             for missed in tallies[kind].missed[: arguments.missed]:

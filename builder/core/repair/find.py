@@ -60,7 +60,7 @@ def _judged(report: Report) -> Iterator[_Judged]:
     for candidate in from_stock.candidates(report):
         judged = _judge(report, candidate, before, seen)
         if judged is not None:
-            settled |= candidate.decisive and not judged.health.faults
+            settled |= not candidate.doubtful and not judged.health.faults
             yield judged
     if settled or not before.faults:
         return
