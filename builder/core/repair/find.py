@@ -19,6 +19,7 @@ from builder.core.text import TextEdit
 
 _FAILED, _DEAD, _HEAD, _LOOSE, _COMMENT, _CHANGE = 4.0, 3.0, 3.0, 0.5, 0.5, 0.2
 _MOST_BLIND = 150  # candidates without a stock network: each takes some milliseconds
+_MOST_ROWS = 6_000  # of all such candidates together
 _CLEAR = 2.0  # points by which the first must lead to be safe
 
 
@@ -65,7 +66,7 @@ def _judged(report: Report) -> Iterator[_Judged]:
     if settled or not before.faults:
         return
     blind = sorted(shifts.candidates(network), key=lambda one: -one.weight)
-    for candidate in blind[:_MOST_BLIND]:
+    for candidate in blind[: min(_MOST_BLIND, _MOST_ROWS // len(network))]:
         judged = _judge(report, candidate, before, seen)
         if judged is not None:
             yield judged
