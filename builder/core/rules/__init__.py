@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 from builder.core.analysis import Report
+from builder.core.config.read import MAX_CHARACTERS
 from builder.core.diagnostics import Diagnostic, Label, Severity
 from builder.core.rules.allowing import without_allowed
 from builder.core.rules.checks import left_behind, unlike_stock, weights_shift
@@ -44,6 +45,8 @@ def diagnose(report: Report) -> tuple[Diagnostic, ...]:
 
 def _found(network: Network, rules: tuple[Rule, ...]) -> list[Diagnostic]:
     found = list(network.config.diagnostics)
+    if len(network.config.text) > MAX_CHARACTERS:
+        return found  # no network: reading has said so, and rules would take long to say nothing
     told = {one.layer for one in found if one.severity is Severity.ERROR}
     for rule in rules:
         for one in islice(rule.check(network), MOST_FINDINGS):

@@ -33,3 +33,8 @@ def test_no_fix_changes_what_another_row_repeats() -> None:
     named = [one for one in findings(CELLS) if one.code == "B106"]
     assert [(one.layer, len(one.fixes)) for one in named] == [(0, 0), (1, 0), (2, 1)]
     assert named[1].span == read_config(CELLS).layers[1].span
+
+
+def test_a_file_longer_than_any_network_is_told_by_its_length() -> None:
+    found = findings(WHOLE.replace("Conv", "Mystery") + "# x\n" * 300_000)
+    assert [one.code for one in found] == ["Y110"]
