@@ -1,7 +1,7 @@
 """The trainer notes other channels for a row than the row gives.
 
 What it finds:
-    Rows such as nn.Conv2d whose output channels differ from those that the row reader keeps for
+    Rows such as nn.Conv2d whose output channels differ from those that parse_model keeps for
     the rows below; and nn.BatchNorm2d that reads another row than the one above.
 
 Why it matters:

@@ -89,7 +89,7 @@ def _message(network: Network, index: int, name: str, names: tuple[str, ...]) ->
     if names:
         return Message("{fault}; did you mean {names}?", fault=fault, names=Listed(names, "or"))
     return Message(
-        "{fault}; add its class and its line in the row reader to your copy", fault=fault
+        "{fault}; add its class and its line in parse_model to your copy", fault=fault
     )
 
 
