@@ -20,6 +20,8 @@ _WIDE = 880
 """Width from which on two pictures can be read beside each other."""
 _NEARLY = 0.75
 """Share of the zoom from which on cards have words, at which a picture is brought up to it."""
+_ABOVE = 1.05
+"""A zoom at the limit itself would be rounded to either side, card by card."""
 BEFORE, AFTER, BOTH = range(3)
 
 
@@ -43,7 +45,7 @@ class Picture(ZoomingView):
         """Show the network whole, or a little less of it if the cards can then be read."""
         super().fit()
         if _NEARLY * NO_TEXT <= self.zoom() < NO_TEXT:
-            self._set_zoom(NO_TEXT)
+            self._set_zoom(NO_TEXT * _ABOVE)
             self.centerOn(self.canvas.picture_rect().center())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
