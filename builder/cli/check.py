@@ -155,7 +155,7 @@ def _print_text(arguments: argparse.Namespace, shown: Sequence[Shown], not_check
     paint = painter(arguments.color, sys.stdout)
     for text in findings(shown, paint, wording(arguments)):
         print(text)
-    print(summary(shown, not_checked))
+    print(wording(arguments)(summary(shown, not_checked)))
 
 
 def _print_json(shown: Sequence[Shown], *, one: bool) -> None:

@@ -130,7 +130,7 @@ def _verdict(answer: "Explanation") -> str:
 
 def _cause(file: str, config: "Config", cause: "Cause", language: str) -> Iterator[str]:
     """One cause as a compiler prints a finding."""
-    from builder.cli.snippet import marked
+    from builder.cli.snippet import HELP, marked
     from builder.core.diagnostics import in_language
 
     code = f"[{cause.found.code}]" if cause.found else ""
@@ -153,7 +153,8 @@ def _cause(file: str, config: "Config", cause: "Cause", language: str) -> Iterat
         told = visible(in_language(cause.found.message, language))
         yield f"{' ' * gutter} = {cause.found.code}: {told}"
     for fix in cause.fixes:
-        yield f"{' ' * gutter} = help: {visible(in_language(fix.title, language))}"
+        told = visible(in_language(fix.title, language))
+        yield f"{' ' * gutter} {in_language(HELP, language)} {told}"
 
 
 # JSON ---------------------------------------------------------------------------------------

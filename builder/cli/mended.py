@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from builder.cli.columns import visible
 from builder.cli.findings import tally
-from builder.core.diagnostics import Applicability, Diagnostic, Severity
+from builder.core.diagnostics import Applicability, Diagnostic, Message, Severity
 
 if TYPE_CHECKING:
     from builder.core.fixing import Applied, Fixed, Rejected
@@ -27,14 +27,26 @@ def report_lines(path: str, fixed: "Fixed", words: Callable[[str], str]) -> Iter
     for left in fixed.remaining:
         if left.severity >= Severity.WARNING:
             line = fixed.report.config.lines.position(left.span.start).line
-            head = f"{name}:{line}: left: {left.severity.word}[{left.code}]"
+            left_word, level = words(Message("left")), left.severity.word
+            head = f"{name}:{line}: {left_word}: {level}[{left.code}]"
             yield f"{head}: {visible(words(left.message))}"
             yield from _rejections(left, fixed.rejected, words)
-    number = len(fixed.applied)
-    done = f"{number} fix{'es' * (number != 1)}" if number else "nothing to mend"
-    unsafe = fixed.unsafe_left
-    offer = f"; {unsafe} more can be mended with --unsafe" if _may_go_on(fixed) else ""
-    yield f"{name}: {done}; left: {tally(fixed.remaining)}{offer}"
+    yield f"{name}: {words(_sum(fixed))}"
+
+
+def _sum(fixed: "Fixed") -> Message:
+    number, left = len(fixed.applied), tally(fixed.remaining)
+    done = Message("1 fix") if number == 1 else Message("{number} fixes", number=number)
+    if not number:
+        done = Message("nothing to mend")
+    if _may_go_on(fixed):
+        return Message(
+            "{done}; left: {left}; {number} more can be mended with --unsafe",
+            done=done,
+            left=left,
+            number=fixed.unsafe_left,
+        )
+    return Message("{done}; left: {left}", done=done, left=left)
 
 
 def unified_diff(path: str, before: str, after: str) -> str:
@@ -105,7 +117,8 @@ def _rejections(
 ) -> Iterator[str]:
     for one in rejected:
         if any(finding is left for finding in one.findings):
-            yield f"  not applied: {visible(words(one.fix.title))}: {visible(words(one.reason))}"
+            said = Message("not applied: {fix}: {reason}", fix=one.fix.title, reason=one.reason)
+            yield f"  {visible(words(said))}"
 
 
 def _may_go_on(fixed: "Fixed") -> bool:

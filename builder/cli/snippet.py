@@ -5,11 +5,14 @@ from collections.abc import Callable, Iterator
 from builder.cli.colour import Paint, plain
 from builder.cli.columns import shorten, visible, width
 from builder.cli.written import Written
-from builder.core.diagnostics import Diagnostic
+from builder.core.diagnostics import Diagnostic, Message
 from builder.core.text import LineIndex, Span
 
 _WIDEST = 160
 _LABELS = 5
+HELP = Message("= help:")
+"""What stands before the title of a fix."""
+_ONE_MORE = Message("… and 1 more place")
 
 
 def render(
@@ -45,8 +48,12 @@ def render(
         lines += marked(text, index, label.span, "-", said, gutter, paint=paint)
     if len(found.labels) > _LABELS:
         more = len(found.labels) - _LABELS
-        lines.append(f"{bar}… and {more} more place{'s' * (more != 1)}")
-    lines += [f"{bar}{paint('= help:', 'help')} {visible(words(fix.title))}" for fix in found.fixes]
+        lines.append(
+            bar
+            + words(Message("… and {number} more places", number=more) if more > 1 else _ONE_MORE)
+        )
+    way_out = paint(words(HELP), "help")
+    lines += [f"{bar}{way_out} {visible(words(fix.title))}" for fix in found.fixes]
     return "\n".join(lines)
 
 

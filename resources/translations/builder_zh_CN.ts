@@ -532,7 +532,7 @@
         </message>
         <message>
             <source>stride {0:g}</source>
-            <translation>步长 {0:g}</translation>
+            <translation>步幅 {0:g}</translation>
         </message>
         <message>
             <source>{0:,} params</source>
@@ -584,7 +584,7 @@
         </message>
         <message>
             <source>Stride</source>
-            <translation>步长</translation>
+            <translation>步幅</translation>
         </message>
         <message>
             <source>Activation</source>
@@ -640,7 +640,7 @@
         </message>
         <message>
             <source>Head strides</source>
-            <translation>检测头步长</translation>
+            <translation>检测头步幅</translation>
         </message>
         <message>
             <source>no numbers for row {0}</source>
@@ -1830,7 +1830,7 @@
         </message>
         <message>
             <source>Stride</source>
-            <translation>步长</translation>
+            <translation>步幅</translation>
         </message>
         <message>
             <source>Image height over output height</source>

@@ -61,7 +61,7 @@ def test_errors_that_are_left_are_told_and_returned(builder: Builder, network: N
     file = network(("Conv, [128, 3, 2]", "NoSuchBlock, [128, 3, 2]"), *WRONG[:1])
     ended = builder("fix", file)
     assert ended.code == 1
-    left = [line for line in ended.out.splitlines() if "left: error[B101]" in line]
+    left = [line for line in ended.out.splitlines() if "error[B101]" in line]
     assert len(left) == 1
     assert left[0].startswith(f"{file}:15: left: error[B101]: row 1: YOLOv5 7.0 has no module")
     assert "[-1, 3, C3, [128]]" in file.read_text(encoding="utf-8")
@@ -291,7 +291,8 @@ def test_it_speaks_chinese(builder: Builder, network: Network) -> None:
     file = network(*WRONG, ("Conv, [64, 6", "NoSuchBlock, [64, 6"))
     out = builder("fix", file, "--language", "zh").out
     assert f"{file}:15: Y102 插入 `,`" in out
-    assert "没有" in next(line for line in out.splitlines() if "left: error[B101]" in line)
+    assert out.splitlines()[-1].startswith(f"{file}: 修复 ")
+    assert "没有" in next(line for line in out.splitlines() if "error[B101]" in line)
 
 
 def test_settings_of_the_project_hold(builder: Builder, network: Network) -> None:

@@ -36,7 +36,8 @@ def test_check_says_findings_in_chinese(builder: Builder, network: Write) -> Non
     ended = builder("check", path, "--language", "zh")
     assert ended.code == 1
     assert "error[S101]: 第 12 层把来自第 11 层的 40x40 (P4/16) 与来自第 4 层的" in ended.out
-    assert "= help: 改用第 " in ended.out
+    assert "= 建议: 改用第 " in ended.out
+    assert ended.out.splitlines()[-1].startswith("已检查 1 个文件：1 个错误；`builder fix` 可修复")
     english = builder("check", path, "--language", "en").out
     assert english == builder("check", path).out
     assert not CHINESE.search(english)

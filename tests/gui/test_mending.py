@@ -9,11 +9,11 @@ from PySide6.QtGui import QEnterEvent
 from builder.core.diagnostics import Applicability, Fix, Message, Row, Severity
 from builder.core.repair import Change, Repair
 from builder.core.text import TextEdit
-from builder.gui.canvas import NOTHING, Mark
+from builder.gui.canvas import NO_TEXT, NOTHING, Mark
 from builder.gui.document import Options, analyze_text
 from builder.gui.window.mending.diff import Kind
 from builder.gui.window.mending.fix_dialog import FixDialog
-from builder.gui.window.mending.pictures import AFTER, BEFORE, BOTH
+from builder.gui.window.mending.pictures import AFTER, BEFORE, BOTH, Picture
 from builder.gui.window.mending.repair_dialog import RepairDialog
 from builder.gui.window.mending.safe_fixes import safe_fixes
 from builder.gui.window.mending.searcher import Found, Searcher
@@ -219,6 +219,30 @@ def test_all_safe_fixes_are_one_step(window, open_text) -> None:
     window.desk.undo()
     assert window.document.text == text
     assert not window.document.buffer.isUndoAvailable()
+
+
+def test_equal_safe_fixes_share_a_line(window, open_text) -> None:
+    open_text(SMALL.replace("[-1, 1, Conv, [", "[-1，1，Conv，["))
+    count = len(safe_fixes(window.document.analysis).fixes)
+    assert count > 1
+    window.actions_by_name["fix_all"].trigger()
+    assert window.fixing.dialog.titles.text() == f"Use half-width punctuation × {count}"
+    window.fixing.dialog.reject()
+
+
+@pytest.mark.parametrize("share", [0.9, 0.8])
+def test_a_picture_a_little_small_for_words_is_enlarged(qtbot, share: float) -> None:
+    picture = Picture()
+    qtbot.addWidget(picture)
+    picture.show_analysis(analyze_text(SMALL, Options(), ""), NOTHING)
+    picture.show()
+    height = picture.canvas.picture_rect().height()
+    picture.resize(2000, round(height * NO_TEXT * share))
+    picture.fit()
+    assert NO_TEXT < picture.zoom() < 1.1 * NO_TEXT
+    picture.resize(2000, round(height * NO_TEXT * share / 2))
+    picture.fit()
+    assert picture.zoom() < NO_TEXT
 
 
 def test_without_a_safe_fix_there_is_nothing_to_look_at(window, open_text) -> None:

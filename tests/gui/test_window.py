@@ -57,6 +57,12 @@ def test_the_status_bar_says_what_the_trainer_prints(window, open_text) -> None:
     assert "640×640" in words
 
 
+def test_the_status_bar_names_no_rows_where_there_are_none(window, open_text) -> None:
+    open_text("train: images\nval: images\nnc: 3\nnames: [a, b, c]\n")
+    assert window.status.totals.text().startswith("0 rows")
+    assert "(row )" not in window.status.totals.text()
+
+
 def test_every_dock_and_tool_bar_has_a_name(window) -> None:
     for kind in (QDockWidget, QToolBar):
         found = window.findChildren(kind)

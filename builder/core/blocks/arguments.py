@@ -70,7 +70,7 @@ ACT_UNREAD = Argument(
 PADDING = Argument(
     "p",
     Kind.PADDING,
-    Words("Padding; None keeps the size at stride 1.", "填充；None 表示步长为 1 时尺寸不变。"),
+    Words("Padding; None keeps the size at stride 1.", "填充；None 表示步幅为 1 时尺寸不变。"),
     default=None,
     minimum=0,
 )
@@ -161,7 +161,7 @@ def kernel(default: object = 1) -> Argument:
 
 def stride(default: object = 1) -> Argument:
     """Stride `s`."""
-    words = Words("Stride; 2 halves height and width.", "步长；2 表示高和宽减半。")
+    words = Words("Stride; 2 halves height and width.", "步幅；2 表示高和宽减半。")
     return Argument("s", Kind.INTEGER, words, default=default, minimum=1)
 
 

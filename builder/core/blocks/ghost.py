@@ -29,7 +29,7 @@ BLOCKS = (
         arguments=(C2, kernel(3), stride()),
         summary=Words(
             "Two ghost convolutions with a shortcut; c1 must equal c2 at stride 1.",
-            "两个 Ghost 卷积加残差连接；步长为 1 时输入输出通道必须相同。",
+            "两个 Ghost 卷积加残差连接；步幅为 1 时输入输出通道必须相同。",
         ),
         source=_SOURCE,
         example="[{c}, 3, 1]",

@@ -29,7 +29,7 @@ def _kernel(default: object = REQUIRED) -> Argument:
 
 
 def _stride(default: object) -> Argument:
-    words = Words("Stride; None: the window's size.", "步长；None 表示等于窗口大小。")
+    words = Words("Stride; None: the window's size.", "步幅；None 表示等于窗口大小。")
     return Argument("stride", Kind.KERNEL, words, default=default, minimum=1)
 
 

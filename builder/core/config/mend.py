@@ -5,6 +5,7 @@ from typing import Final
 
 from builder.core.config.node import Mapping, Node
 from builder.core.config.recover import recover
+from builder.core.config.recover_log import narrow
 from builder.core.config.tree import Fault, parse_tree
 from builder.core.diagnostics import Applicability, Diagnostic, Message, Severity
 from builder.core.text import LineIndex, Span, apply_edits, invert, map_offset
@@ -55,7 +56,7 @@ def explain_fault(text: str, fault: Fault) -> Mended:
             found = (*found, _stopped(rest, len(text)))
     elif not found:
         found = (_stopped(fault, len(text)),)
-    elif _rows(tree.root) != _rows(recovered.root):
+    elif _narrow(_rows(tree.root)) != _narrow(_rows(recovered.root)):
         found = _doubtful(found)
     return Mended(recovered.root, found)
 
@@ -64,6 +65,15 @@ def _rows(root: Node | None) -> list[object]:
     if not isinstance(root, Mapping):
         return []
     return [node.value if node else None for node in map(root.get, ("backbone", "head"))]
+
+
+def _narrow(value: object) -> object:
+    """A value without the full-width characters and quotes that a fix takes from its words."""
+    if isinstance(value, list):
+        return [_narrow(item) for item in value]
+    if not isinstance(value, str):
+        return value
+    return narrow(value).strip("'\"")
 
 
 def _doubtful(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:

@@ -9,7 +9,7 @@ from builder.core.config.recover_log import WIDE_OR_ODD, Log
 from builder.core.diagnostics import Diagnostic, Message
 from builder.core.text import Span, TextEdit
 
-_VALUE: Final = r"(?:-?\d+(?:\.\d+)?|True|False|None|true|false|nc|anchors|nearest)"
+_VALUE: Final = r"(?:-?\d+(?:\.\d+)?|True|False|None|true|false|nc|anchors|nearest|\"\w+\"|'\w+')"
 _SEVERAL: Final = re.compile(rf"{_VALUE}(?:[ \t]*;[ \t]*{_VALUE}|[ \t]+{_VALUE})+")
 _GAP: Final = re.compile(r"[ \t]*(;)|(?<=[^\s;])()[ \t]+(?=[^ \t;])")
 

@@ -18,6 +18,7 @@ Stage = Callable[[str], list[Diagnostic]]
 _MOST: Final = 100
 _LINE: Final = re.compile(r"([^\n\r]*)(?:\r\n|[\n\r]|\Z)")
 _NUMBER: Final = re.compile(r"[ \t]*(\d{1,4})(?:[ \t]?\||[.):])?(?:[ \t]|(?=[ \t]*\Z))")
+_GLUED: Final = re.compile(r"(\d{1,4})(?=[A-Za-z_#\-\[])")
 _ONLY_NUMBER: Final = re.compile(r"[ \t]*(\d{1,4})[ \t]*\Z")
 _FEWEST_NUMBERED: Final = 5
 _SHARE_NUMBERED: Final = 0.8
@@ -112,17 +113,19 @@ def marks(
 
 
 def _numbered(lines: list[re.Match[str]]) -> Diagnostic | None:
-    """Numbers that count the lines; every line loses one and the blank behind it."""
+    """Numbers that count the lines; each loses one, and the blank behind it if all have one."""
+    glued = any(_GLUED.match(line[1]) for line in lines)
     edits: list[TextEdit] = []
     expected: int | None = None
     for line in lines:
-        match = _NUMBER.match(line[1])
-        number = int(match[1]) if match else None
-        if match is None or number is None:
+        match = _GLUED.match(line[1]) or _NUMBER.match(line[1])
+        if match is None:
             continue
+        number = int(match[1])
         # Empty lines may have had a number too.
         if expected is None or expected <= number <= expected + 3:
-            edits.append(TextEdit(Span(line.start(), line.start() + match.end()), ""))
+            end = match.end(1) if glued else match.end()  # the blank indents, if none stands there
+            edits.append(TextEdit(Span(line.start(), line.start() + end), ""))
             expected = number + 1
     if len(edits) < max(_FEWEST_NUMBERED, _SHARE_NUMBERED * len(lines)):
         return None

@@ -15,6 +15,7 @@ from builder.core.text import Span
 
 MAX_CHARACTERS: Final = 1_000_000
 # What YAML allows in a file, and what Python cannot encode (lone surrogates).
+_NO_TEXT: Final = 50  # characters that nobody typed or pasted
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -64,8 +65,12 @@ def _legible(text: str, found: list[Diagnostic]) -> str:
         character = Message(
             "{character} ({number} such in the file)", character=character, number=count
         )
-    message = Message(
-        "YAML does not allow the character {character}; delete it", character=character
+    message = (
+        Message("this is no text file: it has {number} characters that no text has", number=count)
+        if count > _NO_TEXT
+        else Message(
+            "YAML does not allow the character {character}; delete it", character=character
+        )
     )
     found.append(Diagnostic("Y109", Severity.ERROR, message, Span(*first.span())))
     return _FORBIDDEN.sub("\ufffd", text)

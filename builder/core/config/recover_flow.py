@@ -133,7 +133,7 @@ class FlowReader:
         if fresh and self._section:
             self._mend_rows(pos)
         char = self._text[pos]
-        if char in WIDE:
+        if WIDE.get(char, "-") in "[]{},:":  # others belong to the word that begins here
             self._log.odd_characters(pos, pos + 1)
         char = WIDE.get(char, char)
         if char in "[{":

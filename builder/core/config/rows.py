@@ -35,7 +35,8 @@ def find_sections(
     for name in SectionName:
         pair = next((pair for pair in reversed(root.pairs) if pair[0].value == name.value), None)
         if pair is None:
-            found.append(_missing(name, root))
+            if not (other := _other_file(root)) or not found:
+                found.append(other or _missing(name, root))
             continue
         key, value = pair
         rows = value if isinstance(value, Sequence) else None
@@ -114,6 +115,27 @@ def _lost_comment(text: str, node: Node) -> int | None:
     if _LINE_REST.match(text, node.span.end) and (behind_row or (not before and is_prose(words))):
         return node.span.start
     return None
+
+
+def _other_file(root: Mapping) -> Diagnostic | None:
+    """That a file without any rows is a trainer's other YAML: a data set's, or of training."""
+    keys = {key.value for key, _ in root.pairs}
+    if keys & {name.value for name in SectionName}:
+        return None
+    place = Span(root.span.start, root.span.start)
+    if keys & {"train", "val"} and keys & {"names", "nc", "path"}:
+        message = Message(
+            "this is a data set's file (`--data`), not a model's: it has no `backbone:` and no "
+            "`head:`"
+        )
+    elif keys & {"lr0", "lrf"} and keys & {"momentum", "weight_decay", "mosaic"}:
+        message = Message(
+            "this is a file of training settings (`--hyp`), not a model's: it has no `backbone:` "
+            "and no `head:`"
+        )
+    else:
+        return None
+    return Diagnostic("Y203", Severity.ERROR, message, place)
 
 
 def _missing(name: SectionName, root: Mapping) -> Diagnostic:

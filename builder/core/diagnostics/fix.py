@@ -15,7 +15,7 @@ class Applicability(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Edits under a title that starts with a verb: "Take layer 4 (C3, 80x80)"."""
+    """Edits under a title that starts with a verb: "Take row 4 (C3, 80x80)"."""
 
     title: str
     edits: tuple[TextEdit, ...]

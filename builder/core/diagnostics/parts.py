@@ -115,19 +115,31 @@ class Listed:
         words = [words_of(item, language) for item in self.items]
         if len(words) < 2:
             return "".join(words)
-        comma, joint = (_JOINTS[way].in_language(language) for way in ("", self.joint))
+        comma = _JOINTS[""].in_language(language)
+        joint = _between(words[-2], self.joint, words[-1], language)
         return f"{comma.join(words[:-1])}{joint}{words[-1]}"
 
     def _pieces(self, language: str) -> Iterator[Piece]:
         last = len(self.items) - 1
         for place, item in enumerate(self.items):
             if place:
-                between = _JOINTS[self.joint if place == last else ""]
-                yield Piece(between.in_language(language), None)
+                before, after = (
+                    words_of(one, language) for one in self.items[place - 1 : place + 1]
+                )
+                joint = self.joint if place == last else ""
+                yield Piece(_between(before, joint, after, language), None)
             if isinstance(item, Message):
                 yield from item.pieces(language)
             else:
                 yield Piece(words_of(item, language), item)
+
+
+def _between(before: str, joint: str, after: str, language: str) -> str:
+    """A joint with its blanks, which Chinese writes only beside Latin words and numbers."""
+    words = _JOINTS[joint].in_language(language)
+    if not before[-1:].isascii():
+        words = words.lstrip(" ")
+    return words if after[:1].isascii() else words.rstrip(" ")
 
 
 _JOINTS = {"": Message(", "), "and": Message(" and "), "or": Message(" or ")}

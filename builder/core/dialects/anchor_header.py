@@ -138,7 +138,15 @@ class _Reader:
         return default
 
     def whole(self, key: str, default: int, *, required: bool = True) -> int:
-        return int(self.number(key, default, required=required))
+        value = self.number(key, default, required=required)
+        if type(value) is not float:
+            return int(value)
+        node = self.config.header(key)
+        assert node is not None  # a default is whole
+        self.traps.append(
+            Trap("bad-key", node.span, not_whole(key, node.value, int(value)), fatal=True)
+        )
+        return int(value)
 
     def anchors(self) -> tuple[object, int]:
         """The value of `anchors`, and how many there are per level."""
@@ -188,6 +196,16 @@ class _Reader:
             message = no_activation(value)
         self.traps.append(Trap(kind, node.span, message, fatal=True))
         return None
+
+
+def not_whole(key: str, value: object, used: int) -> Message:
+    """That a key's value is no whole number."""
+    return Message(
+        "`{key}` must be a whole number, not {value}. The numbers here assume {used}",
+        key=key,
+        value=repr(value),
+        used=used,
+    )
 
 
 def would_run(code: object) -> Message:

@@ -120,8 +120,8 @@ def _head_reads_anchors(config: Config) -> bool | None:
 def looks_five_slot(config: Config, trainer: str) -> bool:
     """Whether row 0 is a whole backbone whose maps fill five slots.
 
-    A block that the catalogue knows as one; or a foreign name with few arguments, if the
-    references below only make sense when that row counts as so many.
+    A block that the catalogue knows as one; or a foreign name with few arguments, none of them a
+    whole number, if the references below only make sense when that row counts as so many.
     """
     layers = config.layers
     first = layers[0] if layers else None
@@ -133,6 +133,8 @@ def looks_five_slot(config: Config, trainer: str) -> bool:
     args = first.args
     if not isinstance(args, Sequence) or len(args.items) > _FEW_ARGS:
         return False
+    if any(type(item.value) is int for item in args.items):
+        return False  # channels or a stride: one layer of the fork's own
     late = False
     for layer in layers[1:]:
         for ref in layer.refs:

@@ -146,7 +146,7 @@ class TrainerRow(RowReader):
                 "foreign-module",
                 span,
                 Message(
-                    "{module} is not part of {trainer}: its class and its line in the row reader "
+                    "{module} is not part of {trainer}: its class and its line in parse_model "
                     "must be added to your copy",
                     module=name,
                     trainer=self.title,

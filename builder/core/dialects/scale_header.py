@@ -11,7 +11,7 @@ from typing import Literal
 from builder.core.config import Config, Mapping, Node
 from builder.core.config import Sequence as ListNode
 from builder.core.diagnostics import Message
-from builder.core.dialects.anchor_header import no_activation, would_run
+from builder.core.dialects.anchor_header import no_activation, not_whole, would_run
 from builder.core.dialects.anchor_rows import UnknownScaleError
 from builder.core.dialects.cells import Header
 from builder.core.dialects.python_text import read_python
@@ -112,11 +112,7 @@ class HeaderReader:
                 )
             )
         else:
-            words = Message(
-                "`nc` must be a whole number, not {value}. The numbers here assume {used}",
-                value=repr(node.value),
-                used=DEFAULT_CLASSES,
-            )
+            words = not_whole("nc", node.value, DEFAULT_CLASSES)
             self._trap("bad-key", node.span, words)
         return DEFAULT_CLASSES, False
 

@@ -53,11 +53,17 @@ class FileName(NamedTuple):
         """Whether Ultralytics names its own files so: "yolov8", "yolo11-p2"."""
         return _OWN_STYLE.fullmatch(self.stem) is not None
 
-    def at_scale(self, scale: str) -> str:
-        """A name like this one from which the trainer reads `scale`."""
+    def at_scale(self, scale: str, like: str = "") -> str:
+        """A name like this one from which the trainer reads `scale`.
+
+        Args:
+            scale: A letter.
+            like: Name of the shipped network whose family stands in front if this name has none.
+        """
         family = _FAMILY.search(self.stem)
         if family is None:
-            return f"yolo11{scale}-{self.stem}{self.suffix}"
+            family = _FAMILY.match(like)
+            return f"{family[0] if family else 'yolo11'}{scale}-{self.stem}{self.suffix}"
         before, after = self.stem[: family.start()], self.stem[family.end() :]
         kept = [part for part in re.split(r"[-_. ]+", after) if part and not self._is_size(part)]
         tail = "".join(f"-{part}" for part in kept)

@@ -108,13 +108,8 @@ class Network:
         return described(self.named(number), self._module_at(number), self.shape_of(number))
 
     def take_text(self, number: int) -> Message:
-        """The title of a fix: "Take layer 4 (C3, 80x80)"."""
-        what: Row | Message = self.named(number)
-        if isinstance(what, Row):
-            what = Message("layer {row}", row=what.as_number)
-        if number >= 0:
-            what = described(what, self._module_at(number), self.shape_of(number))
-        return Message("Take {layer}", layer=what)
+        """The title of a fix: "Take row 4 (C3, 80x80)"."""
+        return Message("Take {row}", row=self.named_text(number))
 
     def size_text(self, number: int) -> object:
         """Size of what a number names: "80x80 (P3/8)"."""

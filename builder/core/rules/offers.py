@@ -92,7 +92,8 @@ def shift(network: Network, head: int, by: int) -> Fix | None:
     """All inputs of the head moved by as many rows, if that is a better set of inputs.
 
     After rows were inserted or deleted all indices below are off by the same number. The moved
-    inputs must be one kind of block with ascending strides, which those written are not.
+    inputs must be one kind of block with ascending strides, which those written are not. It is
+    safe if the network that the file was made from reads just those.
     """
     read = network.read(head)
     moved = [number + by for number in read]
@@ -120,7 +121,9 @@ def shift(network: Network, head: int, by: int) -> Fix | None:
             count=-by,
         )
     )
-    return Fix(title, tuple(edit for edit in edits if edit), Applicability.UNSAFE)
+    shipped = [_shipped(network, head, place) for place in range(len(moved))]
+    trust = Applicability.SAFE if shipped == moved else Applicability.UNSAFE
+    return Fix(title, tuple(edit for edit in edits if edit), trust)
 
 
 def ascend(strides: tuple[float, ...]) -> bool:

@@ -120,7 +120,8 @@ class Case:
         """The worst finding about a row, or about no row.
 
         Of these codes, if there are any; else an error with another code, for a fault is told once
-        and by the rule that knows why; else an error elsewhere that has a label at the row.
+        and by the rule that knows why; else a fault of the text in the row; else an error elsewhere
+        that has a label at the row.
         """
         wanted = codes.split()
         here = [one for one in self.found if one.layer == index]
@@ -130,7 +131,10 @@ class Case:
         found = coded or grave or [one for one in here if one in errors]
         if not found and index is not None:
             row = self.network.layers[index].span
-            found = [one for one in errors if any(row.touches(x.span.start) for x in one.labels)]
+            found = [one for one in errors if one.layer is None and row.covers(one.span)]
+            found = found or [
+                one for one in errors if any(row.touches(x.span.start) for x in one.labels)
+            ]
         return max(found, key=lambda one: one.severity, default=None)
 
     def with_code(self, codes: str) -> tuple[Diagnostic, ...]:

@@ -38,6 +38,7 @@ class Kind(StrEnum):
     # The file.
     YAML = "YAML syntax"  # (line, column) of the last place that it names, from 1
     NOT_A_LIST = "rows are no list"  # ()
+    ENCODING = "encoding"  # (codec,)
     ROUNDED_TEXT = "text as a multiple"  # ()
     # Weights.
     STATE = "weights differ"  # (row, parameter, shape in the file, shape in the model), ...

@@ -60,6 +60,7 @@ PATTERNS: tuple[tuple[Kind, str], ...] = (
     (Kind.ASSERTION, r"AssertionError()(?=\s*(?:$|\n))"),
     (Kind.ASSERTION, r"a (requirement) of the block does not hold"),
     (Kind.DIVISIBLE, r"(?:channels|embed_dim|dim)\b.{0,24} must be divisible by"),
+    (Kind.ENCODING, r"'([\w-]+)' codec can't decode byte"),
     (Kind.SYNTAX, r"SyntaxError: "),
     (Kind.STATE, _MISMATCH),
     (Kind.STATE_KEYS, r"(?:missing|unexpected) key\(s\) in state_dict: \"model\.(\d+)\.([\w.]+)"),

@@ -1,5 +1,6 @@
 """The network as a picture that takes gestures: the pyramid."""
 
+from builder.gui.canvas.card import NO_TEXT
 from builder.gui.canvas.intents import CanvasIntents
 from builder.gui.canvas.overlay import (
     NOTHING,
@@ -15,6 +16,7 @@ from builder.gui.canvas.zooming import ZoomingView
 
 __all__ = [
     "NOTHING",
+    "NO_TEXT",
     "CanvasIntents",
     "CanvasView",
     "Mark",

@@ -124,7 +124,7 @@ class StatusBar(QStatusBar):
             parts.append(self.tr("{0} layers").format(f"{totals.layers:,}"))
         if totals.params is not None:
             parts.append(self.tr("{0} params").format(f"{totals.params:,}"))
-        else:
+        elif totals.missing:
             rows = runs_text(report.numbers(totals.missing))
             parts.append(self.tr("params unknown (row {0})").format(rows))
         printed, true = totals.gflops_trainer, totals.flops

@@ -24,6 +24,7 @@ PAGES = {
     "numbers": (lambda text: lines(text, "{at} "), "Y120"),
     "numbers with a bar": (lambda text: lines(text, "{at:>3} | "), "Y120"),
     "numbers with a dot": (lambda text: lines(text, "{at}. "), "Y120"),
+    "numbers without a blank": (lambda text: lines(text, "{at}"), "Y120"),
     "quote": (lambda text: lines(text, "> "), "Y120"),
     "patch": (lambda text: lines(text, "+"), "Y120"),
     "blanks of HTML": (lambda text: text.replace("  ", "&nbsp; "), "Y121"),

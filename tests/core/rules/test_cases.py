@@ -203,7 +203,7 @@ def test_a_foreign_block_is_told_once() -> None:
     again, plain = found[0].labels
     assert again.message == "CBAM again"
     assert plain.message == (
-        "without a line in the row reader it is built as CBAM(16), with the line as CBAM(16, 16)"
+        "without a line in parse_model it is built as CBAM(16), with the line as CBAM(16, 16)"
     )
 
 
@@ -228,7 +228,7 @@ def test_messages_name_rows_and_numbers() -> None:
     (found,) = findings(text)
     assert found.message == "row 3 joins 320x320 (P1/2) from row 2 with 160x160 (P2/4) from row 1"
     assert found.span.of(text) == "1"
-    assert [fix.title for fix in found.fixes] == ["Take layer 0 (Conv, 320x320)"]
+    assert [fix.title for fix in found.fixes] == ["Take row 0 (Conv, 320x320)"]
     assert grave(findings(fixed(text, found))) == []
 
 

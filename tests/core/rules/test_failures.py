@@ -83,8 +83,8 @@ def test_messages_say_what_students_say() -> None:
         "row 12 joins 40x40 (P4/16) from row 11 with 20x20 (P5/32) from row 7"
     )
     assert [fix.title for fix in concat.fixes] == [
-        "Take layer 6 (C3, 40x40)",
-        "Take layer 5 (Conv, 40x40)",
+        "Take row 6 (C3, 40x40)",
+        "Take row 5 (Conv, 40x40)",
     ]
     (surplus,) = findings(CASES["e: too many args"][0])
     assert surplus.message == (

@@ -4,6 +4,7 @@ import pytest
 
 from builder.core.diagnostics import Severity
 from tests.core.rules.networks import findings, grave, named
+from tests.golden.stock import missing, package_folder
 
 HINT, INFO, WARNING = Severity.HINT, Severity.INFO, Severity.WARNING
 
@@ -56,6 +57,17 @@ def test_the_scale_in_a_name(file: str, wanted: tuple[Severity, str, str] | None
     assert f"the first, {taken};" in one.message or f"takes scale {taken} " in one.message
     assert one.message.endswith(f" name it {better}")
     assert grave(findings(model(), file=better)) == []
+
+
+@pytest.mark.parametrize("family", ["8/yolov8", "12/yolo12"])
+def test_a_name_without_a_family_gets_that_of_the_network(family: str) -> None:
+    folder = package_folder("ultralytics")
+    if folder is None:
+        pytest.skip(missing("ultralytics"))
+    path = next(folder.rglob(f"*{family}.yaml"))
+    found = findings(path.read_text("utf-8"), file="mine.yaml")
+    one = next(each for each in found if each.code == "D108")
+    assert one.message.endswith(f" name it {path.stem}s-mine.yaml")
 
 
 def test_a_scale_that_the_file_lacks_stops_the_trainer() -> None:

@@ -157,7 +157,7 @@ CASES = (
     Case("v5-five-cells", "yolov5", {8: "[-1, 3, C3, [1024], 5]"}, row=8),
     Case("v5-args-number", "yolov5", {8: "[-1, 3, C3, 1024]"}, row=8, code="B108"),
     Case("v5-kernel-text", "yolov5", {10: "[-1, 1, Conv, [512, big, 1]]"}, row=10),
-    Case("v5-syntax-arg", "yolov5", {10: "[-1, 1, Conv, [512, 1 1, 1]]"}, row=10, code="B107"),
+    Case("v5-syntax-arg", "yolov5", {10: "[-1, 1, Conv, [512, 1 1, 1]]"}, row=10, code="Y102"),
     Case("v5-groups", "yolov5", {10: "[-1, 1, Conv, [512, 1, 1, null, 7]]"}, row=10),
     Case("ul-psa-narrow", "ultralytics", {10: "[-1, 2, C2PSA, [512]]"}, row=10),
     Case("ul-detect-anchors", "ultralytics", {29: "[[19, 22, 25, 28], 1, Detect, [nc, 3]]"},

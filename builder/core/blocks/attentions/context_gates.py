@@ -28,7 +28,7 @@ BLOCKS = (
         integer(
             "extent",
             "Stride of the gathering windows, even; 0 gathers the whole map.",
-            "聚合窗口的步长，偶数；0 表示聚合整幅图。",
+            "聚合窗口的步幅，偶数；0 表示聚合整幅图。",
             0,
         ),
         ratio("ratio", 16),

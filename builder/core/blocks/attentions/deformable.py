@@ -21,7 +21,7 @@ BLOCKS = (
         integer(
             "n_groups", "Offset groups; must divide the heads.", "偏移组数，须整除头数。", 4, 1
         ),
-        integer("stride", "Stride of the samples.", "采样网格的步长。", 1, 1),
+        integer("stride", "Stride of the samples.", "采样网格的步幅。", 1, 1),
         summary=Words(
             "Deformable attention (DAT): keys and values are sampled where learnt offsets point.",
             "DAT 可变形注意力：在学习到的偏移位置采样键和值。",

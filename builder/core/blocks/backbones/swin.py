@@ -23,7 +23,7 @@ BLOCKS = (
         ),
         summary=Words(
             "Cuts the image into patches and makes each a vector: one strided convolution.",
-            "把图像切成小块并映射为向量（一个大步长卷积）。",
+            "把图像切成小块并映射为向量（一个大步幅卷积）。",
         ),
         source=_SOURCE,
         example="[{c}, 4]",

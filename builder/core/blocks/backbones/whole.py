@@ -53,7 +53,7 @@ def network(
         arguments=arguments,
         summary=Words(
             f"{title} as a whole backbone: maps of strides {', '.join(some)} and {last}.",
-            f"完整的 {title} 主干，输出步长为 {'、'.join([*some, last])} 的特征图。",
+            f"完整的 {title} 主干，输出步幅为 {'、'.join([*some, last])} 的特征图。",
         ),
         source=source,
         icon=icon,

@@ -13,7 +13,7 @@ BLOCKS = (
         arguments=(
             NOTED_C2,
             integer("kernel_size", "Kernel size, odd.", "卷积核大小，奇数。", minimum=1),
-            integer("stride", "Stride; must divide the size.", "步长，须整除尺寸。", minimum=1),
+            integer("stride", "Stride; must divide the size.", "步幅，须整除尺寸。", minimum=1),
         ),
         summary=Words(
             "A kernel for each place, shared by 16 channels each; keeps the channels.",

@@ -15,7 +15,7 @@ BLOCKS = (
         arguments=(
             C2,
             _KERNEL,
-            integer("s", "Stride; 2 halves height and width.", "步长。", minimum=1),
+            integer("s", "Stride; 2 halves height and width.", "步幅。", minimum=1),
             groups(),
         ),
         summary=Words(
@@ -32,7 +32,7 @@ BLOCKS = (
         channels=ChannelRule.SCALED,
         arguments=(
             C2,
-            integer("stride", "Stride; 2 halves height and width.", "步长。", minimum=1),
+            integer("stride", "Stride; 2 halves height and width.", "步幅。", minimum=1),
             integer(
                 "dw_size",
                 "Kernel of the depth-wise convolution, odd.",

@@ -12,7 +12,7 @@ BLOCKS = (
         arguments=(
             C2,
             integer("k", "Branches of each kind.", "每种分支的个数。", minimum=1),
-            integer("stride", "Stride; 2 halves height and width.", "步长。", 1, 1),
+            integer("stride", "Stride; 2 halves height and width.", "步幅。", 1, 1),
         ),
         summary=Words(
             "Depth-wise, then pointwise, each with several branches that fold after training.",

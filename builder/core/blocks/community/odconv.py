@@ -12,7 +12,7 @@ BLOCKS = (
         arguments=(
             C2,
             integer("k", "Kernel size.", "卷积核大小。", minimum=1),
-            integer("s", "Stride.", "步长。", 1, 1),
+            integer("s", "Stride.", "步幅。", 1, 1),
             integer("p", "Padding.", "填充。", 0),
             integer("d", "Dilation.", "空洞率。", 1, 1),
             integer("g", "Groups.", "分组数。", 1, 1),

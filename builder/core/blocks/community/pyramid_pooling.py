@@ -44,7 +44,7 @@ BLOCKS = (
         arguments=(
             C2,
             integer("k", "Kernel size.", "卷积核大小。", minimum=1),
-            integer("s", "Stride; 2 halves height and width.", "步长。", minimum=1),
+            integer("s", "Stride; 2 halves height and width.", "步幅。", minimum=1),
             groups(),
             Argument(
                 "bias",

@@ -11,7 +11,7 @@ BLOCKS = (
         channels=ChannelRule.SCALED,
         arguments=(
             C2,
-            integer("stride", "Stride.", "步长。", 1, 1),
+            integer("stride", "Stride.", "步幅。", 1, 1),
             Argument(
                 "scale",
                 Kind.NUMBER,

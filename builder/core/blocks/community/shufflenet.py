@@ -52,7 +52,7 @@ BLOCKS = (
             integer(
                 "k", "Kernel of the depth-wise convolution, odd.", "深度卷积核，奇数。", minimum=1
             ),
-            integer("s", "Stride; 2 halves height and width.", "步长。", minimum=1),
+            integer("s", "Stride; 2 halves height and width.", "步幅。", minimum=1),
         ),
         summary=Words(
             "Depth-wise, then pointwise convolution, each with ReLU.",

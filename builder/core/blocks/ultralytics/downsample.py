@@ -14,7 +14,7 @@ BLOCKS = (
         arguments=(C2,),
         summary=Words(
             "A 2x2 average, then a 3x3 convolution of stride 2; halves the size.",
-            "先 2x2 平均，再做步长为 2 的 3x3 卷积，尺寸减半。",
+            "先 2x2 平均，再做步幅为 2 的 3x3 卷积，尺寸减半。",
         ),
         source=_YOLOV9,
         example="[{c}]",

@@ -34,7 +34,7 @@ BLOCKS = (
                 Kind.BOOLEAN,
                 Words(
                     "Add the normalised input, where c1 == c2 and the stride is 1.",
-                    "输入输出通道相同且步长为 1 时，加上归一化后的输入。",
+                    "输入输出通道相同且步幅为 1 时，加上归一化后的输入。",
                 ),
                 default=False,
             ),

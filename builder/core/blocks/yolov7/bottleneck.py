@@ -77,7 +77,7 @@ BLOCKS = (
         (C2, kernel(3), stride()),
         Words(
             "Two ghost modules with a shortcut; stride 2 halves the size.",
-            "两个 Ghost 模块加残差连接；步长 2 时尺寸减半。",
+            "两个 Ghost 模块加残差连接；步幅 2 时尺寸减半。",
         ),
         "GhostNet, https://arxiv.org/abs/1911.11907; YOLOv7",
         "[{c}, 3, 1]",

@@ -82,7 +82,7 @@ BLOCKS = (
         (C2, _LARGE, stride(4), PADDING, unused("g", 1), ACT, LAYER_SCALE),
         Words(
             "Strided depth-wise convolution and a transposed one back to the size.",
-            "带步长的逐通道卷积，再用转置卷积恢复尺寸。",
+            "带步幅的逐通道卷积，再用转置卷积恢复尺寸。",
         ),
         "[{c}, 5, 2]",
         "mdi6.shield-half-full",

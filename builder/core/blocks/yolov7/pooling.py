@@ -61,7 +61,7 @@ BLOCKS = (
     _pool(
         "SP",
         (kernel(3), stride()),
-        Words("Max-pooling that keeps the size at stride 1.", "步长为 1 时尺寸不变的最大池化。"),
+        Words("Max-pooling that keeps the size at stride 1.", "步幅为 1 时尺寸不变的最大池化。"),
         "[5]",
     ),
     _scaled(
@@ -134,7 +134,7 @@ BLOCKS = (
         (C2, integer("k", "Factor by which the size shrinks.", "尺寸缩小的倍数。", 2, 1)),
         Words(
             "Halves the size by a strided convolution beside a pooling; `number` changes nothing.",
-            "步长卷积与池化并行的下采样；number 不起作用。",
+            "步幅卷积与池化并行的下采样；number 不起作用。",
         ),
         SOURCE,
         "mdi6.arrow-down-bold-outline",

@@ -14,7 +14,7 @@ BLOCKS = (
         arguments=(C2,),
         summary=Words(
             "Mean of 2x2 pixels, then a 3x3 convolution that halves the size.",
-            "先做 2x2 平均，再用步长为 2 的 3x3 卷积下采样。",
+            "先做 2x2 平均，再用步幅为 2 的 3x3 卷积下采样。",
         ),
         source=_SOURCE,
         example="[{c}]",

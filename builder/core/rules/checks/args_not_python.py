@@ -36,6 +36,7 @@ Fix:
 from collections.abc import Iterator
 
 from builder.core.diagnostics import Diagnostic, Severity
+from builder.core.dialects import Trap
 from builder.core.rules.network import Network
 
 CODE = "B107"
@@ -44,6 +45,8 @@ CODE = "B107"
 def check(network: Network) -> Iterator[Diagnostic]:
     """One finding for each such row."""
     for index, trap in network.traps("bad-text"):
+        if lacks_comma(network, trap):
+            continue
         yield Diagnostic(
             CODE,
             Severity.ERROR,
@@ -51,3 +54,9 @@ def check(network: Network) -> Iterator[Diagnostic]:
             trap.span,
             index,
         )
+
+
+def lacks_comma(network: Network, trap: Trap) -> bool:
+    """Whether reading has told that a comma is missing in the text that a trap is about."""
+    found = network.config.diagnostics
+    return any(one.code == "Y102" and trap.span.covers(one.span) for one in found)

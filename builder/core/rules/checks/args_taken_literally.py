@@ -2,7 +2,7 @@
 
 What it finds:
     `nn.Conv2d, [64, 3, 2]`, and in Ultralytics `RepConv, [64, 3, 2]`: modules that the trainer has
-    but does not list in its row reader, with args that begin with the output channels.
+    but does not list in its parse_model, with args that begin with the output channels.
 
 Why it matters:
     Only listed modules get the input channels put in front, and width scaling. Any other is built

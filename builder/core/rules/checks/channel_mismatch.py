@@ -5,7 +5,7 @@ What it finds:
 
 Why it matters:
     The trainers stop with "Given groups=1, weight of size [128, 100, 3, 3], expected input to have
-    100 channels, but got 64" and name no row. Modules that the row reader does not list, most of
+    100 channels, but got 64" and name no row. Modules that parse_model does not list, most of
     torch.nn among them, take their args literally: input channels come first, without scaling.
 
 Example:

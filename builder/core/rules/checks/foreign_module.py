@@ -5,8 +5,8 @@ What it finds:
     C2f of Ultralytics in a file for YOLOv5.
 
 Why it matters:
-    The file trains only in a copy of the trainer to which the class, and its line in the row
-    reader, were added. Without that line a block gets no input channels and no width scaling.
+    The file trains only in a copy of the trainer to which the class, and its line in parse_model,
+    were added. Without that line a block gets no input channels and no width scaling.
 
 Example:
     nc: 80
@@ -68,12 +68,12 @@ def check(network: Network) -> Iterator[Diagnostic]:
 
 
 def _without_its_line(network: Network, index: int) -> Iterator[Label]:
-    """What the row reader makes of the args as long as nobody has told it of the module."""
+    """What parse_model makes of the args as long as nobody has told it of the module."""
     row, cell = network.rows[index], network.layers[index].args
     if row.args is None or not isinstance(cell, Sequence) or row.args == tuple(cell.value):
         return
     words = Message(
-        "without a line in the row reader it is built as {plain}, with the line as {listed}",
+        "without a line in parse_model it is built as {plain}, with the line as {listed}",
         plain=f"{row.module}({', '.join(str(value) for value in cell.value)})",
         listed=f"{row.module}({', '.join(str(value) for value in row.args)})",
     )

@@ -84,6 +84,7 @@ from collections.abc import Iterator
 from builder.core.config.edits import Repointed, repoint, repointed
 from builder.core.diagnostics import (
     Applicability,
+    Cell,
     Diagnostic,
     Fix,
     Label,
@@ -154,6 +155,8 @@ def _message(network: Network, found: Lineage, changes: tuple[Repointed, ...]) -
             "{row} reads {old}, which is new since {cause}; what it read before is {new} now",
             **parts,
         )
+    if (ref := network.ref(*place)) is not None and ref.value < 0:
+        return _relative(parts | {"written": Cell(ref.span, str(ref.value))})
     if len(changes) == 1:
         return Message(
             "{row} still reads {old}, which was right before {cause}; it is {new} now", **parts
@@ -171,6 +174,23 @@ def _message(network: Network, found: Lineage, changes: tuple[Repointed, ...]) -
     )
 
 
+def _relative(parts: dict[str, object]) -> Message:
+    """What a reference that counts back says, which the rows that it counts came or went among."""
+    if parts["count"] == 0:
+        return Message("{row} reads {old} as {written}, which meant {new} before {cause}", **parts)
+    if parts["count"] == 1:
+        return Message(
+            "{row} reads {old} as {written}, which meant {new} before {cause}, "
+            "and one more reference was left behind",
+            **parts,
+        )
+    return Message(
+        "{row} reads {old} as {written}, which meant {new} before {cause}, "
+        "and {count} more references were left behind",
+        **parts,
+    )
+
+
 def _labels(network: Network, found: Lineage, changes: tuple[Repointed, ...]) -> Iterator[Label]:
     for group in found.groups:
         if group.rows:
@@ -179,10 +199,13 @@ def _labels(network: Network, found: Lineage, changes: tuple[Repointed, ...]) ->
     for place, old, new in changes[1:_MOST]:
         ref = network.ref(*place)
         if ref is not None:
-            words = Message(
-                "{row} reads {old}; it is {new} now",
-                row=network.row(place.layer),
-                old=network.named(old),
-                new=network.named(new),
+            parts = {
+                "row": network.row(place.layer), "old": network.named(old),
+                "new": network.named(new),
+            }  # fmt: skip
+            words = (
+                Message("{row} reads {old}; {new} is meant", **parts)
+                if ref.value < 0
+                else Message("{row} reads {old}; it is {new} now", **parts)
             )
             yield Label(ref.span, words)

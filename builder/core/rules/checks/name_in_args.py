@@ -2,7 +2,7 @@
 
 What it finds:
     `nn.ReLU` without its brackets, names of Python such as `sum`, and variables of the trainer's
-    row reader such as `i`, `n` or `gd`.
+    parse_model such as `i`, `n` or `gd`.
 
 Why it matters:
     YOLOv5, YOLOv7 and YOLOv9 evaluate every text in args as Python. A class without `()` is no

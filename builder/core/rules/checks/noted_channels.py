@@ -1,7 +1,7 @@
 """The trainer notes other channels for a row than the row gives.
 
 What it finds:
-    Rows such as nn.Conv2d whose output channels differ from those that the row reader keeps for
+    Rows such as nn.Conv2d whose output channels differ from those that parse_model keeps for
     the rows below; and nn.BatchNorm2d that reads another row than the one above.
 
 Why it matters:
@@ -34,14 +34,17 @@ Use instead:
       - [[2], 1, Detect, [nc, anchors]]
 
 Fix:
-    None: use a module that the reader lists, such as Conv, or keep the channels.
+    Writes the argument from which the trainer notes the right number, for a block such as CBAM
+    that keeps the channels that come in. Otherwise none: use Conv, or keep the channels.
 """
 
 from collections.abc import Iterator
 
 from builder.core.analysis import Status
-from builder.core.diagnostics import Diagnostic, Label, Message, Severity
+from builder.core.config import Sequence
+from builder.core.diagnostics import Applicability, Diagnostic, Fix, Label, Message, Severity
 from builder.core.rules.network import Network
+from builder.core.text import TextEdit
 
 CODE = "S104"
 
@@ -58,18 +61,54 @@ def check(network: Network) -> Iterator[Diagnostic]:
             continue  # nobody is built for the wrong number
         if blamed(network, index):
             continue
-        message = Message(
-            "{row}: {module} gives {given} channels, but the trainer notes {noted} and builds the "
-            "rows that read it for those; use Conv or keep {noted}",
-            row=network.row(index),
-            module=row.module,
-            given=given,
-            noted=noted,
+        parts = {
+            "row": network.row(index), "module": row.module, "given": given, "noted": noted
+        }  # fmt: skip
+        fix = _rewritten(network, index, given)
+        message = (
+            Message(
+                "{row}: {module} keeps the {given} channels that come in, but for this argument "
+                "the trainer notes {noted} and builds the rows that read it for those",
+                **parts,
+            )
+            if fix
+            else Message(
+                "{row}: {module} gives {given} channels, but the trainer notes {noted} and builds "
+                "the rows that read it for those; use Conv or keep {noted}",
+                **parts,
+            )
         )
         reads = Message("built for {noted} channels, gets {given}", noted=noted, given=given)
         labels = tuple(Label(network.module_span(r), reads) for r in failing)
         yield Diagnostic(CODE, Severity.WARNING if not failing else Severity.ERROR, message,
-                         network.module_span(index), index, labels)  # fmt: skip
+                         fix.edits[0].span if fix else network.module_span(index), index, labels,
+                         (fix,) if fix else ())  # fmt: skip
+
+
+def _rewritten(network: Network, index: int, given: int) -> Fix | None:
+    """The argument that makes the trainer note what a block like CBAM passes on, tried first.
+
+    It is mostly what the row above writes, which is scaled alike.
+    """
+    sources, cell = network.valid_sources(index), network.layers[index].args
+    if len(sources) != 1 or network.channels(sources[0]) != given:
+        return None
+    above = network.layers[sources[0]].args
+    if not (isinstance(above, Sequence) and isinstance(cell, Sequence) and cell.items):
+        return None
+    for value in (*(one.value for one in above.items[:1]), given):
+        edit = TextEdit(cell.items[0].span, str(value))
+        result = network.after((edit,)) if type(value) is int else None
+        if result is not None and _fits(Network(result), index, given):
+            title = Message(
+                "Write {value} for {module}", value=value, module=network.rows[index].module
+            )
+            return Fix(title, (edit,), Applicability.SAFE)
+    return None
+
+
+def _fits(network: Network, index: int, given: int) -> bool:
+    return network.noted(index) == given == network.channels(index)
 
 
 def blamed(network: Network, index: int) -> bool:

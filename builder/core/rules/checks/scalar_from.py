@@ -27,14 +27,15 @@ Use instead:
       - [[-1], 1, Detect, [nc, anchors]]
 
 Fix:
-    Puts the number in brackets. A Concat of one input does nothing: add what it should join.
+    Puts the number in brackets, surely only for a head: a Concat of one input does nothing, add
+    what it should join. A second cell that may be a row is offered as the other input.
 """
 
 from collections.abc import Iterator
 
 from builder.core.diagnostics import Applicability, Diagnostic, Fix, Message, Severity
 from builder.core.rules.network import Network
-from builder.core.text import TextEdit
+from builder.core.text import Span, TextEdit
 
 CODE = "G104"
 
@@ -50,5 +51,21 @@ def check(network: Network) -> Iterator[Diagnostic]:
             module=network.rows[index].module,
             written=written,
         )
-        fix = Fix(Message("Write {written}", written=written), (edit,), Applicability.SAFE)
-        yield Diagnostic(CODE, Severity.ERROR, message, trap.span, index, (), (fix,))
+        # A head may well read one row; what else joins a single one lacks what it should join.
+        trust = Applicability.SAFE if network.is_head(index) else Applicability.UNSAFE
+        fix = Fix(Message("Write {written}", written=written), (edit,), trust)
+        fixes = (*_lost_brackets(network, index), fix)
+        yield Diagnostic(CODE, Severity.ERROR, message, trap.span, index, (), fixes)
+
+
+def _lost_brackets(network: Network, index: int) -> Iterator[Fix]:
+    """`[-1, 6, Concat, [1]]` with the brackets and the number that make it `[[-1, 6], 1, ...]`."""
+    layer = network.layers[index]
+    if network.is_head(index) or layer.from_cell is None or layer.number is None:
+        return
+    one, other = layer.from_cell.value, layer.number.value
+    if type(one) is int and type(other) is int and 1 < other < network.number(index):
+        written = f"[{one}, {other}], 1"
+        edit = TextEdit(Span(layer.from_cell.span.start, layer.number.span.end), written)
+        title = Message("Write {written}", written=written)
+        yield Fix(title, (edit,), Applicability.UNSAFE)

@@ -41,9 +41,11 @@ from builder.core.config import Sequence
 from builder.core.diagnostics import Diagnostic, Label, Listed, Message, Severity
 from builder.core.rules.checks import (
     absurd_size,
+    args_not_python,
     header_range,
     noted_channels,
     output_rows,
+    wrong_argument,
 )
 from builder.core.rules.network import Network
 from builder.core.rules.sizes import explained
@@ -86,12 +88,16 @@ def check(network: Network) -> Iterator[Diagnostic]:
 def _own(network: Network, index: int) -> bool:
     """Whether the row failed by itself, not at a place that earlier rules leave out on purpose."""
     trap = network.rows[index].fatal
+    if wrong_argument.written_none(network, index) is not None:
+        return False
     if network.other_trainer is not None and network.is_head(index):
         return False  # it is written as for the other trainer
     if trap is None:
         return True
     if trap.kind == "short-row" and network.config.diagnostics:
         return False  # reading has told what the row lost
+    if trap.kind == "bad-text" and args_not_python.lacks_comma(network, trap):
+        return False
     return network.other_trainer is None
 
 

@@ -35,6 +35,7 @@ Fix:
 
 from collections.abc import Iterator
 
+from builder.core.blocks import ChannelRule
 from builder.core.config import Sequence
 from builder.core.diagnostics import Applicability, Diagnostic, Fix, Message, Severity
 from builder.core.rules import signatures
@@ -53,6 +54,10 @@ def check(network: Network) -> Iterator[Diagnostic]:
             continue
         if network.other_trainer is not None and network.is_head(index):
             continue  # it is written as for the other trainer
+        spec = network.spec(index)
+        if spec is not None and spec.channels is ChannelRule.MAPS and index:
+            yield _namesake(network, index)
+            continue
         most = len(call.names)
         message = Message(
             "{row}: {module} takes {arguments}, this row has {written}",
@@ -68,6 +73,18 @@ def check(network: Network) -> Iterator[Diagnostic]:
             span = Span(cell.items[most].span.start, cell.items[-1].span.end)
             fixes = (_drop(cell, most),) if cell.flow else ()
         yield Diagnostic(CODE, Severity.ERROR, message, span, index, (), fixes)
+
+
+def _namesake(network: Network, index: int) -> Diagnostic:
+    """A block of somebody's that has the name of a whole backbone, as MobileNetV3 in tutorials."""
+    message = Message(
+        "{row}: {module} is known here only as a whole backbone in row 0; with these arguments it "
+        "is another class of that name, which {trainer} does not ship",
+        row=network.row(index),
+        module=network.rows[index].module,
+        trainer=network.title,
+    )
+    return Diagnostic(CODE, Severity.ERROR, message, network.module_span(index), index)
 
 
 def _taken(call: signatures.Call) -> Message:

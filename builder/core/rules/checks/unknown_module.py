@@ -74,7 +74,8 @@ def check(network: Network) -> Iterator[Diagnostic]:
 def _suggestions(name: str, trainer: str) -> tuple[str, ...]:
     names = nearest(name, trainer) if name else ()
     same = tuple(near for near in names if near.casefold() == name.casefold())
-    return same or names
+    close = tuple(near for near in names if _edits_apart(_bare(name), _bare(near)) <= 1)
+    return same or close or names
 
 
 def _message(network: Network, index: int, name: str, names: tuple[str, ...]) -> Message:
@@ -86,11 +87,17 @@ def _message(network: Network, index: int, name: str, names: tuple[str, ...]) ->
             "{row}: {module} of {trainer} is not known here", row=row, module=name, trainer=title
         )
     fault = Message("{row}: {trainer} has no module {module}", row=row, trainer=title, module=name)
+    if names and not any(_edits_apart(_bare(name), _bare(near)) <= 1 for near in names):
+        # Somebody's own variant as often as a slip: Concat_BiFPN, C2f_DCN.
+        return Message(
+            "{fault}; add its class and its line in parse_model to your copy, or did you mean "
+            "{names}?",
+            fault=fault,
+            names=Listed(names, "or"),
+        )
     if names:
         return Message("{fault}; did you mean {names}?", fault=fault, names=Listed(names, "or"))
-    return Message(
-        "{fault}; add its class and its line in the row reader to your copy", fault=fault
-    )
+    return Message("{fault}; add its class and its line in parse_model to your copy", fault=fault)
 
 
 def _trust(name: str, near: str) -> Applicability:

@@ -30,17 +30,18 @@ Use instead:
       - [[0], 1, Detect, [nc, anchors]]
 
 Fix:
-    None: only you know the value.
+    Writes None with its capital. For other values there is none: only you know them.
 """
 
 from collections.abc import Iterator
 
 from builder.core.blocks import Argument, Kind
-from builder.core.config import Node
-from builder.core.diagnostics import Diagnostic, Message, Severity
+from builder.core.config import Node, Sequence
+from builder.core.diagnostics import Applicability, Cell, Diagnostic, Fix, Message, Severity
 from builder.core.rules import signatures
 from builder.core.rules.checks import absurd_size, header_range
 from builder.core.rules.network import Network
+from builder.core.text import TextEdit
 
 CODE = "B105"
 _KINDS = {
@@ -71,8 +72,30 @@ def check(network: Network) -> Iterator[Diagnostic]:
             continue  # it is written as for the other trainer
         if absurd_size.blamed(network, index) or header_range.stops(network):
             continue
-        if signatures.unbuilt(network, index):
+        if (node := written_none(network, index)) is not None:
+            yield _none(network, index, node)
+        elif signatures.unbuilt(network, index):
             yield _finding(network, index)
+
+
+def written_none(network: Network, index: int) -> Node | None:
+    """A word of a failed row that is nearly Python's None, and so text to every trainer."""
+    cell = network.layers[index].args
+    items = cell.items if isinstance(cell, Sequence) else ()
+    texts = (one for one in items if isinstance(one.value, str))
+    return next((one for one in texts if one.value in {"none", "NONE"}), None)
+
+
+def _none(network: Network, index: int, node: Node) -> Diagnostic:
+    message = Message(
+        "{row}: {cell} is text to the trainer, so {module} fails; None has a capital N",
+        row=network.row(index),
+        cell=Cell(node.span, node.span.of(network.config.text)),
+        module=network.rows[index].module,
+    )
+    fix = Fix(Message("Write {value}", value="None"), (TextEdit(node.span, "None"),),
+              Applicability.SAFE)  # fmt: skip
+    return Diagnostic(CODE, Severity.ERROR, message, node.span, index, (), (fix,))
 
 
 def _finding(network: Network, index: int) -> Diagnostic:

@@ -88,7 +88,7 @@ def _unlisted(case: Case) -> Iterator[Cause]:
             continue
         message = Message(
             "{row}: {module} gets {got} channels and was built for {expected}, as its row says: "
-            "the trainer's row reader does not list {module}, so it neither puts the channels "
+            "the trainer's parse_model does not list {module}, so it neither puts the channels "
             "that come in before the arguments nor scales them",
             row=case.row(row), module=case.module(row), got=got, expected=expected,
         )  # fmt: skip

@@ -1,6 +1,6 @@
 """Errors of the file as a whole: YAML, sections that are no lists, multiples that are text."""
 
-from builder.core.diagnostics import Diagnostic, Message, Severity
+from builder.core.diagnostics import Cell, Diagnostic, Message, Severity
 from builder.core.text import Span
 from builder.core.tracebacks.case import Case
 from builder.core.tracebacks.explanation import Cause
@@ -30,6 +30,22 @@ def nearest(case: Case) -> tuple[Cause, ...]:
     message = Message("line {line} is {row} now, and the file is valid YAML",
                       line=case.error.values[0], row=case.row(layer.index))  # fmt: skip
     return (Cause(message, layer.index, layer.span),)
+
+
+def odd_character(case: Case) -> tuple[Cause, ...]:
+    """The first character that encodings write otherwise, if the error is about this file."""
+    text = case.report.config.text
+    at = next((place for place, one in enumerate(text) if not one.isascii()), None)
+    if at is None:
+        return ()
+    span = Span(at, at + 1)
+    message = Message(
+        "{cell} is written otherwise in each encoding; if the error is about this file, write "
+        "comments in English, or save the file in the encoding in which the trainer reads it",
+        cell=Cell(span, text[at]),
+    )
+    layer = case.report.config.layer_at(at)
+    return (Cause(message, layer.index if layer else None, span),)
 
 
 def _yaml(case: Case) -> tuple[Cause, ...]:

@@ -56,7 +56,7 @@ def _row(case: Case, index: int) -> Cause:
     if any(stop.row == index and stop.kind == "foreign-module" for stop in case.build):
         message = Message(
             "{row} names {module}, which {trainer} does not ship: its class is missing in the "
-            "copy that was run, or in the list that its row reader looks in",
+            "copy that was run, or in its parse_model",
             **parts, trainer=title,
         )  # fmt: skip
     elif any(stop.row == index and stop.kind == "unknown-module" for stop in case.build):

@@ -58,6 +58,7 @@ _SAYS: Mapping[Kind, Callable[[Values], Message]] = {
     Kind.DIVISIBLE: lambda v: Message("channels cannot be divided into groups or heads", **v),
     Kind.SYNTAX: lambda v: Message("text among the arguments is no Python that can be read", **v),
     Kind.YAML: lambda v: Message("the file is no valid YAML; its reader gave up at line {a}", **v),
+    Kind.ENCODING: lambda v: Message("a file is read as {a} and is written in something else", **v),
     Kind.NOT_A_LIST: lambda v: Message("`backbone` or `head` is no list of rows", **v),
     Kind.ROUNDED_TEXT: lambda v: Message("a multiple of the header is text", **v),
     Kind.STATE: lambda v: Message("weights in the file have other sizes than the model's", **v),

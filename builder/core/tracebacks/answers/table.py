@@ -67,6 +67,7 @@ ANSWERS: Mapping[Kind, Answer] = {
     Kind.DIVISIBLE: _ROWS,
     Kind.SYNTAX: _ROWS,
     Kind.YAML: _FILE,
+    Kind.ENCODING: Answer(elsewhere.nothing, file.odd_character),
     Kind.NOT_A_LIST: _FILE,
     Kind.ROUNDED_TEXT: _FILE,
     Kind.STATE: _WEIGHTS,

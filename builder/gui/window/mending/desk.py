@@ -1,5 +1,6 @@
 """Mends the document in hand, and shows before what that would do."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -253,6 +254,10 @@ def worth_searching(analysis: Analysis) -> bool:
 
 
 def _shortened(titles: list[str], more: str, most: int = 4) -> list[str]:
-    if len(titles) <= most:
-        return titles
-    return [*titles[: most - 1], more.format(len(titles) - most + 1)]
+    """A line for each title, with how often it is meant; `more` for the fixes of further lines."""
+    counted = Counter(titles)
+    lines = [title if times == 1 else f"{title} × {times}" for title, times in counted.items()]
+    if len(lines) <= most:
+        return lines
+    rest = list(counted.values())[most - 1 :]
+    return [*lines[: most - 1], more.format(sum(rest))]

@@ -13,11 +13,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from builder.gui.canvas import Overlay, ZoomingView, marks_after, marks_before
+from builder.gui.canvas import NO_TEXT, Overlay, ZoomingView, marks_after, marks_before
 from builder.gui.document import Analysis, Preview
 
 _WIDE = 880
 """Width from which on two pictures can be read beside each other."""
+_NEARLY = 0.75
+"""Share of the zoom from which on cards have words, at which a picture is brought up to it."""
+_ABOVE = 1.05
+"""A zoom at the limit itself would be rounded to either side, card by card."""
 BEFORE, AFTER, BOTH = range(3)
 
 
@@ -36,6 +40,13 @@ class Picture(ZoomingView):
         self.canvas.show_report(analysis.report, analysis.diagnostics)
         self.canvas.lay_over(overlay)
         self.fit()
+
+    def fit(self) -> None:
+        """Show the network whole, or a little less of it if the cards can then be read."""
+        super().fit()
+        if _NEARLY * NO_TEXT <= self.zoom() < NO_TEXT:
+            self._set_zoom(NO_TEXT * _ABOVE)
+            self.centerOn(self.canvas.picture_rect().center())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the picture."""
