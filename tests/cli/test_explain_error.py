@@ -144,8 +144,8 @@ def test_a_fault_of_the_header_has_its_place(builder: Builder, network: Network)
     path = network(("depth_multiple: 0.33", "note: 0.33"))
     ended = builder("explain", path, "--error", "KeyError: 'depth_multiple'")
     assert ended.code == 1
-    assert "cause[D112]" in ended.out
-    assert "= help: Rename it to `depth_multiple`" in ended.out
+    assert "cause[D101]" in ended.out
+    assert "= help: Add `depth_multiple: 1.0`" in ended.out
 
 
 def test_a_key_under_another_name_is_told_with_it(builder: Builder, network: Network) -> None:

@@ -106,7 +106,7 @@ _MOST = 12  # references that are named
 def check(network: Network) -> Iterator[Diagnostic]:
     """One finding for all of them, at the first."""
     compared = network.compared
-    if compared is None or compared.alignment.likeness < _ALIKE:
+    if compared is None or network.lacks_section or compared.alignment.likeness < _ALIKE:
         return
     found = lineage(compared, State.LEFT_BEHIND)
     if not found.references:

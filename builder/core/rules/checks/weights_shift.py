@@ -89,7 +89,12 @@ CODE = "W101"
 def check(network: Network) -> Iterator[Diagnostic]:
     """One finding at the first row whose number is another."""
     compared = network.compared
-    if compared is None or not compared.groups or compared.alignment.likeness < SURE:
+    if (
+        compared is None
+        or network.lacks_section
+        or not compared.groups
+        or compared.alignment.likeness < SURE
+    ):
         return
     pairs = compared.alignment.pairs
     first = next((i for i, at in enumerate(pairs) if at is not None and at != i), None)
