@@ -23,6 +23,8 @@ COMMAS: Final = "," + "".join(wide for wide, plain in WIDE.items() if plain == "
 WIDE_OR_ODD: Final = re.compile(
     f"[{re.escape(''.join(WIDE) + ODD_BLANKS)}]|[{DASHES}](?=[ \\t]*\\d)"
 )
+_MOST_ODD = 1_000  # characters of one line that a fix replaces
+_LINE_END = re.compile(r"[\n\r]")
 
 
 def narrow(text: str) -> str:
@@ -66,12 +68,21 @@ class Log:
 
     def odd_characters(self, start: int, end: int) -> None:
         """Note full-width punctuation and odd blanks between two offsets, once per line."""
-        by_line: dict[int, list[re.Match[str]]] = {}
+        line: list[re.Match[str]] = []
+        line_end = start
         for match in WIDE_OR_ODD.finditer(self.text, start, end):
-            line = max(self.text.rfind(mark, 0, match.start()) for mark in "\n\r")
-            by_line.setdefault(line, []).append(match)
-        for matches in by_line.values():
-            self._odd_line(matches)
+            if match.start() >= line_end and line:
+                self._odd_line(line)
+                line = []
+            if not line:
+                # Looked for once per line: a line may hold a million of them.
+                found = _LINE_END.search(self.text, match.start(), end)
+                line_end = found.start() if found else end
+            # A line with more of them is no row: its fix would cost memory and mend nothing.
+            if len(line) < _MOST_ODD:
+                line.append(match)
+        if line:
+            self._odd_line(line)
 
     def _odd_line(self, matches: list[re.Match[str]]) -> None:
         wide = next((match for match in matches if match[0] not in ODD_BLANKS), None)
