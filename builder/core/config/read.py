@@ -13,7 +13,7 @@ from builder.core.config.understand import understand
 from builder.core.diagnostics import Diagnostic, Message, Severity
 from builder.core.text import Span
 
-MAX_CHARACTERS: Final = 125_000
+MAX_CHARACTERS: Final = 80_000
 # What YAML allows in a file, and what Python cannot encode (lone surrogates).
 _NO_TEXT: Final = 50  # characters that nobody typed or pasted
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

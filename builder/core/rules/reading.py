@@ -123,7 +123,7 @@ MANUALS: Final[dict[str, str]] = {
     ),
     "Y110": _manual(
         "The file is larger or deeper than any network.",
-        "More than 125,000 characters or a hundred thousand values, lists nested deeper than "
+        "More than 80,000 characters or a hundred thousand values, lists nested deeper than "
         "64, or aliases that multiply.",
         "Such files are made to exhaust memory. What is behind the limit is not read.",
         "None.",
