@@ -53,9 +53,10 @@ def _legible(text: str, found: list[Diagnostic]) -> str:
             "the file is longer than {number} characters; the rest is not read",
             number=f"{MAX_CHARACTERS:,}",
         )
-        place = Span(MAX_CHARACTERS, MAX_CHARACTERS)
-        found.append(Diagnostic("Y110", Severity.ERROR, message, place))
-        text = text[:MAX_CHARACTERS]
+        # Whole lines: half a row would be a fault that is not the file's.
+        end = text.rfind("\n", 0, MAX_CHARACTERS) + 1 or MAX_CHARACTERS
+        found.append(Diagnostic("Y110", Severity.ERROR, message, Span(end, end)))
+        text = text[:end]
     first = _FORBIDDEN.search(text)
     if first is None:
         return text

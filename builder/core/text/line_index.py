@@ -1,10 +1,9 @@
 """Offsets to lines and columns and back."""
 
-import re
+import io
 from bisect import bisect_right
+from itertools import accumulate
 from typing import NamedTuple
-
-_LINE_END = re.compile(r"\r\n|[\n\r]")
 
 
 class Position(NamedTuple):
@@ -20,7 +19,10 @@ class LineIndex:
     __slots__ = ("_length", "_starts")
 
     def __init__(self, text: str) -> None:
-        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        # Without translation, such a file ends its lines at `\n`, `\r` and `\r\n`, and no other.
+        self._starts = [0, *accumulate(map(len, io.StringIO(text, newline="")))]
+        if text and text[-1] not in "\r\n":
+            self._starts.pop()
         self._length = len(text)
 
     def __len__(self) -> int:

