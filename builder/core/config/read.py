@@ -14,6 +14,7 @@ from builder.core.diagnostics import Diagnostic, Message, Severity
 from builder.core.text import Span
 
 MAX_CHARACTERS: Final = 80_000
+_LONGEST_LINE: Final = 5_000
 # What YAML allows in a file, and what Python cannot encode (lone surrogates).
 _NO_TEXT: Final = 50  # characters that nobody typed or pasted
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -36,7 +37,8 @@ def _read(text: str) -> Config:
     layers: tuple[Layer, ...] = ()
     if isinstance(root, Mapping):
         sections, layers, odd = find_sections(legible, root, faults if understood.broken else ())
-        found += odd
+        # What a file that was cut lacks may stand in the rest of it.
+        found += [one for one in odd if one.code != "Y203" or len(text) <= MAX_CHARACTERS]
         found += find_lost_scales(legible, root)
         if not understood.broken:
             found += find_odd_words(legible, layers)
@@ -53,8 +55,9 @@ def _legible(text: str, found: list[Diagnostic]) -> str:
             "the file is longer than {number} characters; the rest is not read",
             number=f"{MAX_CHARACTERS:,}",
         )
-        # Whole lines: half a row would be a fault that is not the file's.
-        end = text.rfind("\n", 0, MAX_CHARACTERS) + 1 or MAX_CHARACTERS
+        # Half a row would be a fault that is not the file's; of one endless line a part must do.
+        line_end = text.rfind("\n", MAX_CHARACTERS - _LONGEST_LINE, MAX_CHARACTERS)
+        end = line_end + 1 or MAX_CHARACTERS
         found.append(Diagnostic("Y110", Severity.ERROR, message, Span(end, end)))
         text = text[:end]
     first = _FORBIDDEN.search(text)

@@ -1,6 +1,5 @@
 """Valid texts: values, places, comments; and texts that want too much."""
 
-
 import pytest
 import yaml
 
