@@ -103,7 +103,8 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         report = sys.stderr if to_stdout or arguments.diff else sys.stdout
         for each in mended:
             if arguments.diff:
-                write_bytes(unified_diff(each.path, each.file.text, each.fixed.text).encode())
+                changes = unified_diff(each.path, each.file.text, each.fixed.text)
+                write_bytes(changes.encode(errors="surrogateescape"))  # a path may be no text
             for line in report_lines(each.path, each.fixed, wording(arguments)):
                 print(line, file=report)
     if to_stdout:

@@ -103,6 +103,19 @@ def test_a_diff_of_a_file_without_a_last_line_end(builder: Builder, network: Net
     assert removed[1:].replace("nc anchors", "nc, anchors") == added[1:]
 
 
+def test_a_diff_names_a_file_by_its_bytes(
+    network: Network, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    name = b"net\xff.yaml"
+    try:
+        network(*WRONG, name=os.fsdecode(name))
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    path = network(*WRONG).with_name(os.fsdecode(name))
+    assert main(["fix", str(path), "--diff"]) == 1
+    assert capfdbinary.readouterr().out.splitlines()[0] == b"--- " + os.fsencode(path)
+
+
 def test_stdout_gets_the_text_and_the_file_stays(builder: Builder, network: Network) -> None:
     file = network(*WRONG)
     before = file.read_bytes()
