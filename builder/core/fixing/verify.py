@@ -89,11 +89,9 @@ def _worse(
     if more <= 0:
         return None
     known = {(one.code, one.message) for one in before.found}
-    new = next(
-        one
-        for one in after.found
-        if one.severity >= severity and (one.code, one.message) not in known
-    )
+    grave = [one for one in after.found if one.severity >= severity]
+    # Several findings of one rule may say the same.
+    new = next((one for one in grave if (one.code, one.message) not in known), grave[-1])
     return Message("it would bring something else: {finding}", finding=new.message)
 
 

@@ -193,6 +193,18 @@ def test_mending_a_warning_may_not_make_two(rules: Callable[..., None]) -> None:
     assert fixed.rejected[0].reason == "it would bring something else: Conv, [0 is wrong"
 
 
+def test_several_findings_may_say_the_same(rules: Callable[..., None]) -> None:
+    def odd(text: str) -> list[Diagnostic]:
+        marks = ("[24", "[0", "0]]")
+        places = [text.index(mark) for mark in marks if mark in text]
+        return [Diagnostic("T2", Severity.WARNING, "odd", Span(at, at + 1)) for at in places]
+
+    rules(swap("T1", "[16]", "[0]"), odd)
+    fixed = fix_all(TEXT)
+    assert fixed.text == TEXT
+    assert fixed.rejected[0].reason == "it would bring something else: odd"
+
+
 def test_of_several_unsafe_fixes_the_one_that_leaves_least_errors_is_taken(
     rules: Callable[..., None],
 ) -> None:
