@@ -10,7 +10,6 @@ from builder.core.config.tree import Fault, parse_tree
 from builder.core.diagnostics import Applicability, Diagnostic, Message, Severity
 from builder.core.text import LineIndex, Span, apply_edits, invert, map_offset
 
-MAX_RECOVERED: Final = 100_000  # characters of a text that is too large for any network
 # YAML's own words for what it met, in words for people who do not write parsers.
 _WORDS: Final = {
     "mapping values are not allowed in this context": Message("a `:` stands where no key can be"),
@@ -39,7 +38,7 @@ class Mended:
 
 def explain_fault(text: str, fault: Fault) -> Mended:
     """Read what YAML stopped at, and see whether the proposed fixes make it readable."""
-    recovered = recover(text[:MAX_RECOVERED] if fault.limit else text)
+    recovered = recover(text)
     if fault.limit:
         return Mended(recovered.root, (_stopped(fault, len(text)),))
     found = recovered.found

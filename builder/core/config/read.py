@@ -15,8 +15,8 @@ from builder.core.text import Span
 
 MAX_CHARACTERS: Final = 80_000
 _LONGEST_LINE: Final = 5_000
-# What YAML allows in a file, and what Python cannot encode (lone surrogates).
 _NO_TEXT: Final = 50  # characters that nobody typed or pasted
+# All but what YAML allows in a file; lone surrogates, which Python cannot encode, are among it.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from builder.core.config.config import SectionName
-from builder.core.config.mend import MAX_RECOVERED, explain_fault
+from builder.core.config.mend import explain_fault
 from builder.core.config.node import Mapping, Node, Sequence
 from builder.core.config.peel import peel
 from builder.core.config.tree import parse_tree
@@ -40,7 +40,7 @@ class Understood:
 def understand(text: str) -> Understood:
     """Read a text of characters that YAML allows. Never raises."""
     plain = _as_it_is(text)
-    if (plain.rows and not plain.broken) or len(text) > MAX_RECOVERED:
+    if plain.rows and not plain.broken:
         return plain
     peeled = peel(text)
     if not peeled.found:
