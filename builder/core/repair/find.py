@@ -111,7 +111,8 @@ def _repair(
         for place, old, new in repointed(report.config, candidate.targets)
     )
     evidence = (*candidate.evidence, *_gains(before, now))
-    safe = candidate.decisive and now.faults == 0
+    mends = now.faults < before.faults or not candidate.partial
+    safe = candidate.decisive and mends and now.faults == 0
     trust = Applicability.SAFE if safe else Applicability.UNSAFE
     fix = Fix(candidate.title, edits, trust)
     return Repair(fix, evidence, changes, candidate.inserted, candidate.removed)

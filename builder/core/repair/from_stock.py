@@ -70,10 +70,11 @@ def _candidate(found: Lineage, first: bool) -> Candidate:
         found.title,
         tuple(_evidence(found)),
         weight - _OTHER_READING * doubtful,
-        first and found.decisive,
-        _doubtful(found),
-        found.inserted,
-        found.removed,
+        decisive=first and found.decisive,
+        partial=found.partial,
+        doubtful=_doubtful(found),
+        inserted=found.inserted,
+        removed=found.removed,
     )
 
 

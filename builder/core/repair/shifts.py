@@ -43,7 +43,6 @@ def _ordered_head(network: Network) -> Iterator[Candidate]:
         Message("Read the levels of {row} in ascending order", row=network.row(head)),
         (Message("the head reads its levels in another order than finest first"),),
         _WEIGHT + 4.0,
-        decisive=True,
     )
 
 

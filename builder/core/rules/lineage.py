@@ -56,10 +56,16 @@ class Lineage:
 
     @property
     def decisive(self) -> bool:
-        """Whether nothing leaves another reading: all were left behind, and no copy stands by."""
-        left = all(one.state is State.LEFT_BEHIND for one in self.references)
+        """Whether nothing leaves another reading: all were left behind at once, beside no copy."""
+        left = all(one.state is State.LEFT_BEHIND and one.sure for one in self.references)
+        at_once = len({one.groups for one in self.references}) == 1
         alike = self.comparison.alignment.likeness >= SURE
-        return left and alike and not self._beside_copies()
+        return left and at_once and alike and not self._beside_copies()
+
+    @property
+    def partial(self) -> bool:
+        """Whether others were renumbered since: these may be meant, unless they do harm."""
+        return self.comparison.renumbered_after(self.groups)
 
     def _beside_copies(self) -> bool:
         """Whether a row among equal ones is read from afar: another of them may be meant."""

@@ -6,7 +6,7 @@ some of the removed ones back, it was left behind when those came and went.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -61,6 +61,7 @@ class Reference:
         source: The row that it names; -1 is the image.
         expected: The row that it named in the stock network; None if unknown.
         groups: What came or went since it was right, for one that was left behind.
+        sure: Whether `expected` is; it is not for one that named a join which went.
     """
 
     layer: int
@@ -69,6 +70,7 @@ class Reference:
     expected: int | None
     state: State
     groups: tuple[Group, ...] = ()
+    sure: bool = True
 
 
 _Kept = tuple[Group, ...]
@@ -81,6 +83,7 @@ class _Compared:
 
     Attributes:
         times: The earlier states of the file in which it was right, by what had changed by then.
+        sure: See `Reference`.
     """
 
     layer: int
@@ -89,6 +92,7 @@ class _Compared:
     expected: int | None
     state: State
     times: tuple[_Kept, ...] = ()
+    sure: bool = True
 
 
 @dataclass(frozen=True)
@@ -153,7 +157,7 @@ class Comparison:
         One that reads a new row on the way to the row that it named may be meant. Others decide
         where some were surely left behind: it was too if it was right at that time.
         """
-        compared = tuple(self._compare())
+        compared = tuple(self._reference(*place) for place in self._comparable())
         sure = [one.times for one in compared if one.state is State.LEFT_BEHIND]
         time = self._commonest(sure)
         return tuple(self._settled(one, time, bool(sure)) for one in compared)
@@ -170,9 +174,21 @@ class Comparison:
         if state in {State.LEFT_BEHIND, State.DOUBTFUL}:
             kept = time if time in one.times else max(one.times, key=len)
             groups = tuple(group for group in self.groups if group not in (kept or ()))
-        return Reference(one.layer, one.position, one.source, one.expected, state, groups)
+        return Reference(one.layer, one.position, one.source, one.expected, state, groups, one.sure)
 
-    def _compare(self) -> Iterator[_Compared]:
+    def renumbered_after(self, groups: Sequence[Group]) -> bool:
+        """Whether a reference that these made wrong is right now: somebody saw to it."""
+        kept = tuple(group for group in self.groups if group not in groups)
+        right = {(o.layer, o.position) for o in self.references if o.source == o.expected}
+        stock = self.alignment.network.rows
+        for index, old, position in self._comparable():
+            ref, target = self.alignment.rows[index].refs[position], stock[old].sources[position]
+            if (index, position) in right and ref not in {-1, self._then(ref, old, target, kept)}:
+                return True
+        return False
+
+    def _comparable(self) -> Iterator[tuple[int, int, int]]:
+        """Each reference that can be compared: its row, the row that this was, its place there."""
         stock = self.alignment.network.rows
         back = {index: at for at, index in self.moved.items()}
         for index, at in enumerate(self.alignment.pairs):
@@ -183,13 +199,13 @@ class Comparison:
             if len(row.refs) != len(its.refs):
                 continue
             for position in range(len(row.refs)):
-                yield self._reference(index, old, position)
+                yield index, old, position
 
     def _reference(self, index: int, old: int, position: int) -> _Compared:
         ref = self.alignment.rows[index].refs[position]
         target = self.alignment.network.rows[old].sources[position]
         source = self.config.target_of(index, ref)
-        expected = self._place(target)
+        expected, sure = self._place(target)
         if expected is None or expected >= index:
             return _Compared(index, position, source, None, State.UNKNOWN)
         if source == expected or ref == -1:
@@ -199,20 +215,25 @@ class Comparison:
             state = State.DOUBTFUL if times else State.CURRENT
         else:
             state = State.LEFT_BEHIND if times else State.DIFFERS
-        return _Compared(index, position, source, expected, state, times)
+        return _Compared(index, position, source, expected, state, times, sure)
 
-    def _place(self, target: int) -> int | None:
-        """Where a row of the stock network stands now; for one that is gone, what it read."""
+    def _place(self, target: int) -> tuple[int | None, bool]:
+        """Where a row of the stock network stands now; for one that is gone, what it read first.
+
+        Also whether that is all that it read.
+        """
+        sure = True
         for _ in range(_LONGEST_CHAIN):
             if target == IMAGE:
-                return IMAGE
+                return IMAGE, sure
             place = self.alignment.places.get(target, self.moved.get(target))
             if place is not None:
-                return place
+                return place, sure
             if not self._simply_gone(target):
-                return None
-            target = self.alignment.network.rows[target].sources[0]
-        return None
+                return None, False
+            sources = self.alignment.network.rows[target].sources
+            target, sure = sources[0], sure and len(sources) == 1
+        return None, False
 
     def _simply_gone(self, target: int) -> bool:
         """Whether a few rows were taken out here, and nothing was put in their place."""
@@ -237,11 +258,13 @@ class Comparison:
     def _times(self, ref: int, reader: int, target: int) -> Iterator[_Kept]:
         """The earlier states of the file in which `ref` named `target`, by what had changed."""
         for kept in self._subsets():
-            number = self._number(target, kept)
-            if ref < 0:
-                number -= self._number(reader, kept)
-            if number == ref:
+            if self._then(ref, reader, target, kept) == ref:
                 yield kept
+
+    def _then(self, ref: int, reader: int, target: int, kept: _Kept) -> int:
+        """What `ref` had to be, when only `kept` had changed, to name `target`."""
+        number = self._number(target, kept)
+        return number if ref >= 0 else number - self._number(reader, kept)
 
     def _subsets(self) -> Iterator[_Kept]:
         """Earlier states of the file: the stock network first, then with some of the changes."""

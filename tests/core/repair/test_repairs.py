@@ -98,6 +98,39 @@ def test_one_reference_that_was_forgotten_among_those_renumbered() -> None:
     assert forgotten != right
     first, *_ = repairs(report_of(forgotten))
     assert mended(forgotten, first) == right
+    assert first.fix.applicability is Applicability.SAFE  # the head reads a join
+
+
+def test_what_may_be_meant_among_references_that_were_renumbered_is_not_safe() -> None:
+    moved = stale(1, 5)
+    right = mended(moved, repairs(report_of(moved))[0])
+    meant = right.replace("[-1, 7], 1, Concat", "[-1, 6], 1, Concat")
+    assert meant != right
+    (first, *_) = repairs(report_of(meant))
+    assert mended(meant, first) == right
+    assert trusts(meant) == {Applicability.UNSAFE}
+    # Rows that come later leave others behind, but not this one.
+    later = with_row(meant, line_of(meant, 18), CBAM.replace("512", "256"))
+    assert Applicability.SAFE not in trusts(later)
+
+
+def trusts(text: str) -> set[Applicability]:
+    """How far the first repair and the rule about references that were left behind are trusted."""
+    report = report_of(text)
+    found = [fix for one in diagnose(report) if one.code == "G110" for fix in one.fixes]
+    assert found
+    return {one.applicability for one in (repairs(report)[0].fix, *found)}
+
+
+def test_the_order_of_a_head_may_be_meant() -> None:
+    """Its anchors may stand in the same order, and then all is well as it is."""
+    rows = ["Conv, [16, 3, 2]", "Conv, [32, 3, 2]", "Conv, [64, 3, 2]", "Conv, [128, 3, 2]"]
+    text = "nc: 3\ndepth_multiple: 1.0\nwidth_multiple: 1.0\nanchors: 3\nbackbone:\n"
+    text += "".join(f"  - [-1, 1, {row}]\n" for row in rows)
+    text += "head:\n  - [[3, 2], 1, Detect, [nc, anchors]]\n"
+    (only,) = repairs(report_of(text))
+    assert mended(text, only) == text.replace("[3, 2]", "[2, 3]")
+    assert only.fix.applicability is Applicability.UNSAFE
 
 
 def test_sentences_are_messages_and_shares_add_up() -> None:

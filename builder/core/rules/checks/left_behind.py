@@ -76,7 +76,7 @@ Use instead:
 Fix:
     Renumbers all references that were left behind, at once. It is safe where the file is surely
     made from that network, no reference is to a row beside its own copy, and nothing is left
-    wrong afterwards.
+    wrong afterwards; where others were renumbered already, only if something is wrong as it is.
 """
 
 from collections.abc import Iterator
@@ -129,7 +129,8 @@ def _finding(
     changes = repointed(network.config, found.targets)
     first = changes[0]
     ref = network.ref(*first.place)
-    safe = found.decisive and now.faults == 0
+    mends = now.faults < before.faults or not found.partial
+    safe = found.decisive and mends and now.faults == 0
     return Diagnostic(
         CODE,
         Severity.ERROR if now.failed < before.failed else Severity.WARNING,
