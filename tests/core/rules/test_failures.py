@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from builder.core.rules import read_manual
-from tests.core.rules.networks import findings, fixed, grave, named
+from tests.core.rules.networks import findings, fixed, grave, named, network
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 YOLOV5S = (EXAMPLES / "yolov5s.yaml").read_text(encoding="utf-8")
@@ -117,4 +117,24 @@ def test_the_comment_beside_a_join_makes_its_fix_safe() -> None:
     assert found.fixes[0].applicability == "safe"
     silent = text.replace("  # cat backbone P2", "")
     (found,) = [one for one in grave(findings(silent)) if one.code == "S101"]
+    assert {fix.applicability for fix in found.fixes} == {"unsafe"}
+
+
+def test_the_comment_beside_a_join_says_nothing_of_the_row_above() -> None:
+    """A row with a stride is missing: to read past the row above would build, and be wrong."""
+    text = network(
+        *("[-1, 1, Conv, [16, 3, 2]]", "[-1, 1, Conv, [32, 3, 2]]", "[-1, 1, Conv, [32, 3, 2]]"),
+        *("[-1, 1, Conv, [64, 3, 2]]", "[-1, 1, Conv, [64, 3, 1]]"),
+        head=(
+            "[-1, 1, Conv, [64, 1, 1]]",
+            "[-1, 1, nn.Upsample, [None, 2, nearest]]",
+            "[[-1, 2], 1, Concat, [1]]",
+            "[-1, 1, Conv, [64, 3, 1]]",
+            "[[-1, 4], 1, Concat, [1]]  # cat head P4",
+            "[-1, 1, Conv, [128, 3, 1]]",
+            "[[8, 10], 1, Detect, [nc, anchors]]",
+        ),
+    )
+    (found,) = grave(findings(text))
+    assert (found.code, found.layer) == ("S101", 9)
     assert {fix.applicability for fix in found.fixes} == {"unsafe"}

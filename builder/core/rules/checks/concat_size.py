@@ -152,6 +152,8 @@ def _anchor(network: Network, index: int, sizes: list[tuple[int, ...] | None]) -
 
 def _sure(network: Network, mismatch: Mismatch) -> int | None:
     index, candidates = mismatch.layer, mismatch.candidates
+    if network.read(index)[mismatch.position] == network.number(index) - 1:
+        return None  # the row above is meant; what is wrong is its size
     comment = comments.text_of(network.config, network.layers[index])
     if comments.joined_level(comment) is not None:
         return offers.named_by_comment(network, index, candidates)
