@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from builder.core.analysis import Report, Status
+from builder.core.analysis import Report
 from builder.core.config import Config, read_config
 from builder.core.diagnostics import Diagnostic, Severity
 from builder.core.rules import diagnose
+from builder.core.rules.outcome import sound_rows
 
 Analyze = Callable[[Config], Report]
 
@@ -53,14 +54,7 @@ class State:
     @cached_property
     def sound(self) -> frozenset[int]:
         """Rows that were computed and at which no error stands."""
-        computed = {row.index for row in self.report.layers if row.status is Status.OK}
-        for error in self.errors:
-            if error.layer is not None:
-                computed.discard(error.layer)
-            else:
-                touched = self.config.layer_at(error.span.start)
-                computed -= {touched.index} if touched else set()
-        return frozenset(computed)
+        return sound_rows(self.report, self.found)
 
     def count(self, severity: Severity, outside: Iterable[int] = ()) -> int:
         """How many findings are as grave as that or graver, but for those at some rows."""

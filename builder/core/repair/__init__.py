@@ -1,6 +1,6 @@
 """Which references of a file were left behind when rows came, went or moved, and their repair.
 
-`repairs` answers with a ranked list. No repair in it leaves an error that was not there before.
+`repairs` answers with a ranked list. No repair in it does harm to a row that was sound.
 """
 
 from builder.core.repair.find import repairs

@@ -14,7 +14,7 @@ from builder.core.repair.repair import Change, Repair
 from builder.core.rules import diagnose
 from builder.core.rules.health import Health, health
 from builder.core.rules.network import Network
-from builder.core.rules.outcome import after
+from builder.core.rules.outcome import after, sound_rows
 from builder.core.text import TextEdit
 
 _FAILED, _DEAD, _HEAD, _LOOSE, _COMMENT, _CHANGE = 4.0, 3.0, 3.0, 0.5, 0.5, 0.2
@@ -26,8 +26,8 @@ _CLEAR = 2.0  # points by which the first must lead to be safe
 def repairs(report: Report, most: int = 5) -> tuple[Repair, ...]:
     """Ways to bring stale references up to date, the likeliest first; () if none seems stale.
 
-    No repair has an error that the file has not: what stops the trainer is compared before and
-    after.
+    No repair harms a row that is sound, or leaves more errors than there are. Behind a row that
+    fails others wait, which may show an error of their own when it runs.
 
     Args:
         report: The analysis of the file as it is.
@@ -111,8 +111,7 @@ def _repair(
         for place, old, new in repointed(report.config, candidate.targets)
     )
     evidence = (*candidate.evidence, *_gains(before, now))
-    mends = now.faults < before.faults or not candidate.partial
-    safe = candidate.decisive and mends and now.faults == 0
+    safe = candidate.decisive and now.faults == 0
     trust = Applicability.SAFE if safe else Applicability.UNSAFE
     fix = Fix(candidate.title, edits, trust)
     return Repair(fix, evidence, changes, candidate.inserted, candidate.removed)
@@ -138,10 +137,12 @@ def _gains(before: Health, now: Health) -> Iterator[Message]:
 
 
 def _new_error(report: Report, result: Report) -> bool:
-    """Whether the text after a repair has an error that the file had not."""
-    old = [one for one in diagnose(report) if one.severity is Severity.ERROR]
+    """Whether a repair leaves more errors than the file has, or one at a row that was sound."""
+    found = diagnose(report)
+    old = [one for one in found if one.severity is Severity.ERROR]
     new = [one for one in diagnose(result) if one.severity is Severity.ERROR]
-    return len(new) > len(old)
+    sound = sound_rows(report, found)
+    return len(new) > len(old) or any(one.layer in sound for one in new)
 
 
 def _ranked(kept: list[_Judged]) -> Iterator[Repair]:
