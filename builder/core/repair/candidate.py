@@ -17,7 +17,6 @@ class Candidate:
         evidence: Sentences, the strongest first.
         weight: How much its origin speaks for it, before anybody looked at what comes of it.
         decisive: Whether its origin leaves no other reading.
-        partial: Whether these may be meant, for others were renumbered: unless they do harm.
         doubtful: Whether it is worth telling only if it leaves fewer faults than there are.
         inserted, removed: See `Repair`.
     """
@@ -27,7 +26,6 @@ class Candidate:
     evidence: tuple[Message, ...]
     weight: float
     decisive: bool = False
-    partial: bool = False
     doubtful: bool = True
     inserted: tuple[int, ...] = ()
     removed: tuple[int, ...] = ()

@@ -71,7 +71,6 @@ def _candidate(found: Lineage, first: bool) -> Candidate:
         tuple(_evidence(found)),
         weight - _OTHER_READING * doubtful,
         decisive=first and found.decisive,
-        partial=found.partial,
         doubtful=_doubtful(found),
         inserted=found.inserted,
         removed=found.removed,

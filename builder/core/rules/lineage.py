@@ -58,14 +58,13 @@ class Lineage:
     def decisive(self) -> bool:
         """Whether nothing leaves another reading: all were left behind at once, beside no copy."""
         left = all(one.state is State.LEFT_BEHIND and one.sure for one in self.references)
-        at_once = len({one.groups for one in self.references}) == 1
         alike = self.comparison.alignment.likeness >= SURE
-        return left and at_once and alike and not self._beside_copies()
+        return left and alike and self._at_once() and not self._beside_copies()
 
-    @property
-    def partial(self) -> bool:
-        """Whether others were renumbered since: these may be meant, unless they do harm."""
-        return self.comparison.renumbered_after(self.groups)
+    def _at_once(self) -> bool:
+        """Whether no reference was renumbered since these were right: who does so may mean them."""
+        times = {one.groups for one in self.references}
+        return len(times) == 1 and not self.comparison.renumbered_after(*times)
 
     def _beside_copies(self) -> bool:
         """Whether a row among equal ones is read from afar: another of them may be meant."""
@@ -78,12 +77,14 @@ class Lineage:
 
     def _among_copies(self) -> set[int]:
         """Rows of which one came or went, or an equal one beside it: nobody can tell which."""
-        rows = self.comparison.alignment.rows
         alignment = self.comparison.alignment
+        rows, stock = alignment.rows, alignment.network.rows
+        new = set(self.comparison.inserted)
+        new |= {row for at, row in alignment.places.items() if rows[row].module != stock[at].module}
         near: set[int] = set()
-        for row in self.comparison.inserted:
+        for row in new:
             run = run_of(rows, row)
-            if run - set(self.comparison.inserted):
+            if run - new:
                 near |= run
         for at in alignment.removed:
             run = run_of(alignment.network.rows, at)

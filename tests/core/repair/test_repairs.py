@@ -14,12 +14,14 @@ from builder.core.diagnostics import Applicability, Message, Severity
 from builder.core.repair import Repair, repairs
 from builder.core.rules import diagnose
 from builder.core.text import apply_edits
+from tests.core.rules.test_mutants import without_row
 from tests.golden.stock import every_record
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 YOLOV5S = (EXAMPLES / "yolov5s.yaml").read_text(encoding="utf-8")
 TABLES = ("yolov5-7.0", "ultralytics-8.4.190", "yolov7", "yolov9")
 CBAM = "  - [-1, 1, CBAM, [512]]\n"
+SIMAM = "  - [-1, 1, SimAM, []]\n"
 
 
 def report_of(text: str, file: str = "") -> Report:
@@ -98,11 +100,11 @@ def test_one_reference_that_was_forgotten_among_those_renumbered() -> None:
     assert forgotten != right
     first, *_ = repairs(report_of(forgotten))
     assert mended(forgotten, first) == right
-    assert first.fix.applicability is Applicability.SAFE  # the head reads a join
 
 
 def test_what_may_be_meant_among_references_that_were_renumbered_is_not_safe() -> None:
-    moved = stale(1, 5)
+    moved = with_row(YOLOV5S, line_of(YOLOV5S, 5), SIMAM)
+    assert trusts(moved) == {Applicability.SAFE}
     right = mended(moved, repairs(report_of(moved))[0])
     meant = right.replace("[-1, 7], 1, Concat", "[-1, 6], 1, Concat")
     assert meant != right
@@ -110,8 +112,21 @@ def test_what_may_be_meant_among_references_that_were_renumbered_is_not_safe() -
     assert mended(meant, first) == right
     assert trusts(meant) == {Applicability.UNSAFE}
     # Rows that come later leave others behind, but not this one.
-    later = with_row(meant, line_of(meant, 18), CBAM.replace("512", "256"))
-    assert Applicability.SAFE not in trusts(later)
+    for row in (8, 18):
+        assert Applicability.SAFE not in trusts(with_row(meant, line_of(meant, row), SIMAM * 2))
+
+
+def test_no_repair_is_safe_where_a_join_went_that_was_read() -> None:
+    text = dict(configs("yolov7"))["cfg/deploy/yolov7-tiny.yaml"]
+    for row in (51, 50):
+        text = without_row(read_config(text), row)
+    assert Applicability.SAFE not in trusts(text)
+
+
+def test_no_repair_is_safe_where_a_row_is_like_its_neighbour_in_place_of_another() -> None:
+    sppf, conv = line_of(YOLOV5S, 9), line_of(YOLOV5S, 10)
+    alike = YOLOV5S.replace(sppf, conv.split("  #")[0] + "\n")
+    assert Applicability.SAFE not in trusts(with_row(alike, line_of(alike, 5), SIMAM))
 
 
 def trusts(text: str) -> set[Applicability]:

@@ -75,8 +75,8 @@ Use instead:
 
 Fix:
     Renumbers all references that were left behind, at once. It is safe where the file is surely
-    made from that network, no reference is to a row beside its own copy, and nothing is left
-    wrong afterwards; where others were renumbered already, only if something is wrong as it is.
+    made from that network, no other reference was renumbered meanwhile, none is to a row beside its
+    own copy, and nothing is left wrong afterwards.
 """
 
 from collections.abc import Iterator
@@ -129,8 +129,7 @@ def _finding(
     changes = repointed(network.config, found.targets)
     first = changes[0]
     ref = network.ref(*first.place)
-    mends = now.faults < before.faults or not found.partial
-    safe = found.decisive and mends and now.faults == 0
+    safe = found.decisive and now.faults == 0
     return Diagnostic(
         CODE,
         Severity.ERROR if now.failed < before.failed else Severity.WARNING,
