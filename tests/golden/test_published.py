@@ -13,7 +13,7 @@ from builder.core.analysis import Report, analyze
 from builder.core.config import read_config
 from builder.core.diagnostics import Severity
 from builder.core.fixing import fix_all
-from tests.core.fixing.breakage import in_brackets
+from tests.core.fixing.places import in_brackets
 from tests.golden.stock import Record, records
 
 SEEDS = {record.file: record for record in records("seeds")}

@@ -14,7 +14,8 @@ from builder.core.diagnostics import Severity
 from builder.core.fixing import Fixed, fix_all
 from builder.core.rules import diagnose
 from builder.core.text import apply_edits, decode
-from tests.core.fixing.breakage import ALL, Breakage, in_brackets
+from tests.core.fixing.breakage import ALL
+from tests.core.fixing.places import Breakage, in_brackets
 from tests.core.rules.test_mutants import with_rows, without_row
 from tests.property.test_reading import PIECES
 
