@@ -62,9 +62,14 @@ class Lineage:
         return left and alike and self._at_once() and not self._beside_copies()
 
     def _at_once(self) -> bool:
-        """Whether no reference was renumbered since these were right: who does so may mean them."""
+        """Whether there is one time to which all belong: all were right, nobody renumbered since.
+
+        Who renumbered others may mean these as they are.
+        """
         times = {one.groups for one in self.references}
-        return len(times) == 1 and not self.comparison.renumbered_after(*times)
+        if len(times) > 1 or self.comparison.renumbered_after(*times):
+            return False
+        return not self.comparison.may_mean_new_rows(self.references)
 
     def _beside_copies(self) -> bool:
         """Whether a row among equal ones is read from afar: another of them may be meant."""
@@ -76,12 +81,18 @@ class Lineage:
         )
 
     def _among_copies(self) -> set[int]:
-        """Rows of which one came or went, or an equal one beside it: nobody can tell which."""
+        """Rows of which one came or went, or another beside it: nobody can tell which.
+
+        Others are equal ones, and ones in place of another module: those beside it may be instead.
+        """
         alignment = self.comparison.alignment
         rows, stock = alignment.rows, alignment.network.rows
-        new = set(self.comparison.inserted)
-        new |= {row for at, row in alignment.places.items() if rows[row].module != stock[at].module}
-        near: set[int] = set()
+        came = set(self.comparison.inserted)
+        other = {
+            row for at, row in alignment.places.items() if stock[at].module != rows[row].module
+        }
+        near = {row for row in other if came & {row - 1, row + 1}}
+        new = came | other
         for row in new:
             run = run_of(rows, row)
             if run - new:

@@ -24,7 +24,8 @@ def similarity(one: Row, other: Row) -> float:
     if one.module != other.module:
         if one.many != other.many:
             return -1.5
-        return -0.2 if same_refs else -0.8
+        # Who takes another block mostly leaves the arguments as they are.
+        return (-0.2 if same_refs else -0.8) + 0.3 * (one.args == other.args != "[]")
     score = 1.0
     if one.args == other.args:
         score += 1.0

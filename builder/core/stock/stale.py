@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import combinations
+from typing import NamedTuple
 
 from builder.core.config import Config
 from builder.core.stock.nearest import Alignment
@@ -75,6 +76,23 @@ class Reference:
 
 _Kept = tuple[Group, ...]
 _NOTHING: _Kept = ()
+
+
+class _Link(NamedTuple):
+    """One reference as it is written, and what it was in the stock network.
+
+    Attributes:
+        layer, position: Row of the file and place in its cell.
+        old: The row of the stock network that this row is.
+        ref: What is written.
+        target: The row of the stock network that it named.
+    """
+
+    layer: int
+    position: int
+    old: int
+    ref: int
+    target: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +175,7 @@ class Comparison:
         One that reads a new row on the way to the row that it named may be meant. Others decide
         where some were surely left behind: it was too if it was right at that time.
         """
-        compared = tuple(self._reference(*place) for place in self._comparable())
+        compared = tuple(map(self._reference, self._links()))
         sure = [one.times for one in compared if one.state is State.LEFT_BEHIND]
         time = self._commonest(sure)
         return tuple(self._settled(one, time, bool(sure)) for one in compared)
@@ -180,15 +198,33 @@ class Comparison:
         """Whether a reference that these made wrong is right now: somebody saw to it."""
         kept = tuple(group for group in self.groups if group not in groups)
         right = {(o.layer, o.position) for o in self.references if o.source == o.expected}
-        stock = self.alignment.network.rows
-        for index, old, position in self._comparable():
-            ref, target = self.alignment.rows[index].refs[position], stock[old].sources[position]
-            if (index, position) in right and ref not in {-1, self._then(ref, old, target, kept)}:
-                return True
-        return False
+        return any(
+            link.ref not in {-1, self._then(link, kept)}
+            for link in self._links()
+            if (link.layer, link.position) in right
+        )
 
-    def _comparable(self) -> Iterator[tuple[int, int, int]]:
-        """Each reference that can be compared: its row, the row that this was, its place there."""
+    def may_mean_new_rows(self, references: Sequence[Reference]) -> bool:
+        """Whether at some time each of these was right or named a row that is new, one of them so.
+
+        Then that one may have been written to read the new row.
+        """
+        chosen = {(one.layer, one.position) for one in references}
+        links = [link for link in self._links() if (link.layer, link.position) in chosen]
+        return any(self._named_new_rows(links, kept) for kept in self._subsets())
+
+    def _named_new_rows(self, links: list[_Link], kept: _Kept) -> bool:
+        new = {
+            self._number(group.before, kept) - back
+            for group in kept
+            for back in range(1, len(group.rows) + 1)
+        }
+        wrong = [link for link in links if self._then(link, kept) != link.ref]
+        named = {link.ref + (self._number(link.old, kept) if link.ref < 0 else 0) for link in wrong}
+        return bool(named) and named <= new
+
+    def _links(self) -> Iterator[_Link]:
+        """Each reference that can be compared."""
         stock = self.alignment.network.rows
         back = {index: at for at, index in self.moved.items()}
         for index, at in enumerate(self.alignment.pairs):
@@ -196,21 +232,19 @@ class Comparison:
             if old is None:
                 continue
             row, its = self.alignment.rows[index], stock[old]
-            if len(row.refs) != len(its.refs):
-                continue
-            for position in range(len(row.refs)):
-                yield index, old, position
+            if len(row.refs) == len(its.refs):
+                for position, ends in enumerate(zip(row.refs, its.sources, strict=True)):
+                    yield _Link(index, position, old, *ends)
 
-    def _reference(self, index: int, old: int, position: int) -> _Compared:
-        ref = self.alignment.rows[index].refs[position]
-        target = self.alignment.network.rows[old].sources[position]
+    def _reference(self, link: _Link) -> _Compared:
+        index, position, ref = link.layer, link.position, link.ref
         source = self.config.target_of(index, ref)
-        expected, sure = self._place(target)
+        expected, sure = self._place(link.target)
         if expected is None or expected >= index:
             return _Compared(index, position, source, None, State.UNKNOWN)
         if source == expected or ref == -1:
             return _Compared(index, position, source, expected, State.CURRENT)
-        times = tuple(self._times(ref, old, target))
+        times = tuple(kept for kept in self._subsets() if self._then(link, kept) == ref)
         if self._leads_to(source, expected):
             state = State.DOUBTFUL if times else State.CURRENT
         else:
@@ -255,16 +289,10 @@ class Comparison:
             source = self.config.target_of(source, refs[0])
         return False
 
-    def _times(self, ref: int, reader: int, target: int) -> Iterator[_Kept]:
-        """The earlier states of the file in which `ref` named `target`, by what had changed."""
-        for kept in self._subsets():
-            if self._then(ref, reader, target, kept) == ref:
-                yield kept
-
-    def _then(self, ref: int, reader: int, target: int, kept: _Kept) -> int:
-        """What `ref` had to be, when only `kept` had changed, to name `target`."""
-        number = self._number(target, kept)
-        return number if ref >= 0 else number - self._number(reader, kept)
+    def _then(self, link: _Link, kept: _Kept) -> int:
+        """What the reference had to be, when only `kept` had changed, to be right."""
+        number = self._number(link.target, kept)
+        return number if link.ref >= 0 else number - self._number(link.old, kept)
 
     def _subsets(self) -> Iterator[_Kept]:
         """Earlier states of the file: the stock network first, then with some of the changes."""

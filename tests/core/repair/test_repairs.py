@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from benchmarks.mutants import KINDS, Mutant, mutants
 from builder.core.analysis import Report, analyze
 from builder.core.config import read_config
+from builder.core.config.edits import insert_row
 from builder.core.diagnostics import Applicability, Message, Severity
 from builder.core.repair import Repair, repairs
 from builder.core.rules import diagnose
@@ -127,6 +128,21 @@ def test_no_repair_is_safe_where_a_row_is_like_its_neighbour_in_place_of_another
     sppf, conv = line_of(YOLOV5S, 9), line_of(YOLOV5S, 10)
     alike = YOLOV5S.replace(sppf, conv.split("  #")[0] + "\n")
     assert Applicability.SAFE not in trusts(with_row(alike, line_of(alike, 5), SIMAM))
+
+
+def test_no_repair_is_safe_where_one_of_two_rows_took_the_place_of_another() -> None:
+    """Of a block and the attention beside it, the head may be meant to read either."""
+    block = line_of(YOLOV5S, 20)
+    for rows in ("C2f, [256]]\n  - [-1, 1, SimAM, []]", "SimAM, []]\n  - [-1, 1, C2f, [256]]"):
+        assert Applicability.SAFE not in trusts(YOLOV5S.replace(block, f"  - [-1, 1, {rows}\n"))
+
+
+def test_no_repair_is_safe_where_an_own_row_may_have_been_read() -> None:
+    """Row 9 was the block or its attention: it depends on which rows came first."""
+    text = (EXAMPLES / "yolov5s-cbam.yaml").read_text(encoding="utf-8")
+    earlier = apply_edits(text, insert_row(read_config(text), 3, "[-1, 1, SimAM, []]").edits)
+    assert "[-1, 9], 1, Concat" in earlier
+    assert Applicability.SAFE not in trusts(with_row(earlier, line_of(earlier, 8), SIMAM * 3))
 
 
 def trusts(text: str) -> set[Applicability]:

@@ -11,6 +11,7 @@ from builder.core.stock.networks import Row, networks, row_of
 
 YOLOV8 = next(one for one in networks() if one.name == "yolov8").rows
 FOREIGN = row_of(0, -1, 1, "CBAM", [256])
+OTHER = row_of(0, -1, 6, "C3", [256, True])  # for the C2f of row 4
 
 
 def new_and_gone(rows: list[Row]) -> tuple[list[int], list[int]]:
@@ -23,6 +24,10 @@ def put_in(at: int, *rows: Row) -> list[Row]:
     return [*YOLOV8[:at], *rows, *YOLOV8[at:]]
 
 
+def instead(at: int, *rows: Row) -> list[Row]:
+    return [*YOLOV8[:at], *rows, *YOLOV8[at + 1 :]]
+
+
 @pytest.mark.parametrize(
     ("rows", "new", "gone"),
     [
@@ -32,6 +37,8 @@ def put_in(at: int, *rows: Row) -> list[Row]:
         pytest.param(put_in(5, YOLOV8[4]), [5], [], id="a copy: the later one is new"),
         pytest.param(put_in(5, *YOLOV8[3:5]), [5, 6], [], id="a copied block stays together"),
         pytest.param(put_in(22, YOLOV8[21]), [22], [], id="a copy in front of the head"),
+        pytest.param(instead(4, FOREIGN, OTHER), [4], [], id="another block behind a foreign row"),
+        pytest.param(instead(4, OTHER, FOREIGN), [5], [], id="another block before it"),
         pytest.param([*YOLOV8[:4], *YOLOV8[5:]], [], [4], id="one row gone"),
         pytest.param(
             [*YOLOV8[:4], *YOLOV8[5:7], FOREIGN, *YOLOV8[7:]], [6], [4], id="gone and come"
