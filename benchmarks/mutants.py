@@ -10,6 +10,8 @@ from builder.core.config import Config, Layer, read_config
 from builder.core.text import TextEdit, apply_edits
 
 _FOREIGN = ("nn.Identity, []", "nn.Dropout, [0.1]", "SimAM, []", "nn.Softmax2d, []")
+# What no trainer has, or what mostly gives other channels than the rows below were made for.
+_UNFIT = ("OwnBlock, [64]", "OwnAttention, []", "CBAM, [64]", "Conv, [64, 1, 1]", "C3, [64]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ _Made = tuple[str, str, str] | None  # the faulty text, the one that was meant, 
 def mutants(
     configs: Sequence[tuple[str, str]], kind: str, most: int | None, rng: random.Random
 ) -> Iterator[Mutant]:
-    """At most `most` mutants of a kind, or all; what they ought to be builds without errors.
+    """At most `most` mutants of a kind, or all; what they ought to be builds, but for unfit rows.
 
     Rows come and go at each place, one to three of them; of two places, typos and swapped inputs
     there is a draw for each row.
@@ -40,7 +42,9 @@ def mutants(
     for file, text, at in drawn:
         plain = without_comments(text) if rng.random() < 0.5 else text
         found = KINDS[kind](read_config(plain), at, rng)
-        if found is not None and found[0] != found[1] and builds(found[1], file):
+        if found is None or found[0] == found[1]:
+            continue
+        if KINDS[kind] is _unfit or builds(found[1], file):
             yield Mutant(file, *found)
             made += 1
             if made == most:
@@ -71,6 +75,12 @@ def without_comments(text: str) -> str:
 def _foreign(config: Config, place: Change, rng: random.Random) -> _Made:
     at, count = place
     return _changed(config, [place], {at: [rng.choice(_FOREIGN)] * count})
+
+
+def _unfit(config: Config, place: Change, rng: random.Random) -> _Made:
+    """Foreign rows that fail, or at which rows below fail, whatever the references are."""
+    at, count = place
+    return _changed(config, [place], {at: [rng.choice(_UNFIT)] * count})
 
 
 def _duplicated(config: Config, place: Change, rng: random.Random) -> _Made:
@@ -227,10 +237,11 @@ def _swapped(config: Config, place: Change, rng: random.Random) -> _Made:
 
 KINDS: dict[str, Callable[[Config, Change, random.Random], _Made]] = {
     "foreign rows": _foreign,
+    "unfit rows": _unfit,
     "copied rows": _duplicated,
     "deleted rows": _deleted,
     "two places": _two_places,
     "index typo": _typo,
     "swapped head inputs": _swapped,
 }
-_ROWS_COME_OR_GO = frozenset({"foreign rows", "copied rows", "deleted rows"})
+_ROWS_COME_OR_GO = frozenset({"foreign rows", "unfit rows", "copied rows", "deleted rows"})

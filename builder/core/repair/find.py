@@ -53,7 +53,11 @@ class _Judged(NamedTuple):
 
 
 def _judged(report: Report) -> Iterator[_Judged]:
-    """Every candidate after which nothing is worse; without a stock network only if it must be."""
+    """Every candidate after which nothing is worse; without a stock network only if it must be.
+
+    Where the file surely comes from one, what came and went is known: then other places are wrong,
+    though more rows may run if they read around one that fails of itself.
+    """
     network = Network(report)
     before = health(network)
     seen: set[tuple[TextEdit, ...]] = set()
@@ -61,7 +65,7 @@ def _judged(report: Report) -> Iterator[_Judged]:
     for candidate in from_stock.candidates(report):
         judged = _judge(report, candidate, before, seen)
         if judged is not None:
-            settled |= not candidate.doubtful and not judged.health.faults
+            settled |= not candidate.doubtful
             yield judged
     if settled or not before.faults:
         return
@@ -83,7 +87,9 @@ def _judge(
     if result is None:
         return None
     now = health(Network(result))
-    if not now.no_worse_than(before) or (candidate.doubtful and now.faults >= before.faults):
+    if not now.no_worse_than(before, known=not candidate.doubtful):
+        return None
+    if candidate.doubtful and now.faults >= before.faults:
         return None
     points = candidate.weight - _cost(now) - _CHANGE * len(edits)
     return _Judged(points, candidate, _repair(report, candidate, edits, before, now), result, now)

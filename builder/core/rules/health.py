@@ -13,7 +13,8 @@ class Health(NamedTuple):
     """What is wrong with a network; 0 everywhere is best.
 
     Attributes:
-        failed: Rows at which the trainer stops, and rows that wait for them.
+        stopped: Rows at which the trainer stops.
+        waiting: Rows that read one without an output.
         dead: Rows that nobody reads.
         head: Inputs of the head that are no level of their own: out of order, twice, or a join.
         loose: Far inputs of joins and heads behind which rows of the same size follow. They mostly
@@ -21,19 +22,33 @@ class Health(NamedTuple):
         comments: Comments that say another level or another number than the row has.
     """
 
-    failed: int
+    stopped: int
+    waiting: int
     dead: int
     head: int
     loose: int
     comments: int
 
     @property
+    def failed(self) -> int:
+        """Rows that do not run."""
+        return self.stopped + self.waiting
+
+    @property
     def faults(self) -> int:
         """What a trainer or a glance at the graph would find."""
         return self.failed + self.dead + self.head
 
-    def no_worse_than(self, other: "Health") -> bool:
-        """Whether nothing got worse that matters; a row that runs may turn out to be unread."""
+    def no_worse_than(self, other: "Health", *, known: bool = False) -> bool:
+        """Whether nothing got worse that matters; a row that runs may turn out to be unread.
+
+        Args:
+            other: What was before.
+            known: Whether the references are known to have been so: then a row may well wait for
+                one that fails of itself, which it read around by mistake.
+        """
+        if known:
+            return self.stopped <= other.stopped and self.dead <= other.dead
         if self.failed != other.failed:
             return self.failed < other.failed
         return self.faults <= other.faults
@@ -41,8 +56,15 @@ class Health(NamedTuple):
 
 def health(network: Network) -> Health:
     """How a network does."""
-    waiting = sum(layer.status in {Status.ERROR, Status.BLOCKED} for layer in network.reports)
-    return Health(waiting, len(network.dead), _head(network), _loose(network), _comments(network))
+    statuses = [layer.status for layer in network.reports]
+    return Health(
+        statuses.count(Status.ERROR),
+        statuses.count(Status.BLOCKED),
+        len(network.dead),
+        _head(network),
+        _loose(network),
+        _comments(network),
+    )
 
 
 def _head(network: Network) -> int:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.mutants import KINDS, Mutant, mutants
-from builder.core.analysis import Report, analyze
+from builder.core.analysis import Report, Status, analyze
 from builder.core.config import read_config
 from builder.core.config.edits import insert_row
 from builder.core.diagnostics import Applicability, Message, Severity
@@ -69,6 +69,27 @@ def test_two_rows_in_the_backbone() -> None:
         "2 rows (CBAM) were inserted at row 7, compared with yolov5s (YOLOv5)"
     )
     assert repairs(report_of(mended(text, first))) == ()
+
+
+@pytest.mark.parametrize(
+    ("file", "at", "row"),
+    [
+        ("rtdetr-x.yaml", 15, "[-1, 1, OwnBlock, [384]]"),
+        ("rtdetr-resnet50.yaml", 4, "[-1, 1, GAM_Attention, [512, 512]]"),
+        ("rtdetr-resnet101.yaml", 2, "[-1, 1, Conv, [64, 1, 1]]"),
+    ],
+)
+def test_nothing_is_read_around_a_row_that_fails_of_itself(file: str, at: int, row: str) -> None:
+    """More rows would run, but it is known which came, and that they are not what was meant."""
+    (text,) = (text for name, text in configs(TABLES[1]) if name.endswith(f"/{file}"))
+    meant = apply_edits(text, insert_row(read_config(text), at, row).edits)
+    left = with_row(text, line_of(text, at), f"  - {row}\n")
+    report = report_of(left, file)
+    assert any(layer.status is not Status.OK for layer in report.layers)
+    first, *_ = repairs(report)
+    assert reads(mended(left, first), file) == reads(meant, file)
+    (found,) = [one for one in diagnose(report) if one.code == "G110"]
+    assert found.fixes[0].edits == first.fix.edits
 
 
 def test_a_file_that_is_right_has_no_repair() -> None:
@@ -184,6 +205,7 @@ def configs(table: str) -> list[tuple[str, str]]:
 # are copies of a row of which either may be the new one.
 WANTED = {
     "foreign rows": 15,
+    "unfit rows": 15,
     "copied rows": 13,
     "deleted rows": 14,
     "two places": 13,
