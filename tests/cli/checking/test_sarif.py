@@ -203,10 +203,11 @@ def test_fingerprints_last_when_lines_move_and_differ_from_each_other(
     assert fingerprints(file) == before
 
 
+@pytest.mark.parametrize("others", [(YOLOV5S,), ()], ids=["beside another", "alone"])
 def test_a_file_that_could_not_be_checked_is_a_notification(
-    builder: Builder, tmp_path: Path
+    builder: Builder, tmp_path: Path, others: tuple[Path, ...]
 ) -> None:
-    ended = builder("check", YOLOV5S, tmp_path / "missing.yaml", "--format", "sarif")
+    ended = builder("check", *others, tmp_path / "missing.yaml", "--format", "sarif")
     assert ended.code == 2
     (invocation,) = json.loads(ended.out)["runs"][0]["invocations"]
     assert invocation["executionSuccessful"] is False
