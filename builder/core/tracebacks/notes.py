@@ -4,13 +4,17 @@ import re
 from collections.abc import Iterator
 
 from builder.core.analysis import Report
-from builder.core.diagnostics import Message, Row
+from builder.core.diagnostics import Listed, Message, Row
+from builder.core.dialects import TITLES
 from builder.core.tracebacks.kinds import Kind
-from builder.core.tracebacks.paste import Paste
+from builder.core.tracebacks.paste import Paste, file_name
 from builder.core.tracebacks.printed import PrintedRow, printed_rows
 
 _PATH = re.compile(r"\bmodel\.(\d{1,4})((?:\.\w+)*)")
+_YAML_FILE = re.compile(r"in \"([^\"\n]+\.ya?ml)\", line \d")
 _MOST_PATHS = 3
+# Files in which trainers read the rows of a config.
+_TRAINERS = {"tasks.py": ("ultralytics",), "yolo.py": ("yolov5", "yolov7", "yolov9")}
 _RUNNING = frozenset(
     {Kind.JOINED_SIZES, Kind.CHANNELS, Kind.BROADCAST, Kind.NORM, Kind.MATRICES, Kind.ONE_VALUE,
      Kind.SMALL_MAP, Kind.ENTRY_INDEX, Kind.STATE, Kind.STATE_KEYS, Kind.TRANSFERRED,
@@ -30,7 +34,32 @@ def notes_of(report: Report, paste: Paste, kind: Kind | None = None) -> tuple[Me
     # Some errors only come when all rows are built: a table that ends before is just cut.
     cut = kind in _RUNNING and bool(rows) and rows[-1].place + 1 < len(report.layers)
     end = () if cut else tuple(_end(report, rows))
-    return (*_changed(report, rows), *end, *_paths(report, paste))
+    other = _other_file(report, paste) if kind is Kind.YAML else _other_trainer(report, paste)
+    return (*other, *_changed(report, rows), *end, *_paths(report, paste))
+
+
+def _other_file(report: Report, paste: Paste) -> Iterator[Message]:
+    """That the message is about a file of another name."""
+    named = _YAML_FILE.findall(paste.text)[-1:]
+    if named and report.file and file_name(named[0]) != file_name(report.file):
+        yield Message(
+            "the message names {named}, and this config is {own}",
+            named=named[0],
+            own=file_name(report.file),
+        )
+
+
+def _other_trainer(report: Report, paste: Paste) -> Iterator[Message]:
+    """That the config was run by another trainer than it is read for."""
+    files = [one.file for one in paste.frames if one.builds and one.file in _TRAINERS]
+    ran = _TRAINERS[files[-1]] if files else ()
+    if ran and report.trainer not in ran:
+        yield Message(
+            "the calls are those of {trainers}, and this config is read as one of {own}: read it "
+            "as the trainer that ran it",
+            trainers=Listed([TITLES[one] for one in ran], "or"),
+            own=TITLES[report.trainer],
+        )
 
 
 def _row(report: Report, place: int) -> Row:
