@@ -15,11 +15,12 @@ _YAML_FILE = re.compile(r"in \"([^\"\n]+\.ya?ml)\", line \d")
 _MOST_PATHS = 3
 # Files in which trainers read the rows of a config.
 _TRAINERS = {"tasks.py": ("ultralytics",), "yolo.py": ("yolov5", "yolov7", "yolov9")}
-_RUNNING = frozenset(
+# What only comes when all rows are built: when an image runs through them, or weights are loaded.
+_IN_THE_PASS = frozenset(
     {Kind.JOINED_SIZES, Kind.CHANNELS, Kind.BROADCAST, Kind.NORM, Kind.MATRICES, Kind.ONE_VALUE,
-     Kind.SMALL_MAP, Kind.ENTRY_INDEX, Kind.STATE, Kind.STATE_KEYS, Kind.TRANSFERRED,
-     Kind.DUAL_HEAD}
+     Kind.SMALL_MAP, Kind.ENTRY_INDEX, Kind.DUAL_HEAD}
 )  # fmt: skip
+_WHEN_BUILT = _IN_THE_PASS | {Kind.STATE, Kind.STATE_KEYS, Kind.TRANSFERRED}
 
 
 def notes_of(report: Report, paste: Paste, kind: Kind | None = None) -> tuple[Message, ...]:
@@ -31,9 +32,9 @@ def notes_of(report: Report, paste: Paste, kind: Kind | None = None) -> tuple[Me
         kind: What its error says; None if that is not known.
     """
     rows = printed_rows(paste.text)
-    # Some errors only come when all rows are built: a table that ends before is just cut.
-    cut = kind in _RUNNING and bool(rows) and rows[-1].place + 1 < len(report.layers)
-    end = () if cut else tuple(_end(report, rows))
+    # A table that ends before is just cut.
+    cut = kind in _WHEN_BUILT and bool(rows) and rows[-1].place + 1 < len(report.layers)
+    end = () if cut else tuple(_end(report, rows, kind))
     other = _other_file(report, paste) if kind is Kind.YAML else _other_trainer(report, paste)
     return (*other, *_changed(report, rows), *end, *_paths(report, paste))
 
@@ -66,7 +67,7 @@ def _row(report: Report, place: int) -> Row:
     return Row(place, report.config.number_text(place))
 
 
-def _end(report: Report, rows: tuple[PrintedRow, ...]) -> Iterator[Message]:
+def _end(report: Report, rows: tuple[PrintedRow, ...], kind: Kind | None) -> Iterator[Message]:
     if not rows:
         return
     last = rows[-1].place
@@ -76,6 +77,8 @@ def _end(report: Report, rows: tuple[PrintedRow, ...]) -> Iterator[Message]:
             last=_row(report, last),
             next=_row(report, last + 1),
         )
+    elif last + 1 == len(report.layers) and kind not in _IN_THE_PASS:
+        yield Message("the printed table is complete: all rows were built")
     elif last + 1 == len(report.layers):
         yield Message(
             "the printed table is complete: all rows were built, and the error came when an image "

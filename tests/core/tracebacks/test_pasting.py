@@ -133,6 +133,17 @@ def test_a_cut_table_says_nothing_of_an_error_that_comes_when_rows_run() -> None
     assert not any("ends with" in note for note in explained(TABLE + SIZES).notes)
 
 
+@pytest.mark.parametrize(
+    ("words", "ran"),
+    [(SIZES, True), ("", False), ("Transferred 61/391 items", False),
+     ("KeyError: 'X'", False)],
+)  # fmt: skip
+def test_a_whole_table_tells_of_an_image_only_if_one_ran(words: str, ran: bool) -> None:
+    whole = TABLE + "".join(f" {i}  -1  1  0  models.common.Conv  [1]\n" for i in range(3, 25))
+    (note,) = [note for note in explained(whole + words).notes if "is complete" in note]
+    assert ("when an image ran" in note) is ran
+
+
 def test_a_table_of_another_file_is_noticed() -> None:
     other = TABLE.replace("models.common.C3 ", "models.common.C2f")
     assert any("row 2 is C3 in this config and C2f" in n for n in explained(other + SIZES).notes)
