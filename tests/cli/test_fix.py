@@ -68,6 +68,12 @@ def test_errors_that_are_left_are_told_and_returned(builder: Builder, network: N
     assert "[-1, 3, C3, [128]]" in file.read_text(encoding="utf-8")
 
 
+def test_notes_that_are_left_are_counted_and_not_listed(builder: Builder, network: Network) -> None:
+    file = network(("[-1, 3, C3, [1024]]           # 8", "[-1, 1, CBAM, [1024]] # 8"))
+    ended = builder("fix", file)
+    assert (ended.code, ended.out) == (0, f"{file}: nothing to mend; left: 1 note\n")
+
+
 def test_a_diff_writes_nothing_and_can_be_applied(
     builder: Builder, network: Network, tmp_path: Path
 ) -> None:

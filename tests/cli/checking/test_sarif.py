@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlparse
 import pytest
 
 from builder.core.config import read_config
+from builder.core.diagnostics import Applicability
 from builder.core.rules import codes
 from tests.cli.conftest import EXAMPLES, YOLOV5S, Builder
 from tests.core.rules.networks import findings
@@ -139,10 +140,12 @@ def test_applying_a_fix_from_the_log_is_applying_the_fix(
     run = log_of(builder, file)
     fixes = [fix for one in findings(text, file=str(file)) for fix in one.fixes]
     written = [fix for one in run["results"] for fix in one.get("fixes", ())]
-    assert len(written) == len(fixes) > 0
+    assert len(written) == len(fixes)
+    assert {fix.applicability for fix in fixes} == set(Applicability)
     for wanted, fix in zip(fixes, written, strict=True):
         check("fix", fix)
         assert fix["description"] == {"text": wanted.title}
+        assert fix["properties"] == {"safe": wanted.applicability is Applicability.SAFE}
         (change,) = fix["artifactChanges"]
         check("artifactChange", change)
         mended = text
