@@ -16,12 +16,10 @@ from builder.cli.checking.task import Checked, Failed, Outcome, Task, check_file
 from builder.cli.colour import painter
 from builder.cli.columns import visible
 from builder.cli.exit_code import ExitCode, UsageError
-from builder.cli.files import Found, find
+from builder.cli.files import Found, find, names_one_file, write
 from builder.cli.options import wording
 
 configure = options.configure
-
-_NAMES_SHOWN = 3
 
 
 def run(arguments: argparse.Namespace) -> ExitCode:
@@ -29,21 +27,23 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     project = Project(arguments)
     found, tasks = _tasks(arguments, project)
     outcomes = _outcomes(tasks, arguments.jobs)
-    shown = [project.shown(one) for one in outcomes if isinstance(one, Checked)]
-    failed = [one for one in outcomes if isinstance(one, Failed)]
+    checked = [one for one in outcomes if isinstance(one, Checked)]
+    shown = [project.shown(one) for one in checked]
+    failed = [Failed(path, why, ExitCode.WRONG_USE) for path, why in found.unread]
+    failed += [one for one in outcomes if isinstance(one, Failed)]
     _tell_of_failures(failed)
     code = max((one.code for one in failed), default=ExitCode.FINE)
-    if arguments.write_baseline:
+    if arguments.write_baseline is not None:
         if not failed:
-            _write_baseline(Path(arguments.write_baseline), shown)
+            _write_baseline(arguments.write_baseline, shown)
         return code
-    if arguments.baseline:
-        shown = _only_new(Path(arguments.baseline), shown)
-    if shown or not failed:
+    if arguments.baseline is not None:
+        shown = _only_new(Path(arguments.baseline), checked, shown)
+    if shown or not failed or arguments.format == "sarif":  # whose log says what failed
         _print(arguments, shown, failed)
     sys.stdout.flush()
     if found.skipped and not arguments.skip_others:
-        print(f"builder: skipped{_skipped(found)}", file=sys.stderr)
+        print(f"builder: skipped{found.words_of_skipped()}", file=sys.stderr)
     fails = any(file.fails for file in shown)
     return max(code, ExitCode.ERRORS_FOUND if fails else ExitCode.FINE)
 
@@ -57,8 +57,6 @@ def _tasks(arguments: argparse.Namespace, project: Project) -> tuple[Found, list
     if name is not None:
         raise UsageError("--stdin-filename goes with -, which stands for standard input")
     found = find(paths, excluded=project.excludes, skip_others=arguments.skip_others)
-    if not found.configs and not arguments.skip_others:
-        raise UsageError(f"no model config below {visible(' '.join(paths))}{_skipped(found)}")
     return found, [project.task(path) for path in found.configs]
 
 
@@ -98,13 +96,15 @@ def _tell_of_failures(failed: Sequence[Failed]) -> None:
         )
 
 
-def _only_new(path: Path, shown: Sequence[Shown]) -> list[Shown]:
+def _only_new(path: Path, checked: Sequence[Checked], shown: Sequence[Shown]) -> list[Shown]:
     from builder.cli.checking.baseline import read_baseline
 
     baseline = read_baseline(path)
     left = []
-    for file in shown:
-        new = baseline.new_among(file.path, file.written, file.found)
+    for whole, file in zip(checked, shown, strict=True):
+        chosen = set(map(id, file.found))
+        others = [one for one in whole.found if id(one) not in chosen]
+        new = baseline.new_among(file.path, file.written, file.found, others)
         left.append(replace(file, found=new, known=len(file.found) - len(new)))
     gone = baseline.gone()
     if gone:
@@ -116,24 +116,18 @@ def _only_new(path: Path, shown: Sequence[Shown]) -> list[Shown]:
     return left
 
 
-def _write_baseline(path: Path, shown: Sequence[Shown]) -> None:
+def _write_baseline(path: str, shown: Sequence[Shown]) -> None:
     from builder.cli.checking.baseline import NAMES, baseline_text
-    from builder.core.text import write_atomically
 
-    text = baseline_text(path, ((file.path, file.written, file.found) for file in shown))
-    try:
-        write_atomically(path, text.encode("utf-8", NAMES))
-    except OSError as error:
-        raise UsageError(f"{visible(str(path))}: cannot write it: {error.strerror}") from error
+    text = baseline_text(Path(path), ((file.path, file.written, file.found) for file in shown))
+    write(path, text.encode("utf-8", NAMES))
     number = sum(len(file.found) for file in shown)
-    print(f"{visible(str(path))}: {number} finding{'s' * (number != 1)} written")
+    print(f"{visible(path)}: {number} finding{'s' * (number != 1)} written")
 
 
 def _print(arguments: argparse.Namespace, shown: Sequence[Shown], failed: Sequence[Failed]) -> None:
     if arguments.format == "json":
-        # One file gives an object; a folder an array, however many configs it holds.
-        one = len(arguments.paths) == 1 and not Path(arguments.paths[0]).is_dir()
-        _print_json(shown, one=one and len(shown) == 1)
+        _print_json(shown, one=names_one_file(arguments.paths) and len(shown) == 1)
     elif arguments.format == "sarif":
         import json
 
@@ -172,13 +166,3 @@ def _print_json(shown: Sequence[Shown], *, one: bool) -> None:
         for file in shown
     ]
     print(json.dumps(objects[0] if one else objects, indent=1))
-
-
-def _skipped(found: Found) -> str:
-    """What was left out, such as " 2 YAML files without rows of a network: a.yaml, b.yaml"."""
-    if not found.skipped:
-        return ""
-    names = ", ".join(visible(Path(path).name) for path in found.skipped[:_NAMES_SHOWN])
-    more = ", …" if len(found.skipped) > _NAMES_SHOWN else ""
-    number = len(found.skipped)
-    return f" {number} YAML file{'s' * (number != 1)} without rows of a network: {names}{more}"

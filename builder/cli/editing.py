@@ -3,12 +3,11 @@
 import argparse
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builder.cli.columns import visible
 from builder.cli.exit_code import ExitCode, UsageError
-from builder.cli.files import read
+from builder.cli.files import read, write
 from builder.cli.options import add_dialect_option
 from builder.cli.output import write_bytes
 
@@ -32,7 +31,7 @@ def change_file(arguments: argparse.Namespace, edit: Callable[["Config"], "Chang
     Raises:
         UsageError: The edit cannot be done, or the file cannot be written.
     """
-    from builder.core.text import CannotEncodeError, apply_edits, encode, write_atomically
+    from builder.core.text import CannotEncodeError, apply_edits, encode
 
     file = read(arguments.file)
     change = edit(_read_numbered(file.text, arguments))
@@ -45,12 +44,7 @@ def change_file(arguments: argparse.Namespace, edit: Callable[["Config"], "Chang
     if arguments.stdout:
         write_bytes(data)
     else:
-        try:
-            write_atomically(Path(arguments.file), data)
-        except OSError as error:
-            raise UsageError(
-                f"{visible(arguments.file)}: cannot write this file: {error.strerror}"
-            ) from error
+        write(arguments.file, data)
     for note in change.notes:
         print(f"builder: note: {visible(note)}", file=sys.stderr)
     return ExitCode.FINE

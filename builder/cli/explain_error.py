@@ -2,13 +2,13 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from builder.cli.columns import visible
 from builder.cli.exit_code import ExitCode, UsageError
 from builder.cli.options import add_reading_options
+from builder.cli.paths import is_file
 
 if TYPE_CHECKING:
     from builder.core.analysis import Report
@@ -22,6 +22,8 @@ EXAMPLES = """\
 
 with --error the exit code is 1 if the config gives the error, 0 if it does not"""
 _MOST_LABELS = 5
+
+Words = Callable[[str], str]
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -43,7 +45,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     """Print what the error means; the exit code says whether the config gives it."""
     path, text = _sources(arguments.subject, arguments.error)
     from builder.cli.files import read
-    from builder.cli.options import analyze_with
+    from builder.cli.options import analyze_with, wording
     from builder.core.config import read_config
     from builder.core.rules import diagnose
     from builder.core.tracebacks import Verdict, explain_error
@@ -53,8 +55,8 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     if arguments.format == "json":
         _print_json(report, answer)
     else:
-        language = "zh_CN" if arguments.language == "zh" else "en"
-        print("\n".join(_lines(report, answer, language)))
+        words = wording(arguments)
+        print("\n".join(_lines(report, answer, lambda text: visible(words(text)))))
     return ExitCode.ERRORS_FOUND if answer.verdict is Verdict.EXPLAINED else ExitCode.FINE
 
 
@@ -70,28 +72,18 @@ def _sources(subject: str | None, given: str) -> tuple[str, str]:
         return given, _piped()
     if given in {"", "-"}:
         return subject, _piped()
-    return subject, _log(given) if _is_file(given) else given
-
-
-def _is_file(given: str) -> bool:
-    try:
-        return Path(given).is_file()
-    except (OSError, ValueError):  # a message may be too long for a name
-        return False
-
-
-def _log(path: str) -> str:
     from builder.cli.files import read
 
-    return read(path).text
+    return subject, read(given).text if is_file(given) else given
 
 
 def _piped() -> str:
+    from builder.core.text import decode
+
     if sys.stdin.isatty():
         end = "Ctrl+Z and Enter" if sys.platform == "win32" else "Ctrl+D"
         print(f"paste the error, then press {end}:", file=sys.stderr)
-    buffer = getattr(sys.stdin, "buffer", None)
-    text = sys.stdin.read() if buffer is None else buffer.read().decode("utf-8", "replace")
+    text = decode(sys.stdin.buffer.read()).text
     if not text.strip():
         raise UsageError(
             "there is no error to explain: pipe it in, or write it behind --error "
@@ -103,38 +95,29 @@ def _piped() -> str:
 # Text ---------------------------------------------------------------------------------------
 
 
-def _lines(report: "Report", answer: "Explanation", language: str) -> Iterator[str]:
-    from builder.core.diagnostics import Message, in_language
-
-    def said(words: str) -> str:
-        return visible(in_language(words, language))
+def _lines(report: "Report", answer: "Explanation", said: Words) -> Iterator[str]:
+    from builder.core.diagnostics import Message
+    from builder.core.tracebacks import headline
 
     yield f"{visible(report.file)} ({report.dialect}): {said(answer.summary)}"
     if answer.error is not None:
         yield f"  > {visible(answer.error.words)}"
     yield ""
-    yield said(_verdict(answer))
+    yield said(headline(answer))
     for cause in answer.causes:
         yield ""
-        yield from _cause(report.file, report.config, cause, language)
+        yield from _cause(report.file, report.config, cause, said)
     if answer.notes:
         yield ""
     yield from (said(Message("note: {note}", note=note)) for note in answer.notes)
 
 
-def _verdict(answer: "Explanation") -> str:
-    from builder.core.tracebacks import headline
-
-    return headline(answer)
-
-
-def _cause(file: str, config: "Config", cause: "Cause", language: str) -> Iterator[str]:
+def _cause(file: str, config: "Config", cause: "Cause", said: Words) -> Iterator[str]:
     """One cause as a compiler prints a finding."""
     from builder.cli.snippet import HELP, marked
-    from builder.core.diagnostics import in_language
 
     code = f"[{cause.found.code}]" if cause.found else ""
-    words = visible(in_language(cause.message, language))
+    words = said(cause.message)
     if cause.span is None:
         yield f"{visible(file)}: cause{code}: {words}"
         return
@@ -147,14 +130,11 @@ def _cause(file: str, config: "Config", cause: "Cause", language: str) -> Iterat
     yield f"{visible(file)}:{line}:{column}: cause{code}: {words}"
     yield from marked(config.text, config.lines, cause.span, "^", "", gutter)
     for label in labels:
-        told = visible(in_language(label.message, language))
-        yield from marked(config.text, config.lines, label.span, "-", told, gutter)
+        yield from marked(config.text, config.lines, label.span, "-", said(label.message), gutter)
     if cause.found is not None and cause.found.message != cause.message:
-        told = visible(in_language(cause.found.message, language))
-        yield f"{' ' * gutter} = {cause.found.code}: {told}"
+        yield f"{' ' * gutter} = {cause.found.code}: {said(cause.found.message)}"
     for fix in cause.fixes:
-        told = visible(in_language(fix.title, language))
-        yield f"{' ' * gutter} {in_language(HELP, language)} {told}"
+        yield f"{' ' * gutter} {said(HELP)} {said(fix.title)}"
 
 
 # JSON ---------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from builder.cli.options import (
     check_rows,
 )
 from builder.cli.output import as_bytes, write_bytes
+from builder.cli.paths import exists
 
 FORMATS = ("svg", "png", "csv", "markdown")
 
@@ -45,7 +46,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     report = analyze_with(arguments, read_config(read(arguments.file).text), arguments.file)
     check_rows(report)
     out = Path(arguments.output)
-    if out.exists() and out.samefile(arguments.file):
+    if exists(out) and out.samefile(arguments.file):
         raise UsageError(f"{visible(arguments.output)} is the config itself; name another file")
     data = as_bytes(EXPORTERS[arguments.to](report))
     if arguments.output == "-":

@@ -2,16 +2,15 @@
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builder.cli.checking.arguments import STDIN, add_codes_options, add_settings_options
 from builder.cli.checking.project import Project
 from builder.cli.columns import visible
 from builder.cli.exit_code import ExitCode, UsageError
-from builder.cli.files import find, read
+from builder.cli.files import Found, find, names_one_file, read, write
 from builder.cli.options import (
     add_language_option,
     add_reading_options,
@@ -89,45 +88,45 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     from builder.cli.mended import report_json, report_lines, unified_diff
 
     project = Project(arguments)
-    paths = _paths(arguments, project)
+    found = _find(arguments, project)
+    paths = found.configs
     to_stdout = arguments.stdout or (paths == [STDIN] and not _prints_report(arguments))
     if to_stdout and len(paths) > 1:
         raise UsageError("--stdout prints one text; name one file")
     mended = [_mend(project, path) for path in paths]
+    for _, why in found.unread:
+        print(f"builder: {why}", file=sys.stderr)
     if not (to_stdout or arguments.diff):
         _write(mended)
     if arguments.format == "json":
-        one = len(mended) == 1 and not Path(arguments.paths[0]).is_dir()
+        one = names_one_file(arguments.paths) and len(mended) == 1
         report_json([(each.path, each.fixed) for each in mended], one=one)
     else:
         report = sys.stderr if to_stdout or arguments.diff else sys.stdout
         for each in mended:
             if arguments.diff:
-                changes = unified_diff(each.path, each.file.text, each.fixed.text)
-                write_bytes(changes.encode(errors="surrogateescape"))  # a path may be no text
+                diff = unified_diff(each.path, each.file.text, each.fixed.text)
+                write_bytes(diff.encode(errors="surrogateescape"))  # names may be no UTF-8
             for line in report_lines(each.path, each.fixed, wording(arguments)):
                 print(line, file=report)
     if to_stdout:
-        write_bytes(mended[0].data)
+        write_bytes(b"".join(each.data for each in mended))
     changed = any(each.fixed.text != each.file.text for each in mended)
     left = any(each.fixed.errors for each in mended) or (arguments.diff and changed)
-    return ExitCode.ERRORS_FOUND if left else ExitCode.FINE
+    code = ExitCode.ERRORS_FOUND if left else ExitCode.FINE
+    return max(code, ExitCode.WRONG_USE) if found.unread else code
 
 
 def _prints_report(arguments: argparse.Namespace) -> bool:
     return bool(arguments.diff or arguments.format == "json")
 
 
-def _paths(arguments: argparse.Namespace, project: Project) -> list[str]:
+def _find(arguments: argparse.Namespace, project: Project) -> Found:
     if STDIN in arguments.paths:
         if len(arguments.paths) > 1:
             raise UsageError("- is standard input and stands alone")
-        return [STDIN]
-    skip = arguments.skip_others
-    found = find(arguments.paths, excluded=project.excludes, skip_others=skip)
-    if not found.configs and not skip:
-        raise UsageError(f"no model config below {' '.join(arguments.paths)}")
-    return found.configs
+        return Found([STDIN])
+    return find(arguments.paths, excluded=project.excludes, skip_others=arguments.skip_others)
 
 
 def _mend(project: Project, path: str) -> _Mended:
@@ -158,18 +157,13 @@ def _mend(project: Project, path: str) -> _Mended:
 
 
 def _write(mended: Sequence[_Mended]) -> None:
-    """Write the files that changed. All are tried, then the first failure is told."""
-    failures = [failure for each in mended for failure in _write_one(each)]
+    """Write the files that changed. All are tried, then the failures are told."""
+    failures = []
+    for each in mended:
+        if each.path != STDIN and each.fixed.text != each.file.text:
+            try:
+                write(each.path, each.data)
+            except UsageError as failure:
+                failures.append(str(failure))
     if failures:
         raise UsageError("\nbuilder: ".join(failures))
-
-
-def _write_one(each: _Mended) -> Iterator[str]:
-    from builder.core.text import write_atomically
-
-    if each.path == STDIN or each.fixed.text == each.file.text:
-        return
-    try:
-        write_atomically(Path(each.path), each.data)
-    except OSError as error:
-        yield f"{visible(each.path)}: cannot write this file: {error.strerror}"

@@ -59,6 +59,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         The exit code, see `ExitCode`.
     """
+    _open_what_is_closed()
     _write_what_the_terminal_can()
     try:
         code = _run(sys.argv[1:] if argv is None else list(argv))
@@ -112,6 +113,13 @@ def _parser(chosen: str) -> argparse.ArgumentParser:
 
 def _load(name: str) -> Verb:
     return cast("Verb", importlib.import_module(f"builder.cli.{name}"))
+
+
+def _open_what_is_closed() -> None:
+    """Give a stream that the caller closed (`>&-`) to nowhere, so that it can be used as any."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123
 
 
 def _write_what_the_terminal_can() -> None:

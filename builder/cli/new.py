@@ -3,14 +3,14 @@
 import argparse
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builder.cli.columns import visible
 from builder.cli.exit_code import ExitCode, UsageError
-from builder.cli.files import read
+from builder.cli.files import read, write
 from builder.cli.options import positive
 from builder.cli.output import as_bytes, write_bytes
+from builder.cli.paths import exists
 
 if TYPE_CHECKING:
     from builder.core.blocks.stage_tables import StageTable
@@ -110,7 +110,7 @@ def _find(name: str, plan: "Plan") -> "StageTable | None":
     table = find_table(name)
     if table is not None:
         return table
-    if not Path(name).exists():
+    if not exists(name):
         raise UsageError(f"{visible(name)} is neither a file nor a table{_similar(name)}")
     text = read(name).text
     found = read_table(text)
@@ -122,7 +122,6 @@ def _find(name: str, plan: "Plan") -> "StageTable | None":
 
 def _write(table: "StageTable", plan: "Plan", arguments: argparse.Namespace) -> ExitCode:
     from builder.core.templates import Form, write_network
-    from builder.core.text import write_atomically
 
     if plan.form is Form.BACKBONE and table.backbone is None:
         raise UsageError(
@@ -133,13 +132,9 @@ def _write(table: "StageTable", plan: "Plan", arguments: argparse.Namespace) -> 
     if arguments.output is None:
         write_bytes(as_bytes(text))
         return ExitCode.FINE
-    path = Path(arguments.output)
-    if path.exists() and not arguments.force:
+    if exists(arguments.output) and not arguments.force:
         raise UsageError(f"{visible(arguments.output)} exists; --force writes over it")
-    try:
-        write_atomically(path, as_bytes(text))
-    except OSError as error:
-        raise UsageError(f"{visible(arguments.output)}: cannot write: {error.strerror}") from error
+    write(arguments.output, as_bytes(text))
     print(f"{visible(arguments.output)}: {_summary(text, arguments.output)}")
     return ExitCode.FINE
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from builder.cli.columns import visible
 from builder.cli.exit_code import ExitCode, UsageError
 from builder.cli.files import read
 from builder.cli.findings import exit_code, tally
@@ -75,7 +76,7 @@ def _tell_of_findings(shown: Sequence[Shown]) -> None:
         command += f" --scale {report.scale}"
     if len({one.image_size for one, _ in shown}) > 1:
         command += f" --imgsz {'x'.join(map(str, report.image_size))}"
-    print(f"{report.file}: {tally(found)}; see `{command}`", file=sys.stderr)
+    print(f"{visible(report.file)}: {tally(found)}; see `{command}`", file=sys.stderr)
 
 
 def _print_surveys(surveys: Sequence[Sequence[Shown]], arguments: argparse.Namespace) -> None:
@@ -124,7 +125,7 @@ def _headline(report: Report, *, sized: bool = True) -> str:
         parts += [f"scale {report.scale}"] if report.scale else []
         parts.append(f"image {height}x{width}")
     parts.append(f"nc {'unknown' if report.nc is None else report.nc}")
-    return f"{report.file}: {', '.join(parts)}"
+    return f"{visible(report.file)}: {', '.join(parts)}"
 
 
 def _table(

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Collection, Sequence
-from pathlib import Path
 
 from builder.cli.columns import visible
 from builder.cli.exit_code import UsageError
+from builder.cli.paths import exists
 
 _FROM_IMAGE = re.compile(r"-\d+:")
 
@@ -42,7 +42,7 @@ def _join_edges(words: Sequence[str]) -> list[str]:
 def _no_verb(word: str, verbs: Collection[str]) -> str:
     from difflib import get_close_matches  # only after a mistake
 
-    if Path(word).exists():
+    if exists(word):
         return f"say what to do with {visible(word)}, such as: builder check {visible(word)}"
     near = get_close_matches(word, verbs, n=1)
     known = f"did you mean {near[0]}?" if near else f"there are {', '.join(verbs)}"

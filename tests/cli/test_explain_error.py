@@ -73,6 +73,16 @@ def test_a_dash_takes_what_is_piped(
     assert "row 12 joins" in builder("explain", network(STALE), "--error", "-").out
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "gb18030", "utf-8-sig"])
+def test_a_log_of_another_encoding(
+    builder: Builder, network: Network, monkeypatch: pytest.MonkeyPatch, encoding: str
+) -> None:
+    """PowerShell writes UTF-16, a Chinese console GB18030."""
+    piped = io.BytesIO(f"训练报错\n{SIZES}\n".encode(encoding))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(piped))
+    assert "row 12 joins" in builder("explain", network(STALE), "--error", "-").out
+
+
 def test_a_config_that_does_not_give_the_error_is_fine(builder: Builder) -> None:
     ended = builder("explain", YOLOV5S, "--error", SIZES)
     assert ended.code == 0

@@ -5,6 +5,7 @@ import json
 import os
 import stat
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -67,6 +68,12 @@ def test_errors_that_are_left_are_told_and_returned(builder: Builder, network: N
     assert "[-1, 3, C3, [128]]" in file.read_text(encoding="utf-8")
 
 
+def test_notes_that_are_left_are_counted_and_not_listed(builder: Builder, network: Network) -> None:
+    file = network(("[-1, 3, C3, [1024]]           # 8", "[-1, 1, CBAM, [1024]] # 8"))
+    ended = builder("fix", file)
+    assert (ended.code, ended.out) == (0, f"{file}: nothing to mend; left: 1 note\n")
+
+
 def test_a_diff_writes_nothing_and_can_be_applied(
     builder: Builder, network: Network, tmp_path: Path
 ) -> None:
@@ -123,6 +130,22 @@ def test_stdout_gets_the_text_and_the_file_stays(builder: Builder, network: Netw
     assert (ended.code, ended.out) == (0, ORIGINAL)
     assert "2 fixes" in ended.err
     assert file.read_bytes() == before
+
+
+def test_a_name_that_is_no_utf_8_stands_in_the_diff(network: Network) -> None:
+    file = network(*WRONG, name="b\udcffd.yaml")
+    words = [sys.executable, "-m", "builder", "fix", file.name, "--diff"]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    done = subprocess.run(words, cwd=file.parent, env=environment, capture_output=True, check=False)
+    assert done.returncode == 1
+    assert done.stdout.startswith(b"--- b\xffd.yaml\n+++ b\xffd.yaml\n")
+
+
+def test_stdout_without_a_config_is_empty(builder: Builder, tmp_path: Path) -> None:
+    other = tmp_path / "data.yaml"
+    other.write_text("names: [person]\n")
+    ended = builder("fix", other, "--skip-others", "--stdout")
+    assert (ended.code, ended.out, ended.err) == (0, "", "")
 
 
 def give(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
@@ -272,8 +295,12 @@ def test_a_failure_to_write_one_file_does_not_keep_others_from_it(
 def test_escape_sequences_of_a_file_do_not_reach_the_terminal(
     builder: Builder, network: Network
 ) -> None:
-    file = network(("Conv, [128, 3, 2]", '"\\e[31mNo", [128, 3, 2]'))
-    assert "\x1b" not in builder("fix", file).out
+    file = network(("Conv, [128, 3, 2]", '"\\e[31mNo", [128, 3, 2]'), name="a\x1b[31m.yaml")
+    for verb in ("fix", "show"):
+        ended = builder(verb, file)
+        assert "\x1b" not in ended.out + ended.err
+    (folder := file.parent / "\x1b[31m").mkdir()
+    assert "\x1b" not in builder("fix", folder).err
 
 
 def test_help_names_the_exit_codes(builder: Builder) -> None:

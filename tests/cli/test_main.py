@@ -135,6 +135,17 @@ def test_a_reader_that_leaves_early_causes_no_complaint() -> None:
     assert process.returncode == 141
 
 
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
+@pytest.mark.parametrize("words", ["check -", "fix - --diff", "explain"])
+def test_closed_streams_change_no_exit_code(words: str, closed: str) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f"{sys.executable} -m builder {words} {closed}"],
+        cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert "Traceback" not in done.stderr
+    assert done.returncode == (0 if words == "explain" else 1)  # an empty text holds no model
+
+
 def test_a_terminal_without_chinese_gets_substitutes(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -7,7 +7,6 @@ counted: one more is new.
 """
 
 import json
-import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 
 from builder.cli.columns import visible
 from builder.cli.exit_code import UsageError
+from builder.cli.paths import name_of
 from builder.cli.written import Written
 from builder.core.diagnostics import Diagnostic
 
@@ -69,31 +69,34 @@ class Baseline:
         self._seen: set[str] = set()
 
     def new_among(
-        self, file: str, written: Written, found: Sequence[Diagnostic]
+        self,
+        file: str,
+        written: Written,
+        found: Sequence[Diagnostic],
+        others: Sequence[Diagnostic] = (),
     ) -> tuple[Diagnostic, ...]:
-        """Those findings of a file that are not known. Ask once for each file."""
+        """Those findings of a file that are not known. Ask once for each file.
+
+        Args:
+            file: Its name.
+            written: Its text.
+            found: The findings that are meant.
+            others: Those that are not meant this time, and yet not gone.
+        """
         name = name_of(file, self._folder)
         self._seen.add(name)
         new = []
-        for one in found:
+        for one in (*found, *others):
             known = (name, *identity(written, one))
             if self._left[known] > 0:
                 self._left[known] -= 1
             else:
                 new.append(one)
-        return tuple(new)
+        return tuple(one for one in new if one in found)
 
     def gone(self) -> int:
         """How many known findings the files that were asked for no longer have."""
         return sum(count for (file, _, _), count in self._left.items() if file in self._seen)
-
-
-def name_of(file: str, folder: Path) -> str:
-    """A file's name in a baseline that lies in `folder`: relative, with `/`."""
-    try:
-        return Path(os.path.relpath(file, folder)).as_posix()
-    except ValueError:  # Windows: on another drive
-        return Path(file).absolute().as_posix()
 
 
 def read_baseline(path: Path) -> Baseline:
@@ -112,7 +115,14 @@ def read_baseline(path: Path) -> Baseline:
         ) from error
     except OSError as error:
         raise UsageError(f"{visible(str(path))}: cannot read it: {error.strerror}") from error
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+        OverflowError,
+    ) as error:
         raise UsageError(
             f"{visible(str(path))} is no baseline; write it anew with --write-baseline"
         ) from error

@@ -6,8 +6,8 @@ Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from builder.cli.checking.baseline import name_of
 from builder.cli.checking.shown import Shown
+from builder.cli.paths import name_of
 from builder.core.diagnostics import Diagnostic, Severity
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning"}

@@ -71,7 +71,7 @@ class Project:
         if self.arguments.isolated:
             return Settings()
         named = self.arguments.config
-        return settings_at(Path(named)) if named else None
+        return None if named is None else settings_at(Path(named))
 
 
 def _first(*values: int | None) -> int:

@@ -11,9 +11,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 from builder import __version__
-from builder.cli.checking.baseline import identity, name_of
+from builder.cli.checking.baseline import identity
 from builder.cli.checking.shown import Shown
 from builder.cli.checking.task import Failed
+from builder.cli.paths import name_of
 from builder.cli.written import Written
 from builder.core.diagnostics import Applicability, Diagnostic, Fix, Severity
 from builder.core.rules import explain, read_manual

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from builder.cli.checking.globs import matches
+from builder.cli.paths import is_file, is_folder, name_of
 
 OWN_FILE = "model-config-builder.toml"
 PROJECT_FILE = "pyproject.toml"
@@ -28,7 +29,6 @@ class Settings:
         exclude: Patterns of files that are passed over when found in a folder.
         per_file_ignores: Patterns, each with the codes that are ignored in such files.
         folder: What the patterns count from.
-        path: Where all this stands; None for no file.
     """
 
     select: tuple[str, ...] | None = None
@@ -40,29 +40,22 @@ class Settings:
     exclude: tuple[str, ...] = ()
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     folder: Path = field(default_factory=Path.cwd)
-    path: Path | None = None
 
     def excludes(self, path: str) -> bool:
         """Whether a file or folder is to be passed over."""
-        return bool(self.exclude) and matches(self._relative(path), self.exclude)
+        return bool(self.exclude) and matches(name_of(path, self.folder), self.exclude)
 
     def ignored_in(self, path: str) -> tuple[str, ...]:
         """The codes that are ignored in this file alone."""
         if not self.per_file_ignores:
             return ()
-        here = self._relative(path)
+        here = name_of(path, self.folder)
         return tuple(
             code
             for pattern, ignored in self.per_file_ignores
             if matches(here, (pattern,))
             for code in ignored
         )
-
-    def _relative(self, path: str) -> str:
-        try:
-            return Path(os.path.relpath(path, self.folder)).as_posix()
-        except ValueError:  # Windows: on another drive
-            return Path(path).as_posix()
 
 
 def settings_at(path: Path) -> Settings:
@@ -85,14 +78,14 @@ def settings_for(path: str) -> Settings:
         UsageError: That file cannot be read or holds a wrong key or value.
     """
     here = Path(os.path.abspath(path))  # noqa: PTH100 - links stay: the project is where it is named
-    return _in_or_above(here if here.is_dir() else here.parent)
+    return _in_or_above(here if is_folder(here) else here.parent)
 
 
 @cache
 def _in_or_above(folder: Path) -> Settings:
     for name in (OWN_FILE, PROJECT_FILE):
         path = folder / name
-        if path.is_file():
+        if is_file(path):
             from builder.cli.checking.toml_file import read_settings  # few projects have any
 
             found = read_settings(path)

@@ -38,7 +38,7 @@ def read_settings(path: Path, *, required: bool = False) -> Settings | None:
             values[name] = read(value)
         except (TypeError, ValueError, argparse.ArgumentTypeError) as error:
             raise _wrong(path, key, str(error)) from error
-    return Settings(**values, folder=path.absolute().parent, path=path)
+    return Settings(**values, folder=path.absolute().parent)
 
 
 def _table(path: Path, *, required: bool) -> Mapping[str, Any] | None:
@@ -51,7 +51,7 @@ def _table(path: Path, *, required: bool) -> Mapping[str, Any] | None:
         raise UsageError(
             f"{visible(str(path))}: cannot read this file: {error.strerror}"
         ) from error
-    except ValueError as error:  # no UTF-8, no TOML
+    except (ValueError, RecursionError) as error:  # no UTF-8, no TOML, too deep
         raise UsageError(f"{visible(str(path))}: is no TOML: {error}") from error
     if path.name != PROJECT_FILE:
         return data

@@ -36,7 +36,7 @@ def _odd_channels(rows: Sequence[PlacedRow]) -> Iterator[TableFault]:
                 made = ceil(given / _DIVISOR) * _DIVISOR
                 words = Words(
                     f"trainers make {made} channels of {given}: take a multiple of {_DIVISOR}",
-                    f"训练框架会把 {given} 个通道变成 {made} 个：请使用 {_DIVISOR} 的倍数",
+                    f"训练程序会把 {given} 个通道变成 {made} 个：请使用 {_DIVISOR} 的倍数",
                 )
                 yield TableFault(words, placed.place(column))
 

@@ -4,18 +4,23 @@ import re
 from collections.abc import Iterator
 
 from builder.core.analysis import Report
-from builder.core.diagnostics import Message, Row
+from builder.core.diagnostics import Listed, Message, Row
+from builder.core.dialects import TITLES
 from builder.core.tracebacks.kinds import Kind
-from builder.core.tracebacks.paste import Paste
+from builder.core.tracebacks.paste import Paste, file_name
 from builder.core.tracebacks.printed import PrintedRow, printed_rows
 
 _PATH = re.compile(r"\bmodel\.(\d{1,4})((?:\.\w+)*)")
+_YAML_FILE = re.compile(r"in \"([^\"\n]+\.ya?ml)\", line \d")
 _MOST_PATHS = 3
-_RUNNING = frozenset(
+# Files in which trainers read the rows of a config.
+_TRAINERS = {"tasks.py": ("ultralytics",), "yolo.py": ("yolov5", "yolov7", "yolov9")}
+# What only comes when all rows are built: when an image runs through them, or weights are loaded.
+_IN_THE_PASS = frozenset(
     {Kind.JOINED_SIZES, Kind.CHANNELS, Kind.BROADCAST, Kind.NORM, Kind.MATRICES, Kind.ONE_VALUE,
-     Kind.SMALL_MAP, Kind.ENTRY_INDEX, Kind.STATE, Kind.STATE_KEYS, Kind.TRANSFERRED,
-     Kind.DUAL_HEAD}
+     Kind.SMALL_MAP, Kind.ENTRY_INDEX, Kind.DUAL_HEAD}
 )  # fmt: skip
+_WHEN_BUILT = _IN_THE_PASS | {Kind.STATE, Kind.STATE_KEYS, Kind.TRANSFERRED}
 
 
 def notes_of(report: Report, paste: Paste, kind: Kind | None = None) -> tuple[Message, ...]:
@@ -27,17 +32,42 @@ def notes_of(report: Report, paste: Paste, kind: Kind | None = None) -> tuple[Me
         kind: What its error says; None if that is not known.
     """
     rows = printed_rows(paste.text)
-    # Some errors only come when all rows are built: a table that ends before is just cut.
-    cut = kind in _RUNNING and bool(rows) and rows[-1].place + 1 < len(report.layers)
-    end = () if cut else tuple(_end(report, rows))
-    return (*_changed(report, rows), *end, *_paths(report, paste))
+    # A table that ends before is just cut.
+    cut = kind in _WHEN_BUILT and bool(rows) and rows[-1].place + 1 < len(report.layers)
+    end = () if cut else tuple(_end(report, rows, kind))
+    other = _other_file(report, paste) if kind is Kind.YAML else _other_trainer(report, paste)
+    return (*other, *_changed(report, rows), *end, *_paths(report, paste))
+
+
+def _other_file(report: Report, paste: Paste) -> Iterator[Message]:
+    """That the message is about a file of another name."""
+    named = _YAML_FILE.findall(paste.text)[-1:]
+    if named and report.file and file_name(named[0]) != file_name(report.file):
+        yield Message(
+            "the message names {named}, and this config is {own}",
+            named=named[0],
+            own=file_name(report.file),
+        )
+
+
+def _other_trainer(report: Report, paste: Paste) -> Iterator[Message]:
+    """That the config was run by another trainer than it is read for."""
+    files = [one.file for one in paste.frames if one.builds and one.file in _TRAINERS]
+    ran = _TRAINERS[files[-1]] if files else ()
+    if ran and report.trainer not in ran:
+        yield Message(
+            "the calls are those of {trainers}, and this config is read as one of {own}: read it "
+            "as the trainer that ran it",
+            trainers=Listed([TITLES[one] for one in ran], "or"),
+            own=TITLES[report.trainer],
+        )
 
 
 def _row(report: Report, place: int) -> Row:
     return Row(place, report.config.number_text(place))
 
 
-def _end(report: Report, rows: tuple[PrintedRow, ...]) -> Iterator[Message]:
+def _end(report: Report, rows: tuple[PrintedRow, ...], kind: Kind | None) -> Iterator[Message]:
     if not rows:
         return
     last = rows[-1].place
@@ -47,6 +77,8 @@ def _end(report: Report, rows: tuple[PrintedRow, ...]) -> Iterator[Message]:
             last=_row(report, last),
             next=_row(report, last + 1),
         )
+    elif last + 1 == len(report.layers) and kind not in _IN_THE_PASS:
+        yield Message("the printed table is complete: all rows were built")
     elif last + 1 == len(report.layers):
         yield Message(
             "the printed table is complete: all rows were built, and the error came when an image "

@@ -4,6 +4,8 @@ Source: messages of CPython 3.8 to 3.13, torch 1.7 to 2.13, PyYAML 6, YOLOv5 6.0
 Ultralytics 8.0 to 8.4, YOLOv7 and YOLOv9.
 """
 
+import re
+
 from builder.core.tracebacks.kinds import Kind
 
 _SIZES = r"(\[[\d, ]*\])"
@@ -11,7 +13,7 @@ _SIZE = rf"(?:torch\.Size\()?{_SIZES}\)?"
 _CALL = r"(?:\b(\w{1,80})\.)?__init__\(\)"
 _TAKES = rf"{_CALL} takes (?:from (\d+) to )?(\d+) positional arguments? but (\d+) w"
 _LACKS = rf"{_CALL} missing (\d+) required positional arguments?: '([\w', and]+)'"
-_MISMATCH = (
+MISMATCH = (
     rf"size mismatch for (?:\w+\.)*?model\.(\d+)\.([\w.]+): copying a param with shape {_SIZE} "
     rf"from checkpoint, the shape in current model is {_SIZE}"
 )
@@ -62,12 +64,13 @@ PATTERNS: tuple[tuple[Kind, str], ...] = (
     (Kind.DIVISIBLE, r"(?:channels|embed_dim|dim)\b.{0,24} must be divisible by"),
     (Kind.ENCODING, r"'([\w-]+)' codec can't decode byte"),
     (Kind.SYNTAX, r"SyntaxError: "),
-    (Kind.STATE, _MISMATCH),
+    (Kind.STATE, MISMATCH),
     (Kind.STATE_KEYS, r"(?:missing|unexpected) key\(s\) in state_dict: \"model\.(\d+)\.([\w.]+)"),
     (Kind.TRANSFERRED, r"transferred (\d+)/(\d+) items"),
     (Kind.DUAL_HEAD, r"'list' object has no attribute '(?:view|shape|device)'"),
     (Kind.MEMORY,
-     r"out of memory|not enough memory|CUBLAS_STATUS_ALLOC_FAILED|CUDNN_STATUS_NOT_INITIALIZED"),
+     (r"out of memory|not enough memory|can(?:no|')t allocate memory|"
+      r"CUBLAS_STATUS_ALLOC_FAILED|CUDNN_STATUS_NOT_INITIALIZED")),
     (Kind.LABELS,
      (r"device-side assert|label class \d+ exceeds|exceeds dataset class count|no labels found|"
      r"n_classes. failed|labels require \d+ columns|non-normalized or out of bounds")),
@@ -77,3 +80,8 @@ PATTERNS: tuple[tuple[Kind, str], ...] = (
      r"no kernel image is available|weights only load failed")),
 )  # fmt: skip
 """Kinds and their words, whose groups are the values; a blank stands for any white space."""
+
+
+def spaced(pattern: str) -> re.Pattern[str]:
+    """A pattern whose blanks fit any white space or none."""
+    return re.compile(pattern.replace(" ", r"\s*"), re.IGNORECASE)

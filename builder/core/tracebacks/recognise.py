@@ -7,7 +7,7 @@ from typing import NamedTuple
 from builder.core.tracebacks.explanation import TrainerError
 from builder.core.tracebacks.kinds import Kind
 from builder.core.tracebacks.paste import Paste, read_paste
-from builder.core.tracebacks.patterns import PATTERNS
+from builder.core.tracebacks.patterns import PATTERNS, spaced
 
 _YAML = re.compile(
     r"(?:Parser|Scanner|Composer|Constructor)Error\b|YAML syntax error|"
@@ -16,6 +16,7 @@ _YAML = re.compile(
 _SIZES = re.compile(r"\[[\d,\s]*\]")
 _PLACE = re.compile(r"line\s+(\d+),\s+column\s+(\d+)")
 _FARTHEST = 2000  # characters from where YAML's reader begins to speak to the places it names
+_LONGEST = 400  # characters of a message that are kept
 
 
 class _Hit(NamedTuple):
@@ -31,8 +32,8 @@ class _Pattern(NamedTuple):
 
 
 def _compiled(kind: Kind, pattern: str) -> _Pattern:
-    spaced = re.compile(pattern.replace(" ", r"\s*"), re.IGNORECASE)
-    return _Pattern(kind, spaced, re.compile(pattern.replace(" ", ""), re.IGNORECASE))
+    squeezed = re.compile(pattern.replace(" ", ""), re.IGNORECASE)
+    return _Pattern(kind, spaced(pattern), squeezed)
 
 
 _COMPILED = tuple(_compiled(kind, pattern) for kind, pattern in PATTERNS)
@@ -57,8 +58,7 @@ def _hits(text: str, *, squeezed: bool) -> Iterator[_Hit]:
     for order, pattern in enumerate(_COMPILED):
         compiled = pattern.squeezed if squeezed else pattern.spaced
         for match in compiled.finditer(text):
-            words = " ".join(match[0].split())
-            error = TrainerError(pattern.kind, _values(match), _whole(text, match) or words)
+            error = TrainerError(pattern.kind, _values(match), _around(text, match))
             yield _Hit(match.end(), order, error)
 
 
@@ -89,8 +89,10 @@ def _value(text: str | None) -> object:
     return text
 
 
-def _whole(text: str, match: re.Match[str]) -> str:
-    """The line on which the match ends, from where the match or the line begins."""
-    start = min(match.start(), text.rfind("\n", 0, match.start()) + 1)
+def _around(text: str, match: re.Match[str]) -> str:
+    """The lines of the match; of an endless one, such as of a squeezed text, from the match on."""
+    start = text.rfind("\n", 0, match.start()) + 1
+    if match.end() - start > _LONGEST:
+        start = match.start()
     end = text.find("\n", match.end())
-    return " ".join(text[start : end if end >= 0 else len(text)].split())[:400]
+    return " ".join(text[start : end if end >= 0 else len(text)].split())[:_LONGEST]

@@ -5,13 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from builder.core.tracebacks.paste import Paste
+from builder.core.tracebacks.patterns import MISMATCH, spaced
 
-_SIZE = r"(?:torch\.Size\()?\[([\d,\s]*)\]\)?"
-_MISMATCH = re.compile(
-    r"size mismatch for (?:\w+\.)*?model\.(\d+)\.([\w.]+):\s*copying a param with shape\s*"
-    rf"{_SIZE}\s*from checkpoint, the shape in current model is\s*{_SIZE}",
-    re.IGNORECASE,
-)
+_MISMATCH = spaced(MISMATCH)
 _LIST = re.compile(r"(Missing|Unexpected) key\(s\) in state_dict:([^\n]*)", re.IGNORECASE)
 _KEY = re.compile(r"\"(?:\w+\.)*?model\.(\d+)\.([\w.]+)\"")
 _COUNTER = "num_batches_tracked"  # which every normalisation has, and which has no shape
@@ -56,4 +52,4 @@ def differences(paste: Paste) -> Differences:
 
 
 def _shape(text: str) -> Shape:
-    return tuple(int(number) for number in text.replace(",", " ").split())
+    return tuple(int(number) for number in text[1:-1].replace(",", " ").split())

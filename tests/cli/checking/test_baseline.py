@@ -119,6 +119,23 @@ def test_what_is_gone_is_told(builder: Builder, known: tuple[Path, Path]) -> Non
     assert "are gone; --write-baseline forgets them" in ended.err
 
 
+@pytest.mark.parametrize("words", [("--select", "S101"), ("--ignore", "S106"),
+                                   ("--severity", "error")], ids=" ".join)  # fmt: skip
+def test_what_is_not_asked_for_is_not_gone(
+    builder: Builder, known: tuple[Path, Path], words: tuple[str, ...]
+) -> None:
+    file, baseline = known
+    ended = builder("check", file, "--baseline", baseline, *words)
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out == "1 file checked: no problems (and 1 in the baseline)\n"
+
+
+@pytest.mark.parametrize("option", ["--baseline", "--write-baseline", "--config"])
+def test_an_empty_name_is_wrong_use_and_not_no_name(builder: Builder, option: str) -> None:
+    ended = builder("check", YOLOV5S, option, "")
+    assert (ended.code, ended.out) == (2, "")
+
+
 def test_paths_count_from_the_folder_of_the_baseline(
     builder: Builder, known: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -139,7 +156,8 @@ def test_only_what_is_asked_for_is_written(builder: Builder, network: Network) -
     "content",
     ["", "[]", "{}", "null", '{"version": 2, "findings": {}}', '{"version": 1}', "\xff",
      '{"version": 1, "findings": []}', '{"version": 1, "findings": {"a": 1}}',
-     '{"version": 1, "findings": {"a": {"G1": {"x": "y"}}}}', "[" * 100_000],
+     '{"version": 1, "findings": {"a": {"G1": {"x": "y"}}}}', "[" * 100_000,
+     '{"version": 1, "findings": {"a": {"G1": {"x": Infinity}}}}'],
 )  # fmt: skip
 def test_what_is_no_baseline_is_wrong_use(builder: Builder, tmp_path: Path, content: str) -> None:
     path = tmp_path / "known.json"
@@ -158,7 +176,7 @@ def test_a_missing_baseline_says_how_to_write_it(builder: Builder, tmp_path: Pat
 def test_a_baseline_that_cannot_be_written(builder: Builder, tmp_path: Path) -> None:
     ended = builder("check", YOLOV5S, "--write-baseline", tmp_path / "nowhere" / "known.json")
     assert ended.code == 2
-    assert "known.json: cannot write it: " in ended.err
+    assert "known.json: cannot write this file: " in ended.err
 
 
 def test_nothing_is_written_if_a_file_could_not_be_checked(

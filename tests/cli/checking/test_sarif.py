@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlparse
 import pytest
 
 from builder.core.config import read_config
+from builder.core.diagnostics import Applicability
 from builder.core.rules import codes
 from tests.cli.conftest import EXAMPLES, YOLOV5S, Builder
 from tests.core.rules.networks import findings
@@ -139,10 +140,12 @@ def test_applying_a_fix_from_the_log_is_applying_the_fix(
     run = log_of(builder, file)
     fixes = [fix for one in findings(text, file=str(file)) for fix in one.fixes]
     written = [fix for one in run["results"] for fix in one.get("fixes", ())]
-    assert len(written) == len(fixes) > 0
+    assert len(written) == len(fixes)
+    assert {fix.applicability for fix in fixes} == set(Applicability)
     for wanted, fix in zip(fixes, written, strict=True):
         check("fix", fix)
         assert fix["description"] == {"text": wanted.title}
+        assert fix["properties"] == {"safe": wanted.applicability is Applicability.SAFE}
         (change,) = fix["artifactChanges"]
         check("artifactChange", change)
         mended = text
@@ -203,10 +206,11 @@ def test_fingerprints_last_when_lines_move_and_differ_from_each_other(
     assert fingerprints(file) == before
 
 
+@pytest.mark.parametrize("others", [(YOLOV5S,), ()], ids=["beside another", "alone"])
 def test_a_file_that_could_not_be_checked_is_a_notification(
-    builder: Builder, tmp_path: Path
+    builder: Builder, tmp_path: Path, others: tuple[Path, ...]
 ) -> None:
-    ended = builder("check", YOLOV5S, tmp_path / "missing.yaml", "--format", "sarif")
+    ended = builder("check", *others, tmp_path / "missing.yaml", "--format", "sarif")
     assert ended.code == 2
     (invocation,) = json.loads(ended.out)["runs"][0]["invocations"]
     assert invocation["executionSuccessful"] is False

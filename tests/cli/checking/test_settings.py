@@ -237,6 +237,7 @@ def test_wrong_settings_are_wrong_use_that_names_file_and_key(
     [
         (b"select = [", "is no TOML: "),
         (b"\xff\xfe", "is no TOML: "),
+        (b"select = " + b"[" * 5000, "is no TOML: "),
     ],
 )
 def test_a_settings_file_that_is_none(

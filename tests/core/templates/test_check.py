@@ -9,6 +9,7 @@ from builder.core.text import LineIndex
 S = table_text(TABLES["efficientnet_v2_s"])
 DETECT, CLASSIFY = Plan(), Plan(Head.CLASSIFY)
 TUTORIAL = Plan(blocks=Blocks.TUTORIAL)
+GATES = Plan(Head.CLASSIFY, blocks=Blocks.TUTORIAL)
 SHORT = "2 3 1 1 24 24 0 0\n4 3 2 4 24 48 0 0\n4 3 2 4 48 64 0 0\n"
 DEEP = SHORT + "1 3 2 4 64 64 1 0\n1 3 2 4 64 64 1 0\n1 3 2 4 64 64 1 0\n"
 THIN = "2 3 2 1 8 8 1 0.1\n2 3 2 4 8 8 1 0.1\n2 3 2 4 8 8 1 0.1\n2 3 2 4 8 8 1 0.1\n"
@@ -32,6 +33,12 @@ CASES = {
     "stride 64": (DEEP, DETECT, (6, 5, "this stage has stride 64")),
     "stride 64, to classify": (DEEP, CLASSIFY, None),
     "gates of no channels": (THIN, TUTORIAL, (1, 15, "se_ratio 0.1 of 8 channels leaves none")),
+    "a gate of the first block": ("1 3 1 1 16 8 1 0.1", GATES, None),
+    "a gate of the second block": (
+        "2 3 1 1 16 8 1 0.1",
+        GATES,
+        (1, 16, "se_ratio 0.1 of 8 channels leaves none"),
+    ),
     "gates of the paper": (THIN, DETECT, None),
     "gates in one block": (THIN, Plan(form=Form.BACKBONE, blocks=Blocks.TUTORIAL), None),
     "a gate without expansion": (

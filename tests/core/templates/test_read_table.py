@@ -26,6 +26,7 @@ SAME = {
     "csv with a head": "operator;out;in;repeats;kernel;stride;expansion;se_ratio\r\n"
     "0;24;24;2;3;1;1;0\r\n1;48;24;4;3;2;4;0.25\r\n",
     "columns": "# r k s e i o op se\n2 3 1 1  24 24 0 0\n\n4\t3\t2\t4\t24\t48\t1\t0.25",
+    "a title": "stages:\n2 3 1 1 24 24 0 0\n4 3 2 4 24 48 1 0.25",
     "lines of old": "2 3 1 1 24 24 0 0\r4 3 2 4 24 48 1 0.25",
     "markdown": "| n | k | s | t | c1 | c2 | op | SE |\n|:-|-|-|-|-|-|-|-:|\n"
     "| 2 | 3 | 1 | 1 | 24 | 24 | FusedMBConv | 0 |\n| 4 | 3 | 2 | 4 | 24 | 48 | MBConv | 0.25 |",

@@ -47,6 +47,8 @@ FORMS = {
     "after a progress bar": f"  0%|          | 0/10 [00:00<?, ?it/s]\r 10%|# | 1/10\r{SIZES}",
     "after a log": f"2024-05-01 12:00:00,123 INFO train: start\nTransferred 300/391 items\n{SIZES}",
     "lower case": SIZES.lower(),
+    "HTML of a notebook": f'<span class="ansi-red-fg">RuntimeError</span>: {SIZES[14:]}</pre>',
+    "HTML inside": SIZES.replace("16", "<b>16</b>").replace("dimension", "<i>dimension</i>"),
 }
 
 
@@ -56,6 +58,37 @@ def test_every_form_names_the_row(form: str) -> None:
     assert answer.verdict is Verdict.EXPLAINED
     assert answer.causes[0].row == 12
     assert looks_like_error(FORMS[form])
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("<span>KeyError</span>: &#39;CBAM2&#39;", "CBAM2"),
+        ("NameError: name &#x27;CBAM2&#x27; is not defined", "CBAM2"),
+        ("in &lt;module&gt;\nKeyError: &apos;a&amp;b&apos;", "a&b"),
+    ],
+)
+def test_entities_are_read(words: str, name: str) -> None:
+    found = recognise(read_paste(words))
+    assert found is not None
+    assert found.values == (name,)
+    assert "<module>" in read_paste(f"in <module>{words}").text
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        (SIZES, SIZES),
+        (f"before\n{SIZES}\nafter", SIZES),
+        ("2024 INFO epoch 1/300 3.4G " * 50 + SIZES, SIZES.partition(": ")[2]),
+        ("2024 INFO\n" * 99 + SIZES.replace("dimension", "dimen\nsion"),
+         "".join(SIZES.partition(": ")[2].split())),
+    ],
+)  # fmt: skip
+def test_the_words_of_the_error_are_kept(words: str, kept: str) -> None:
+    found = recognise(read_paste(words))
+    assert found is not None
+    assert found.words == kept
 
 
 def test_the_last_error_of_a_text_counts() -> None:
@@ -100,6 +133,17 @@ def test_a_cut_table_says_nothing_of_an_error_that_comes_when_rows_run() -> None
     assert not any("ends with" in note for note in explained(TABLE + SIZES).notes)
 
 
+@pytest.mark.parametrize(
+    ("words", "ran"),
+    [(SIZES, True), ("", False), ("Transferred 61/391 items", False),
+     ("KeyError: 'X'", False)],
+)  # fmt: skip
+def test_a_whole_table_tells_of_an_image_only_if_one_ran(words: str, ran: bool) -> None:
+    whole = TABLE + "".join(f" {i}  -1  1  0  models.common.Conv  [1]\n" for i in range(3, 25))
+    (note,) = [note for note in explained(whole + words).notes if "is complete" in note]
+    assert ("when an image ran" in note) is ran
+
+
 def test_a_table_of_another_file_is_noticed() -> None:
     other = TABLE.replace("models.common.C3 ", "models.common.C2f")
     assert any("row 2 is C3 in this config and C2f" in n for n in explained(other + SIZES).notes)
@@ -134,6 +178,10 @@ FRAMES = [
     ("/usr/local/lib/tasks.py in parse_model(d, ch, verbose)", ("tasks.py", 0, "parse_model")),
     ("[/usr/lib/nn/tasks.py](https://localhost:8080/#) in parse_model(d, ch)",
      ("tasks.py", 0, "parse_model")),
+    ("File /content/my net/utils/dataloaders.py:320, in LoadImages.__getitem__(self, i)",
+     ("dataloaders.py", 320, "__getitem__")),
+    ("File [c:\\yolo\\yolo.py:12](file:///c:/yolo/yolo.py:12), in parse_model(d, ch)",
+     ("yolo.py", 12, "parse_model")),
 ]  # fmt: skip
 
 
@@ -147,6 +195,8 @@ NOT_THE_MODEL = [
     "torch.cuda.OutOfMemoryError: CUDA out of memory. Tried to allocate 20.00 MiB",
     "RuntimeError: CUDA error: device-side assert triggered",
     "AssertionError: Label class 15 exceeds nc=3 in data.yaml. Possible class labels are 0-2",
+    "RuntimeError: [enforce fail] DefaultCPUAllocator: can't allocate memory: you tried",
+    "File /y/dataloaders.py:3, in D.__getitem__(self, i)\nIndexError: list index out of range",
     "FileNotFoundError: [Errno 2] No such file or directory: 'data.yaml'",
     "ModuleNotFoundError: No module named 'models.common'",
     "KeyError: 'names'",
@@ -230,6 +280,37 @@ def test_weights_that_were_left_out_of_no_stock_network_name_the_first_foreign_b
     answer = explain_error("Transferred 61/391 items from yolov5s.pt", report, ())
     assert answer.causes[0].row == 9
     assert "first block that YOLOv5 7.0 does not ship" in answer.causes[0].message
+
+
+DETECT = "TypeError: Detect.__init__() takes from 1 to 3 positional arguments but 4 were given"
+
+
+@pytest.mark.parametrize(
+    ("file", "dialect", "noted"),
+    [("nn/tasks.py", None, True), ("models/yolo.py", None, False), ("yolo.py", "yolov9", False),
+     ("models/yolo.py", "ultralytics@8.4", True), ("nn/tasks.py", "ultralytics@8.3", False)],
+)  # fmt: skip
+def test_another_trainer_is_noticed(file: str, dialect: str | None, noted: bool) -> None:
+    report = analyze(read_config(STOCK), dialect=dialect)
+    words = f'  File "/x/{file}", line 9, in parse_model\n{DETECT}'
+    notes = explain_error(words, report, diagnose(report)).notes
+    assert any("read it as the trainer that ran it" in note for note in notes) is noted
+
+
+@pytest.mark.parametrize(("named", "noted"), [("data/coco.yaml", True), ("C:\\x\\a.yaml", False)])
+def test_yaml_of_another_file_is_noticed(named: str, noted: bool) -> None:
+    words = f'yaml.scanner.ScannerError: not allowed here\n  in "{named}", line 3, column 8'
+    notes = explained(words, STOCK, "models/a.yaml").notes
+    assert any(f"names {named}, and this config is a.yaml" in note for note in notes) is noted
+
+
+def test_arguments_are_counted_only_for_the_row_that_gives_so_many() -> None:
+    """8.4 puts two more into the row: not the three of the message."""
+    report = analyze(read_config(STOCK), dialect="ultralytics@8.4")
+    answer = explain_error(DETECT, report, diagnose(report))
+    assert answer.verdict is Verdict.NOT_THIS_CONFIG
+    assert answer.causes[0].row == 24
+    assert "stand in the row" not in answer.causes[0].message
 
 
 def test_a_path_in_the_model_is_a_row() -> None:

@@ -31,7 +31,6 @@ _VAGUE = frozenset(
      Kind.NOT_ITERABLE, Kind.NO_LENGTH, Kind.OPERANDS, Kind.ASSERTION, Kind.LIST_AS_INDEX,
      Kind.BROADCAST, Kind.NOT_A_LIST, Kind.TUPLE_INDEX}
 )  # fmt: skip
-_BUILDERS = frozenset({"parse_model", "_forward_once", "_predict_once", "forward_once"})
 _HEADS = {"DualDetect": "train_dual.py", "DualDDetect": "train_dual.py",
           "DualDSegment": "train_dual.py", "TripleDetect": "train_triple.py",
           "TripleDDetect": "train_triple.py"}  # fmt: skip
@@ -45,7 +44,7 @@ def message_of(case: Case) -> Message | None:
     frames = case.paste.frames
     if case.error.kind not in _VAGUE or not frames:
         return None
-    if any(frame.function in _BUILDERS for frame in frames):
+    if any(frame.builds for frame in frames):
         return None
     file = next((one.file for one in reversed(frames) if one.file in _DATA_FILES), None)
     if file is None:

@@ -106,7 +106,7 @@ def _in_the_pass(case: Case) -> Iterator[Cause]:
 
 
 def _at(case: Case, stop: Stop, codes: str = "") -> Cause:
-    counted = case.error.kind is Kind.ARGUMENT_COUNT and stop.kind == ""
+    counted = case.error.kind is Kind.ARGUMENT_COUNT and _fits(case, stop)
     codes = codes or _CELLS
     message = _counted(case, stop) if counted else _reason(case, stop, codes)
     return case.at(stop.row, message, codes=codes)
