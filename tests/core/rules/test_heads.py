@@ -80,3 +80,16 @@ def test_depth_has_no_classes() -> None:
     )
     assert named(findings(text)) == [("H107", 2)]
     assert findings(text.replace("-1, 1, Classify, [1000]", "[1], 1, Depth, [64]")) == ()
+
+
+def test_what_stands_behind_a_head_is_told_unless_it_may_be_a_head_itself() -> None:
+    head = "[[0], 1, Detect, [nc, anchors]]"
+    assert named(findings(network(STEM, head=(head, "[0, 1, C3, [16]]")))) == [("H115", 1)]
+    assert named(findings(network(STEM, head=(head, "[[0], 1, LaneHead, [nc]]")))) == [("B101", 2)]
+
+
+def test_a_number_of_anchors_counts_only_for_heads_with_anchors() -> None:
+    none = HEADER.replace("anchors: 3", "anchors: 0")
+    assert named(findings(network(STEM, header=none))) == [("D113", None)]
+    rows = ("[-1, 1, Silence, []]", "[-1, 1, Conv, [64, 3, 2]]", "[-1, 1, ADown, [64]]")
+    assert findings(network(*rows, head=("[[2], 1, DDetect, [nc]]",), header=none)) == ()
