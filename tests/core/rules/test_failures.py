@@ -92,7 +92,7 @@ def test_messages_say_what_students_say() -> None:
     )
     (dead,) = findings(CASES["h: head reads a Concat"][0])
     assert dead.message == (
-        "row 24 reads row 22 (Concat, 20x20); every row is as in yolov5s (YOLOv5), "
+        "row 24 reads row 22 (Concat, 20x20); row for row the file follows yolov5s (YOLOv5), "
         "but there it reads row 23 (C3, 20x20)"
     )
     assert [label.message for label in dead.labels] == [
