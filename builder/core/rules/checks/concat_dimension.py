@@ -42,6 +42,7 @@ from collections.abc import Iterator
 
 from builder.core.diagnostics import Applicability, Diagnostic, Fix, Message, Severity
 from builder.core.rules import sizes
+from builder.core.rules.checks import noted_channels
 from builder.core.rules.network import Network
 from builder.core.text import TextEdit
 
@@ -67,7 +68,8 @@ def check(network: Network) -> Iterator[Diagnostic]:
             continue
         message = _message(network, row.index, node.value)
         fix = Fix(Message("Write 1"), (TextEdit(node.span, "1"),), Applicability.SAFE)
-        yield Diagnostic(CODE, Severity.ERROR, message, node.span, row.index, (), (fix,))
+        labels = noted_channels.failing_of(network, row.index)
+        yield Diagnostic(CODE, Severity.ERROR, message, node.span, row.index, labels, (fix,))
 
 
 def _message(network: Network, index: int, dimension: int) -> Message:
