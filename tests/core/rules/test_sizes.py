@@ -68,3 +68,9 @@ def test_the_number_of_a_concat_is_its_dimension(dimension: str, words: str) -> 
 def test_the_channels_may_be_counted_from_the_end() -> None:
     text = network(STEM, "[-1, 1, Conv, [16]]", "[[-1, 0], 1, Concat, [-3]]")
     assert named(findings(text)) == []
+
+
+def test_a_map_larger_than_the_image_has_a_size_too() -> None:
+    rows = [f"[-1, 1, nn.Upsample, [None, {factor}, nearest]]" for factor in (8, 1.5)]
+    text = network(*rows, "[[-1, 0], 1, Concat, [1]]")
+    assert named(grave(findings(text))) == [("S101", 2)]
