@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.core.diagnostics import Severity
 from builder.core.rules import read_manual
 from tests.core.rules.networks import findings, fixed, grave, named
 
@@ -118,3 +119,15 @@ def test_the_comment_beside_a_join_makes_its_fix_safe() -> None:
     silent = text.replace("  # cat backbone P2", "")
     (found,) = [one for one in grave(findings(silent)) if one.code == "S101"]
     assert {fix.applicability for fix in found.fixes} == {"unsafe"}
+
+
+def test_a_cause_is_as_grave_as_what_comes_of_it() -> None:
+    """The row that reads another runs; the Concat below it does not, and is told with it."""
+    text = edited(
+        "[-1, 1, nn.Upsample, [None, 2, nearest]]  # 11", "[6, 1, nn.Upsample, [None, 2]]"
+    )
+    (cause,) = findings(text)
+    assert (cause.code, cause.layer, cause.severity) == ("G111", 11, Severity.ERROR)
+    (join,) = cause.labels
+    assert join.message.startswith("row 12 joins 40x40 (P4/16) from row 6 with 80x80")
+    assert grave(findings(fixed(text, cause))) == []
