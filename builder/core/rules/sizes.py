@@ -1,9 +1,11 @@
 """Rows that give maps of a size which nobody means, and the joins that fail of them."""
 
 import math
+from collections.abc import Iterable
 
 from builder.core.blocks import Kind
 from builder.core.config import Node, Sequence
+from builder.core.diagnostics import Label, Message
 from builder.core.rules import signatures
 from builder.core.rules.network import Network
 
@@ -56,6 +58,17 @@ def written(network: Network, index: int, position: int) -> Node | None:
 def victims(network: Network, cause: int) -> list[int]:
     """Joins that fail since their inputs differ in size, and are made of row `cause`."""
     return [index for index, above in network.unequal.items() if cause in above]
+
+
+def labels(network: Network, joins: Iterable[int]) -> tuple[Label, ...]:
+    """A label at each join that fails of a row."""
+    return tuple(
+        Label(
+            network.from_span(join),
+            Message("{row} fails of it: its inputs differ in size", row=network.row(join)),
+        )
+        for join in joins
+    )
 
 
 def off_by_pixels(network: Network) -> dict[int, set[int]]:

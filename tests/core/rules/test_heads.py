@@ -93,3 +93,13 @@ def test_a_number_of_anchors_counts_only_for_heads_with_anchors() -> None:
     assert named(findings(network(STEM, header=none))) == [("D113", None)]
     rows = ("[-1, 1, Silence, []]", "[-1, 1, Conv, [64, 3, 2]]", "[-1, 1, ADown, [64]]")
     assert findings(network(*rows, head=("[[2], 1, DDetect, [nc]]",), header=none)) == ()
+
+
+def test_inputs_that_look_meant_are_not_shifted() -> None:
+    """A block behind the last level is unread; the head may well mean the first of each two."""
+    block = "[-1, 1, C3, [16]]"
+    rows = (STEM, block, block, "[-1, 1, Conv, [16, 3, 2]]", block, block)
+    (found,) = findings(network(*rows, head=("[[1, 4], 1, Detect, [nc, anchors]]",)))
+    assert [fix.title for fix in found.fixes] == ["Take row 5 (C3, 160x160) in row 6 (Detect)"]
+    early = findings(network(*rows, head=("[[0, 4], 1, Detect, [nc, anchors]]",)))
+    assert early[0].fixes[0].title == "Read rows 1 and 5 in Detect, each 1 later"

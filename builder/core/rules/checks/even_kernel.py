@@ -46,7 +46,6 @@ from builder.core.diagnostics import (
     Applicability,
     Diagnostic,
     Fix,
-    Label,
     Message,
     Severity,
     Size,
@@ -87,13 +86,7 @@ def _finding(network: Network, index: int, victims: list[int]) -> Diagnostic:
         before=Size(*before),
         join=network.row(victims[0]),
     )
-    labels = tuple(
-        Label(
-            network.from_span(row),
-            Message("{row} fails of it: its inputs differ in size", row=network.row(row)),
-        )
-        for row in victims
-    )
+    labels = sizes.labels(network, victims)
     fixes = tuple(_fixes(call, place))
     return Diagnostic(CODE, Severity.ERROR, message, kernel.span, index, labels, fixes)
 
