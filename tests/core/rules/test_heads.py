@@ -103,3 +103,11 @@ def test_inputs_that_look_meant_are_not_shifted() -> None:
     assert [fix.title for fix in found.fixes] == ["Take row 5 (C3, 160x160) in row 6 (Detect)"]
     early = findings(network(*rows, head=("[[0, 4], 1, Detect, [nc, anchors]]",)))
     assert early[0].fixes[0].title == "Read rows 1 and 5 in Detect, each 1 later"
+
+
+def test_a_join_that_is_only_made_smaller_has_no_block_of_its_own() -> None:
+    rows = (STEM, "[-1, 1, C3, [16]]", "[[-1, 0], 1, Concat, [1]]")
+    for below, wanted in (("[-1, 1, Conv, [32, 3, 2]]", []), ("[-1, 1, C3, [32]]", [("H105", 5)])):
+        last = "[-1, 1, C3, [32]]" if not wanted else "[-1, 1, Conv, [32, 3, 2]]"
+        text = network(*rows, below, last, head=("[[2, 4], 1, Detect, [nc, anchors]]",))
+        assert named(findings(text)) == wanted
