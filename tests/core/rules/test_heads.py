@@ -111,3 +111,12 @@ def test_a_join_that_is_only_made_smaller_has_no_block_of_its_own() -> None:
         last = "[-1, 1, C3, [32]]" if not wanted else "[-1, 1, Conv, [32, 3, 2]]"
         text = network(*rows, below, last, head=("[[2, 4], 1, Detect, [nc, anchors]]",))
         assert named(findings(text)) == wanted
+
+
+def test_a_convolution_that_others_read_makes_no_outputs() -> None:
+    rows = (STEM, "[0, 1, nn.Conv2d, [255, 1, 1]]", "[0, 1, C3, [16]]")
+    head = "[[1, 3], 1, Detect, [nc, anchors]]"
+    only = network(*rows, "[2, 1, Conv, [16, 3, 2]]", head=(head,))
+    assert findings(only)[0].code == "D115"
+    shared = network(*rows, "[[1, 2], 1, Concat, [1]]", head=(head,))
+    assert "D115" not in {one.code for one in findings(shared)}
