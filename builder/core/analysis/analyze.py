@@ -1,5 +1,7 @@
 """A config and its options to a report."""
 
+import math
+
 from builder.core.analysis.forward import Passed, forward, prepare
 from builder.core.analysis.printed import PRINTED_SIZE, Network, Printed, printed
 from builder.core.analysis.recipe import Mode, Outcome, channels_of_maps, shared_activation
@@ -171,7 +173,7 @@ def _receptive_field(passed: Passed) -> int | None:
     if passed.outcome is None or not passed.outcome.tensors:
         return None
     field = max(tensor.receptive_field for tensor in passed.outcome.tensors)
-    return None if field == float("inf") else round(field)
+    return round(field) if math.isfinite(field) else None
 
 
 def _total(layers: tuple[LayerReport, ...], quantity: str) -> int | None:

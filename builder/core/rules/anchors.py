@@ -3,11 +3,13 @@
 import math
 from typing import NamedTuple
 
-from builder.core.config import Sequence
-from builder.core.rules.checks.anchor_count import anchors_of
+from builder.core.blocks import Kind
+from builder.core.config import Node, Sequence
 from builder.core.rules.network import Network
 from builder.core.text import Span
 
+ANCHORED = frozenset({"yolov5", "yolov7"})
+"""Trainers whose heads have anchors."""
 _LARGEST = 1e9  # pixels; more are no anchor
 
 
@@ -23,6 +25,17 @@ class AnchorRow(NamedTuple):
     span: Span
     values: tuple[float, ...]
     side: float
+
+
+def anchors_of(network: Network, head: int) -> Node | None:
+    """Where the head's anchors are written; None for a head without."""
+    spec, cell = network.spec(head), network.layers[head].args
+    arguments = spec.arguments[1:2] if spec else ()
+    if not arguments or arguments[0].kind is not Kind.ANCHORS:
+        return None
+    written = cell.items[1] if isinstance(cell, Sequence) and len(cell.items) > 1 else None
+    in_header = written is not None and written.value == "anchors"
+    return network.config.header("anchors") if in_header else written
 
 
 def anchor_rows(network: Network) -> list[AnchorRow]:

@@ -8,8 +8,11 @@ from builder.core.config.index_comments import leading_index
 from builder.core.config.rows import comment_after
 from builder.core.text import Span
 
-_LEVEL = re.compile(r"\bP([1-8])/(\d{1,3})\b")
-_JOINED = re.compile(r"\b(?:cat|concat|join)\s+(?:(backbone|head)\s+)?P([1-8])\b", re.IGNORECASE)
+# A word may stand between Chinese characters without a blank: "输出P3/8".
+_LEVEL = re.compile(r"\bP([1-8])/(\d{1,3})\b", re.ASCII)
+_JOINED = re.compile(
+    r"\b(?:cat|concat|join)\s+(?:(backbone|head)\s+)?P([1-8])\b", re.IGNORECASE | re.ASCII
+)
 _HEAD_LEVELS = re.compile(r"\(\s*(P[1-8](?:\s*,\s*P[1-8])*)\s*\)")
 
 

@@ -33,12 +33,14 @@ class FileName(NamedTuple):
         stem, suffix: Its two parts.
         scale: The letter that the trainer reads; "" if it reads none.
         word: The small letters that this letter begins: "nano", "seg".
+        like: Name of the shipped network whose family stands in front if this name has none.
     """
 
     stem: str
     suffix: str
     scale: str
     word: str
+    like: str
 
     @property
     def meant(self) -> str:
@@ -53,16 +55,11 @@ class FileName(NamedTuple):
         """Whether Ultralytics names its own files so: "yolov8", "yolo11-p2"."""
         return _OWN_STYLE.fullmatch(self.stem) is not None
 
-    def at_scale(self, scale: str, like: str = "") -> str:
-        """A name like this one from which the trainer reads `scale`.
-
-        Args:
-            scale: A letter.
-            like: Name of the shipped network whose family stands in front if this name has none.
-        """
+    def at_scale(self, scale: str) -> str:
+        """A name like this one from which the trainer reads the letter `scale`."""
         family = _FAMILY.search(self.stem)
         if family is None:
-            family = _FAMILY.match(like)
+            family = _FAMILY.match(self.like)
             return f"{family[0] if family else 'yolo11'}{scale}-{self.stem}{self.suffix}"
         before, after = self.stem[: family.start()], self.stem[family.end() :]
         kept = [part for part in re.split(r"[-_. ]+", after) if part and not self._is_size(part)]
@@ -91,4 +88,5 @@ def file_name(network: Network) -> FileName | None:
     scale = scale_in_name(report.file, pattern)
     found = pattern.search(path.stem)
     word = _WORD_AT.match(path.stem, found.end() - 1) if found else None
-    return FileName(path.stem, path.suffix, scale, word[0] if word else "")
+    like = network.compared.alignment.network.name if network.compared else ""
+    return FileName(path.stem, path.suffix, scale, word[0] if word else "", like)

@@ -50,7 +50,6 @@ class Network:
         self.layers: tuple[Layer, ...] = report.config.layers
         self.rows: tuple[ResolvedRow, ...] = report.resolved.rows
         self.reports: tuple[LayerReport, ...] = report.layers
-
         self._outcomes: dict[tuple[TextEdit, ...], Report | None] = {}
 
     def __len__(self) -> int:
@@ -318,6 +317,21 @@ class Network:
     def failed(self) -> tuple[int, ...]:
         """Rows at which the trainer stops."""
         return tuple(r.index for r in self.reports if r.status is Status.ERROR)
+
+    @cached_property
+    def unequal(self) -> dict[int, set[int]]:
+        """Rows that fail since their inputs differ in size, with all rows that they are made of."""
+        joins = [index for index in self.failed if not self.is_head(index)]
+        return {i: self._made_of(i) for i in joins if len({*map(self.size_of, self.read(i))}) > 1}
+
+    def _made_of(self, index: int) -> set[int]:
+        found: set[int] = set()
+        waiting = [index]
+        while waiting:
+            new = [one for one in self.valid_sources(waiting.pop()) if one not in found]
+            found.update(new)
+            waiting += new
+        return found
 
     @cached_property
     def whole(self) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from builder.core.analysis import Status
-from builder.core.blocks import Argument
+from builder.core.blocks import Argument, Kind
 from builder.core.config import Node, Sequence
 from builder.core.rules.network import Network
 
@@ -53,6 +53,14 @@ def call_of(network: Network, index: int) -> Call | None:
     if spec is None or not isinstance(cell, Sequence):
         return None
     return Call(spec.arguments, cell.items)
+
+
+def output_channels(network: Network, index: int) -> Node | None:
+    """What the row writes as its output channels, if its block takes those first."""
+    call = call_of(network, index)
+    if call is None or not call.items or not call.arguments:
+        return None
+    return call.items[0] if call.arguments[0].kind is Kind.CHANNELS else None
 
 
 def unbuilt(network: Network, index: int) -> bool:

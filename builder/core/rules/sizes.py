@@ -1,10 +1,11 @@
 """Rows that give maps of a size which nobody means, and the joins that fail of them."""
 
+import math
 from collections.abc import Iterable
 
-from builder.core.analysis import Status
 from builder.core.blocks import Kind
 from builder.core.config import Node, Sequence
+from builder.core.diagnostics import Label, Message
 from builder.core.rules import signatures
 from builder.core.rules.network import Network
 
@@ -56,18 +57,33 @@ def written(network: Network, index: int, position: int) -> Node | None:
 
 def victims(network: Network, cause: int) -> list[int]:
     """Joins that fail since their inputs differ in size, and are made of row `cause`."""
-    return [index for index in _failing_joins(network) if cause in _ancestors(network, index)]
+    return [index for index, above in network.unequal.items() if cause in above]
+
+
+def labels(network: Network, joins: Iterable[int]) -> tuple[Label, ...]:
+    """A label at each join that fails of a row."""
+    return tuple(
+        Label(
+            network.from_span(join),
+            Message("{row} fails of it: its inputs differ in size", row=network.row(join)),
+        )
+        for join in joins
+    )
+
+
+def off_by_pixels(network: Network) -> dict[int, set[int]]:
+    """Joins whose inputs are of one level, but for some pixels, with all rows they are made of."""
+    return {i: above for i, above in network.unequal.items() if _of_one_level(network, i)}
 
 
 def explained(network: Network) -> frozenset[int]:
     """All joins that fail because of such rows."""
-    if not network.failed:
+    if not network.unequal:
         return frozenset()
-    causes = {*pixel_upsamples(network), *even_kernels(network), *enlarged(network)}
-    if not causes:
-        return frozenset()
-    joins = _failing_joins(network)
-    return frozenset(index for index in joins if not causes.isdisjoint(_ancestors(network, index)))
+    large, even = {*pixel_upsamples(network), *enlarged(network)}, {*even_kernels(network)}
+    of_large = (index for index, above in network.unequal.items() if large & above)
+    of_even = (index for index, above in off_by_pixels(network).items() if even & above)
+    return frozenset((*of_large, *of_even))
 
 
 def _is_factor(node: Node | None) -> bool:
@@ -75,9 +91,9 @@ def _is_factor(node: Node | None) -> bool:
 
 
 def _is_one_too_large(network: Network, index: int) -> bool:
-    sources = network.valid_sources(index)
-    call = signatures.call_of(network, index)
-    if call is None or len(sources) != 1 or network.reports[index].status is not Status.OK:
+    call, before = signatures.call_of(network, index), enters(network, index)
+    after = network.size(index)
+    if call is None or before is None or after is None:
         return False
     values = {
         argument.name: (argument.kind, node.value)
@@ -89,27 +105,15 @@ def _is_one_too_large(network: Network, index: int) -> bool:
     stride = values.get("s", (None, 1))[1]
     if type(stride) is not int or stride < 1 or values.get("p", (None, None))[1] is not None:
         return False
-    before, after = network.size(sources[0]), network.size(index)
-    if before is None or after is None:
-        return False
     return before[0] % stride == 0 and after[0] == before[0] // stride + 1
 
 
-def _failing_joins(network: Network) -> list[int]:
-    return [index for index in network.failed if _sizes_differ(network, index)]
+def enters(network: Network, index: int) -> tuple[int, ...] | None:
+    """`(H, W)` of a row's only input, the image for the first row."""
+    shapes = network.reports[index].input_shapes
+    return shapes[0][2:] if shapes and len(shapes) == 1 and len(shapes[0]) == 4 else None
 
 
-def _sizes_differ(network: Network, index: int) -> bool:
-    sizes = {network.size_of(number) for number in network.read(index)}
-    return len(sizes) > 1 and not network.is_head(index)
-
-
-def _ancestors(network: Network, index: int) -> set[int]:
-    found: set[int] = set()
-    waiting: list[int] = [index]
-    while waiting:
-        sources: Iterable[int] = network.valid_sources(waiting.pop())
-        new = [source for source in sources if source not in found]
-        found.update(new)
-        waiting += new
-    return found
+def _of_one_level(network: Network, index: int) -> bool:
+    strides = network.strides_of(network.read(index))
+    return len({round(math.log2(stride)) for stride in strides}) == 1

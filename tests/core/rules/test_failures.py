@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.core.diagnostics import Severity
 from builder.core.rules import read_manual
 from tests.core.rules.networks import findings, fixed, grave, named, network
 
@@ -92,7 +93,7 @@ def test_messages_say_what_students_say() -> None:
     )
     (dead,) = findings(CASES["h: head reads a Concat"][0])
     assert dead.message == (
-        "row 24 reads row 22 (Concat, 20x20); every row is as in yolov5s (YOLOv5), "
+        "row 24 reads row 22 (Concat, 20x20); row for row the file follows yolov5s (YOLOv5), "
         "but there it reads row 23 (C3, 20x20)"
     )
     assert [label.message for label in dead.labels] == [
@@ -138,3 +139,40 @@ def test_the_comment_beside_a_join_says_nothing_of_the_row_above() -> None:
     (found,) = grave(findings(text))
     assert (found.code, found.layer) == ("S101", 9)
     assert {fix.applicability for fix in found.fixes} == {"unsafe"}
+
+
+def test_a_cause_is_as_grave_as_what_comes_of_it() -> None:
+    """The row that reads another runs; the Concat below it does not, and is told with it."""
+    text = edited(
+        "[-1, 1, nn.Upsample, [None, 2, nearest]]  # 11", "[6, 1, nn.Upsample, [None, 2]]"
+    )
+    (cause,) = findings(text)
+    assert (cause.code, cause.layer, cause.severity) == ("G111", 11, Severity.ERROR)
+    (join,) = cause.labels
+    assert join.message.startswith("row 12 joins 40x40 (P4/16) from row 6 with 80x80")
+    assert grave(findings(fixed(text, cause))) == []
+
+
+EARLIER = (("[-1, 6]", "[-1, 5]"), ("[-1, 4]", "[-1, 3]"), ("[-1, 14]", "[-1, 12]"),
+           ("[-1, 10]", "[-1, 9]"))  # fmt: skip
+
+
+@pytest.mark.parametrize(("count", "wanted"), [(1, 1), (3, 3), (4, 0)])
+def test_who_changed_many_references_meant_to(count: int, wanted: int) -> None:
+    text = YOLOV5S
+    for old, new in EARLIER[-count:]:
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    assert [one.code for one in findings(text)].count("G111") == wanted
+
+
+ROW_4 = "  - [-1, 6, C3, [256]]            # 4\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "trust"), [("[-1, 1, nn.Dropout, [0.1]]", "safe"), ("[-1, 6, C3, [256]]", "unsafe")]
+)
+def test_what_reads_a_row_beside_its_copy_is_not_renumbered_unasked(row: str, trust: str) -> None:
+    """Nobody can tell which of two equal rows is the new one."""
+    (cause,) = [one for one in findings(edited(ROW_4, f"{ROW_4}  - {row}\n")) if one.code == "G110"]
+    assert [fix.applicability for fix in cause.fixes] == [trust]

@@ -80,3 +80,43 @@ def test_depth_has_no_classes() -> None:
     )
     assert named(findings(text)) == [("H107", 2)]
     assert findings(text.replace("-1, 1, Classify, [1000]", "[1], 1, Depth, [64]")) == ()
+
+
+def test_what_stands_behind_a_head_is_told_unless_it_may_be_a_head_itself() -> None:
+    head = "[[0], 1, Detect, [nc, anchors]]"
+    assert named(findings(network(STEM, head=(head, "[0, 1, C3, [16]]")))) == [("H115", 1)]
+    assert named(findings(network(STEM, head=(head, "[[0], 1, LaneHead, [nc]]")))) == [("B101", 2)]
+
+
+def test_a_number_of_anchors_counts_only_for_heads_with_anchors() -> None:
+    none = HEADER.replace("anchors: 3", "anchors: 0")
+    assert named(findings(network(STEM, header=none))) == [("D113", None)]
+    rows = ("[-1, 1, Silence, []]", "[-1, 1, Conv, [64, 3, 2]]", "[-1, 1, ADown, [64]]")
+    assert findings(network(*rows, head=("[[2], 1, DDetect, [nc]]",), header=none)) == ()
+
+
+def test_inputs_that_look_meant_are_not_shifted() -> None:
+    """A block behind the last level is unread; the head may well mean the first of each two."""
+    block = "[-1, 1, C3, [16]]"
+    rows = (STEM, block, block, "[-1, 1, Conv, [16, 3, 2]]", block, block)
+    (found,) = findings(network(*rows, head=("[[1, 4], 1, Detect, [nc, anchors]]",)))
+    assert [fix.title for fix in found.fixes] == ["Take row 5 (C3, 160x160) in row 6 (Detect)"]
+    early = findings(network(*rows, head=("[[0, 4], 1, Detect, [nc, anchors]]",)))
+    assert early[0].fixes[0].title == "Read rows 1 and 5 in Detect, each 1 later"
+
+
+def test_a_join_that_is_only_made_smaller_has_no_block_of_its_own() -> None:
+    rows = (STEM, "[-1, 1, C3, [16]]", "[[-1, 0], 1, Concat, [1]]")
+    for below, wanted in (("[-1, 1, Conv, [32, 3, 2]]", []), ("[-1, 1, C3, [32]]", [("H105", 5)])):
+        last = "[-1, 1, C3, [32]]" if not wanted else "[-1, 1, Conv, [32, 3, 2]]"
+        text = network(*rows, below, last, head=("[[2, 4], 1, Detect, [nc, anchors]]",))
+        assert named(findings(text)) == wanted
+
+
+def test_a_convolution_that_others_read_makes_no_outputs() -> None:
+    rows = (STEM, "[0, 1, nn.Conv2d, [255, 1, 1]]", "[0, 1, C3, [16]]")
+    head = "[[1, 3], 1, Detect, [nc, anchors]]"
+    only = network(*rows, "[2, 1, Conv, [16, 3, 2]]", head=(head,))
+    assert findings(only)[0].code == "D115"
+    shared = network(*rows, "[[1, 2], 1, Concat, [1]]", head=(head,))
+    assert "D115" not in {one.code for one in findings(shared)}

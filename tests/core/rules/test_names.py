@@ -68,6 +68,9 @@ def test_a_name_without_a_family_gets_that_of_the_network(family: str) -> None:
     found = findings(path.read_text("utf-8"), file="mine.yaml")
     one = next(each for each in found if each.code == "D108")
     assert one.message.endswith(f" name it {path.stem}s-mine.yaml")
+    found = findings(f"scale: m\n{path.read_text('utf-8')}", file="mine.yaml")
+    one = next(each for each in found if each.code == "D109")
+    assert one.message.endswith(f"for m name it {path.stem}m-mine.yaml")
 
 
 def test_a_scale_that_the_file_lacks_stops_the_trainer() -> None:

@@ -1,6 +1,6 @@
 """What holds for any text at all."""
 
-import time
+import sys
 from pathlib import Path
 
 import pytest
@@ -195,15 +195,29 @@ def test_every_row_at_which_the_trainer_stops_is_told(backbone: list[str], head:
     assert stops - (short if report.config.diagnostics else set()) <= told
 
 
+def calls_of(report: Report) -> tuple[int, tuple[Diagnostic, ...]]:
+    """How many Python functions the rules call, which tells their work on any machine alike."""
+    calls = 0
+
+    def count(frame: object, event: str, argument: object) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    sys.setprofile(count)
+    try:
+        found = diagnose(report)
+    finally:
+        sys.setprofile(None)
+    return calls, found
+
+
 @pytest.mark.parametrize("name", ["yolov5s", "yolov5-p6"])
-def test_a_clean_network_takes_less_than_a_millisecond(name: str) -> None:
+def test_a_clean_network_is_little_work(name: str) -> None:
     report = report_of(EXAMPLES[name])
-    times = []
-    for _ in range(30):
-        start = time.perf_counter()
-        assert diagnose(report) == ()
-        times.append(time.perf_counter() - start)
-    assert min(times) < 1e-3
+    diagnose(report)
+    calls, found = calls_of(report)
+    assert found == ()
+    assert calls < 500 * len(report.layers)
 
 
 STALLING = {
@@ -215,13 +229,15 @@ STALLING = {
         *["[0, 1, C3, [16]]"] * 300,
         head=(f"[{[0] * 300}, 1, Detect, [nc, anchors]]",),
     ),
+    "blocks that see the whole image": network(STEM, *["[-1, 1, CBAM, [16]]"] * 1500),
+    "even kernels above joins that fail": network(
+        STEM, *["[-1, 1, Conv, [16, 2, 1]]"] * 400, *["[[0, 400], 1, Concat, [1]]"] * 400
+    ),
 }
 
 
 @pytest.mark.parametrize("text", STALLING.values(), ids=STALLING)
 def test_no_file_stalls_the_rules(text: str) -> None:
-    report = report_of(text)
-    start = time.process_time()
-    found = diagnose(report)
-    assert time.process_time() - start < 2
+    calls, found = calls_of(report_of(text))
+    assert calls < 3_000_000
     assert 0 < len(found) < 500

@@ -76,9 +76,8 @@ def told(network: Network, index: int) -> bool:
 
 def blamed(network: Network, index: int) -> bool:
     """Whether a row above has channels beyond sense, of which this one cannot be built."""
-    return any(
-        _is_absurd(channels) for s in network.valid_sources(index) if (channels := network.noted(s))
-    )
+    noted = (network.noted(source) for source in network.valid_sources(index))
+    return any(channels is not None and _is_absurd(channels) for channels in noted)
 
 
 def _is_absurd(channels: float) -> bool:
@@ -86,12 +85,9 @@ def _is_absurd(channels: float) -> bool:
 
 
 def _channels(network: Network, index: int) -> _Found | None:
-    call = signatures.call_of(network, index)
-    if call is None or not call.items or call.arguments[:1] == ():
-        return None
-    node = call.items[0]
-    channels = _number(node.value)
-    if call.arguments[0].kind is not Kind.CHANNELS or channels is None:
+    node = signatures.output_channels(network, index)
+    channels = _number(node.value) if node is not None else None
+    if node is None or channels is None:
         return None
     noted = network.noted(index)
     if noted is not None and not _is_absurd(noted):

@@ -39,10 +39,10 @@ Fix:
 
 from collections.abc import Iterator
 
-from builder.core.blocks import Kind
-from builder.core.config import Node, Sequence
+from builder.core.config import Sequence
 from builder.core.config.edits import set_header
 from builder.core.diagnostics import Applicability, Diagnostic, Fix, Label, Message, Severity
+from builder.core.rules.anchors import anchors_of
 from builder.core.rules.checks import foreign_head
 from builder.core.rules.network import Network
 from builder.core.rules.wording import counted_rows
@@ -88,17 +88,6 @@ def _anchors(number: int) -> Message:
 def _inputs(number: int, groups: int) -> Message:
     rows = counted_rows(number)
     return Message("{rows} in {groups} groups", rows=rows, groups=groups) if groups > 1 else rows
-
-
-def anchors_of(network: Network, head: int) -> Node | None:
-    """Where the head's anchors are written; None for a head without."""
-    spec, cell = network.spec(head), network.layers[head].args
-    arguments = spec.arguments[1:2] if spec else ()
-    if not arguments or arguments[0].kind is not Kind.ANCHORS:
-        return None
-    written = cell.items[1] if isinstance(cell, Sequence) and len(cell.items) > 1 else None
-    in_header = written is not None and written.value == "anchors"
-    return network.config.header("anchors") if in_header else written
 
 
 def _fixes(network: Network, node: Sequence) -> Iterator[Fix]:

@@ -42,7 +42,7 @@ from collections.abc import Iterator
 
 from builder.core.config import Node, Sequence
 from builder.core.diagnostics import Diagnostic, Message, Severity
-from builder.core.rules.checks import anchor_count
+from builder.core.rules.anchors import anchors_of
 from builder.core.rules.network import Network
 from builder.core.rules.wording import counted_numbers
 
@@ -52,7 +52,7 @@ CODE = "H104"
 def check(network: Network) -> Iterator[Diagnostic]:
     """At most one finding, at the first odd row of anchors."""
     head = network.head
-    node = anchor_count.anchors_of(network, head) if head is not None else None
+    node = anchors_of(network, head) if head is not None else None
     if not isinstance(node, Sequence) or not node.items:
         return
     first = node.items[0]

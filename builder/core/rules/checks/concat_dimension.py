@@ -42,6 +42,7 @@ from collections.abc import Iterator
 
 from builder.core.diagnostics import Applicability, Diagnostic, Fix, Message, Severity
 from builder.core.rules import sizes
+from builder.core.rules.checks import noted_channels
 from builder.core.rules.network import Network
 from builder.core.text import TextEdit
 
@@ -51,6 +52,7 @@ _DIMENSIONS = {
     2: Message("the height"),
     3: Message("the width"),
 }
+_COUNT = 4
 _CHANNELS = 1
 
 
@@ -60,14 +62,28 @@ def check(network: Network) -> Iterator[Diagnostic]:
         if row.module != "Concat":
             continue
         node = sizes.written(network, row.index, 0)
-        if node is None or type(node.value) is not int or node.value % 4 == _CHANNELS:
+        if node is None or type(node.value) is not int:
             continue
-        message = Message(
-            "{row}: Concat [{dimension}] joins along {what}; the number is a dimension, and the "
-            "channels are dimension 1",
-            row=network.row(row.index),
-            dimension=node.value,
-            what=_DIMENSIONS[node.value % 4],
-        )
+        if node.value in {_CHANNELS, _CHANNELS - _COUNT}:
+            continue
+        message = _message(network, row.index, node.value)
         fix = Fix(Message("Write 1"), (TextEdit(node.span, "1"),), Applicability.SAFE)
-        yield Diagnostic(CODE, Severity.ERROR, message, node.span, row.index, (), (fix,))
+        labels = noted_channels.failing_of(network, row.index)
+        yield Diagnostic(CODE, Severity.ERROR, message, node.span, row.index, labels, (fix,))
+
+
+def _message(network: Network, index: int, dimension: int) -> Message:
+    if not -_COUNT <= dimension < _COUNT:
+        return Message(
+            "{row}: Concat [{dimension}] names a dimension that maps don't have; the channels are "
+            "dimension 1",
+            row=network.row(index),
+            dimension=dimension,
+        )
+    return Message(
+        "{row}: Concat [{dimension}] joins along {what}; the number is a dimension, and the "
+        "channels are dimension 1",
+        row=network.row(index),
+        dimension=dimension,
+        what=_DIMENSIONS[dimension % _COUNT],
+    )

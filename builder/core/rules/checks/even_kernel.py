@@ -46,7 +46,6 @@ from builder.core.diagnostics import (
     Applicability,
     Diagnostic,
     Fix,
-    Label,
     Message,
     Severity,
     Size,
@@ -60,10 +59,11 @@ CODE = "S111"
 
 def check(network: Network) -> Iterator[Diagnostic]:
     """One finding for each such row of which a join fails."""
-    if not network.failed:
+    if not network.unequal:
         return
+    joins = sizes.off_by_pixels(network)
     for index in sizes.even_kernels(network):
-        victims = sizes.victims(network, index)
+        victims = [join for join, above in joins.items() if index in above]
         if victims:
             yield _finding(network, index, victims)
 
@@ -73,7 +73,7 @@ def _finding(network: Network, index: int, victims: list[int]) -> Diagnostic:
     assert call is not None
     place = call.names.index("k")
     kernel = call.items[place]
-    before, after = network.size(network.sources(index)[0]), network.size(index)
+    before, after = sizes.enters(network, index), network.size(index)
     assert before is not None
     assert after is not None
     message = Message(
@@ -86,19 +86,12 @@ def _finding(network: Network, index: int, victims: list[int]) -> Diagnostic:
         before=Size(*before),
         join=network.row(victims[0]),
     )
-    labels = tuple(
-        Label(
-            network.from_span(row),
-            Message("{row} fails of it: its inputs differ in size", row=network.row(row)),
-        )
-        for row in victims
-    )
-    fixes = tuple(_fixes(network, call, place))
+    labels = sizes.labels(network, victims)
+    fixes = tuple(_fixes(call, place))
     return Diagnostic(CODE, Severity.ERROR, message, kernel.span, index, labels, fixes)
 
 
-def _fixes(network: Network, call: signatures.Call, place: int) -> Iterator[Fix]:
-    del network
+def _fixes(call: signatures.Call, place: int) -> Iterator[Fix]:
     kernel = call.items[place]
     size = int(str(kernel.value))
     names = call.names[: call.written]

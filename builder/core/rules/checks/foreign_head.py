@@ -52,11 +52,11 @@ from builder.core.diagnostics import (
     Severity,
 )
 from builder.core.dialects import TITLES
+from builder.core.rules.anchors import ANCHORED
 from builder.core.rules.network import Network
 from builder.core.text import Span, TextEdit
 
 CODE = "D114"
-_ANCHORED = frozenset({"yolov5", "yolov7"})
 
 
 def foreign(network: Network) -> int | None:
@@ -89,7 +89,7 @@ def check(network: Network) -> Iterator[Diagnostic]:
     layer = network.layers[head]
     fixes: tuple[Fix, ...] = ()
     if layer.module is not None and layer.args is not None:
-        args = "[nc, anchors]" if network.report.trainer in _ANCHORED else "[nc]"
+        args = "[nc, anchors]" if network.report.trainer in ANCHORED else "[nc]"
         span = Span(layer.module.span.start, layer.args.span.end)
         edit = TextEdit(span, f"Detect, {args}")
         fixes = (Fix(Message("Write Detect"), (edit,), Applicability.UNSAFE),)

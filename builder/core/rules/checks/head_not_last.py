@@ -49,8 +49,8 @@ def check(network: Network) -> Iterator[Diagnostic]:
     """At most one finding, at the head."""
     last = len(network) - 1
     heads = [index for index in range(len(network)) if _predicts(network, index)]
-    if not heads or last in heads or network.is_head(last):
-        return
+    if not heads or network.is_head(last) or network.spec(last) is None:
+        return  # somebody's own module behind it may be the head of another task
     head = heads[-1]
     message = Message(
         "{row}: {head} is not the last row: {title} takes {last} ({module}) for the head, and "
@@ -59,7 +59,7 @@ def check(network: Network) -> Iterator[Diagnostic]:
         head=network.rows[head].module,
         title=network.title,
         last=network.row(last),
-        module=network.rows[last].module or "?",
+        module=network.rows[last].module,
     )
     label = Label(network.module_span(last), Message("{row} is the last", row=network.row(last)))
     yield Diagnostic(CODE, Severity.WARNING, message, network.module_span(head), head, (label,))

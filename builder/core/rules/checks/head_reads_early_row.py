@@ -102,8 +102,8 @@ def _last_of_level(network: Network, row: int, head: int) -> int | None:
     below = _made_of(network, row, head)
     levels = {network.config.row_of(number) for number in network.head_levels}
     made = {one for one in below if network.stride(one) == stride}
-    if made & read or below & (read - levels):
-        return None  # the head reads the level again, or makes masks of it
+    if below & (read - levels):
+        return None  # the head makes masks of it
     found = [one for one in made if network.rows[one].module == module]
     return max(found) if found else None
 

@@ -45,9 +45,11 @@ from collections.abc import Iterable, Iterator
 
 from builder.core.diagnostics import Diagnostic, Label, Level, Listed, Message, Severity
 from builder.core.rules import comments
+from builder.core.rules.anchors import ANCHORED
 from builder.core.rules.checks.head_stride_order import disordered
 from builder.core.rules.network import Network
 from builder.core.rules.wording import rows_text
+from builder.core.text import Span
 
 CODE = "H102"
 
@@ -60,7 +62,7 @@ def contradiction(network: Network) -> tuple[Message, tuple[int, ...]] | None:
     if not network.head_strides or disordered(network):
         return None
     for claim, claimed in _claims(network):
-        if len(claimed) == len(network.head_strides) and set(claimed) != set(network.head_strides):
+        if len(claimed) == len(network.head_strides) and set(claimed) - set(network.head_strides):
             return claim, claimed
     return None
 
@@ -89,7 +91,7 @@ def check(network: Network) -> Iterator[Diagnostic]:
 
 
 def _claims(network: Network) -> Iterator[tuple[Message, tuple[int, ...]]]:
-    anchors = _known(stride for stride, _ in comments.anchor_levels(network.config))
+    anchors = _known(stride for stride, _ in _anchor_levels(network))
     yield Message("the anchors are for {strides}", strides=Listed(anchors)), anchors
     assert network.head is not None
     rows = map(network.config.row_of, network.head_levels)
@@ -104,8 +106,13 @@ def _known(strides: Iterable[int | None]) -> tuple[int, ...]:
     return tuple(sorted(stride for stride in strides if stride))
 
 
+def _anchor_levels(network: Network) -> tuple[tuple[int | None, Span], ...]:
+    """What the comments at the anchors say, for a trainer that reads anchors."""
+    return comments.anchor_levels(network.config) if network.report.trainer in ANCHORED else ()
+
+
 def _anchor_labels(network: Network) -> Iterator[Label]:
-    levels = comments.anchor_levels(network.config)
+    levels = _anchor_levels(network)
     if len(levels) != len(network.head_strides):
         return
     for (claimed, span), stride in zip(levels, sorted(network.head_strides), strict=True):

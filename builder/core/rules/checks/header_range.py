@@ -39,6 +39,7 @@ from typing import NamedTuple
 
 from builder.core.config import Mapping, Node, Sequence
 from builder.core.diagnostics import Applicability, Diagnostic, Fix, Message, Severity
+from builder.core.rules.anchors import ANCHORED
 from builder.core.rules.network import Network
 from builder.core.text import TextEdit
 
@@ -83,7 +84,7 @@ def stops(network: Network) -> bool:
 def _all(network: Network) -> Iterator[_Found]:
     for key in _COUNTS:
         node = network.config.header(key)
-        if node is None or (key == "anchors" and network.report.trainer == "ultralytics"):
+        if node is None or (key == "anchors" and network.report.trainer not in ANCHORED):
             continue
         value = _number(node)
         if value is not None and value < 1 and (key != "nc" or network.report.nc == value):

@@ -74,8 +74,8 @@ def check(network: Network) -> Iterator[Diagnostic]:
             continue
         above = range(network.number(mismatch.layer))
         deepest = max(above, key=lambda number: _nominal(network, number))
-        stride = _nominal(network, deepest)
-        if height % stride == 0 == width % stride:
+        stride = int(_nominal(network, deepest))
+        if not stride or height % stride == 0 == width % stride:
             continue
         one, other = (pixel_text(network.shape_of(number) or ()) for number in pair)
         message = Message(
@@ -101,9 +101,9 @@ def _near(network: Network, one: int, other: int) -> bool:
     return _nominal(network, one) == _nominal(network, other)
 
 
-def _nominal(network: Network, number: int) -> int:
+def _nominal(network: Network, number: int) -> float:
     """The stride as a power of two; 0 if the size is unknown."""
     size = network.size_of(number)
     if size is None or not size[0]:
         return 0
-    return int(2 ** round(math.log2(network.report.image_size[0] / size[0])))
+    return 2.0 ** round(math.log2(network.report.image_size[0] / size[0]))

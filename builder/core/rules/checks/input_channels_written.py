@@ -64,7 +64,7 @@ def rows(network: Network) -> Iterator[int]:
         if call is None or call.written < 2 or not row.args or len(row.args) < call.written + 1:
             continue
         first, second = call.items[0].value, call.items[1].value
-        if call.arguments[0].kind is not Kind.CHANNELS or len(call.arguments) < 2:
+        if signatures.output_channels(network, row.index) is None or len(call.arguments) < 2:
             continue
         if not _is_no_width(call.arguments[1]) or not _is_width(second):
             continue

@@ -41,10 +41,10 @@ Fix:
 
 from collections.abc import Iterator
 
-from builder.core.blocks import Kind
 from builder.core.config import Node
 from builder.core.diagnostics import Applicability, Diagnostic, Fix, Message, Severity
 from builder.core.rules import signatures
+from builder.core.rules.checks import noted_channels
 from builder.core.rules.network import Network
 from builder.core.text import TextEdit
 
@@ -69,29 +69,25 @@ def check(network: Network) -> Iterator[Diagnostic]:
             enters=row.args[0],
         )
         index = row.index
+        labels = noted_channels.failing_of(network, index)
         fixes = tuple(_fixes(network, index, node))
-        yield Diagnostic(CODE, Severity.ERROR, message, node.span, index, (), fixes)
+        yield Diagnostic(CODE, Severity.ERROR, message, node.span, index, labels, fixes)
 
 
 def _kernel(network: Network, index: int) -> Node | None:
     """The first of args, if it looks like a kernel and keeps the block from its channels."""
-    row, call = network.rows[index], signatures.call_of(network, index)
-    spec = row.spec
-    if spec is None or not spec.same_channels or call is None or not call.items:
-        return None
-    node = call.items[0]
-    if call.arguments[0].kind is not Kind.CHANNELS or type(node.value) is not int:
+    row, node = network.rows[index], signatures.output_channels(network, index)
+    if row.spec is None or not row.spec.same_channels or node is None:
         return None
     enters = row.args[0] if row.args and len(row.args) > 1 else None
-    small = node.value in _KERNELS and isinstance(enters, int) and enters >= _FEWEST_CHANNELS
+    kernel = type(node.value) is int and node.value in _KERNELS
+    small = kernel and isinstance(enters, int) and enters >= _FEWEST_CHANNELS
     return node if small else None
 
 
 def _fixes(network: Network, index: int, node: Node) -> Iterator[Fix]:
     sources = network.valid_sources(index)
-    call = signatures.call_of(network, sources[0]) if sources else None
-    above = call.items[0].value if call and call.items else None
-    first = call.arguments[0].kind if call and call.arguments else None
-    if type(above) is int and first is Kind.CHANNELS:
-        title = Message("Write {channels}", channels=above)
-        yield Fix(title, (TextEdit(node.span, str(above)),), Applicability.UNSAFE)
+    above = signatures.output_channels(network, sources[0]) if sources else None
+    if above is not None and type(above.value) is int:
+        title = Message("Write {channels}", channels=above.value)
+        yield Fix(title, (TextEdit(node.span, str(above.value)),), Applicability.UNSAFE)

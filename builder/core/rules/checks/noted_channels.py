@@ -56,11 +56,11 @@ def check(network: Network) -> Iterator[Diagnostic]:
         noted = network.noted(index)
         if given is None or noted is None or given == noted:
             continue
-        failing = [r for r in network.readers[index] if r in network.failed]
-        if not network.readers[index] or (network.is_head(index) and not failing):
-            continue  # nobody is built for the wrong number
-        if blamed(network, index):
+        if not network.readers[index] or blamed(network, index):
             continue
+        failing = failing_of(network, index)
+        if network.is_head(index) and not failing:
+            continue  # nobody is built for the wrong number
         parts = {
             "row": network.row(index), "module": row.module, "given": given, "noted": noted
         }  # fmt: skip
@@ -78,11 +78,30 @@ def check(network: Network) -> Iterator[Diagnostic]:
                 **parts,
             )
         )
-        reads = Message("built for {noted} channels, gets {given}", noted=noted, given=given)
-        labels = tuple(Label(network.module_span(r), reads) for r in failing)
         yield Diagnostic(CODE, Severity.WARNING if not failing else Severity.ERROR, message,
-                         fix.edits[0].span if fix else network.module_span(index), index, labels,
+                         fix.edits[0].span if fix else network.module_span(index), index, failing,
                          (fix,) if fix else ())  # fmt: skip
+
+
+def failing_of(network: Network, index: int) -> tuple[Label, ...]:
+    """A label at each row that fails of the wrong number, behind rows that pass it on as well."""
+    found: set[int] = set()
+    waiting = [index] if _is_misnoted(network, index) else []
+    while waiting:
+        new = [r for r in network.readers[waiting.pop()] if r not in found]
+        found.update(new)
+        waiting += [r for r in new if _is_misnoted(network, r)]
+    failing = sorted(found.intersection(network.failed))
+    return tuple(Label(network.module_span(row), _reads(network, row)) for row in failing)
+
+
+def _reads(network: Network, index: int) -> Message:
+    source = next(one for one in network.valid_sources(index) if _is_misnoted(network, one))
+    return Message(
+        "built for {noted} channels, gets {given}",
+        noted=network.noted(source),
+        given=network.channels(source),
+    )
 
 
 def _rewritten(network: Network, index: int, given: int) -> Fix | None:
@@ -113,10 +132,10 @@ def _fits(network: Network, index: int, given: int) -> bool:
 
 def blamed(network: Network, index: int) -> bool:
     """Whether a row above is noted wrongly, so that it explains what is wrong at `index`."""
-    for source in network.valid_sources(index):
-        if network.reports[source].status is not Status.OK:
-            continue
-        given = network.channels(source)
-        if given is not None and network.noted(source) not in {None, given}:
-            return True
-    return False
+    return any(_is_misnoted(network, source) for source in network.valid_sources(index))
+
+
+def _is_misnoted(network: Network, index: int) -> bool:
+    given, noted = network.channels(index), network.noted(index)
+    ran = network.reports[index].status is Status.OK
+    return ran and given is not None and noted not in {None, given}

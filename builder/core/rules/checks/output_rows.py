@@ -51,6 +51,7 @@ from builder.core.diagnostics import (
     Message,
     Severity,
 )
+from builder.core.rules.anchors import ANCHORED
 from builder.core.rules.network import Network
 from builder.core.text import Span, TextEdit, apply_edits
 
@@ -105,7 +106,7 @@ def output_rows(network: Network) -> list[int]:
 def _head(network: Network) -> int | None:
     last = len(network) - 1
     detects = last >= 0 and network.layers[last].name == "Detect"
-    return last if detects and network.report.trainer in {"yolov5", "yolov7"} else None
+    return last if detects and network.report.trainer in ANCHORED else None
 
 
 def _makes_outputs(network: Network, index: int) -> bool:

@@ -38,7 +38,6 @@ Fix:
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from builder.core.blocks import Kind
 from builder.core.diagnostics import Diagnostic, Label, Message, Severity
 from builder.core.rules import signatures
 from builder.core.rules.network import MOST_FINDINGS, Network
@@ -70,14 +69,15 @@ def check(network: Network) -> Iterator[Diagnostic]:
 
 
 def _odd(network: Network, index: int) -> _Odd | None:
-    row, call = network.rows[index], signatures.call_of(network, index)
-    if call is None or not call.items or not call.arguments or not row.args or len(row.args) < 2:
+    row, node = network.rows[index], signatures.output_channels(network, index)
+    if node is None or not row.args or len(row.args) < 2:
         return None
-    node, given = call.items[0], row.args[1]
-    written = node.value
-    if call.arguments[0].kind is not Kind.CHANNELS or type(written) not in {int, float}:
-        return None
-    if not isinstance(written, int | float) or not isinstance(given, int | float):
+    written, given = node.value, row.args[1]
+    if (
+        isinstance(written, bool)
+        or not isinstance(written, int | float)
+        or not isinstance(given, int | float)
+    ):
         return None
     if row.channels != given or written <= _MULTIPLE or written == given:
         return None

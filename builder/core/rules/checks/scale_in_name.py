@@ -95,8 +95,6 @@ def _finding(
 
 
 def _first_taken(network: Network, name: FileName, first: str, other: str) -> Message:
-    compared = network.compared
-    like = compared.alignment.network.name if compared else ""
     return Message(
         "{trainer} reads no scale from the name {file} and takes the first, {first}; "
         "for {other} name it {better}",
@@ -104,7 +102,7 @@ def _first_taken(network: Network, name: FileName, first: str, other: str) -> Me
         file=f"{name.stem}{name.suffix}",
         first=first,
         other=other,
-        better=name.at_scale(other, like),
+        better=name.at_scale(other),
     )
 
 

@@ -36,7 +36,6 @@ Fix:
 
 from collections.abc import Iterator
 
-from builder.core.blocks import Kind
 from builder.core.config import Scalar
 from builder.core.diagnostics import Applicability, Diagnostic, Fix, Label, Message, Severity
 from builder.core.rules import signatures
@@ -105,8 +104,5 @@ def _fixes(network: Network, index: int, source: int) -> Iterator[Fix]:
 
 
 def _written(network: Network, index: int) -> Scalar | None:
-    call = signatures.call_of(network, index)
-    if call is None or not call.items or call.arguments[0].kind is not Kind.CHANNELS:
-        return None
-    node = call.items[0]
+    node = signatures.output_channels(network, index)
     return node if isinstance(node, Scalar) and type(node.value) is int else None

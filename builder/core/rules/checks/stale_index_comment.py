@@ -35,7 +35,7 @@ Use instead:
 
 Fix:
     Renumbers the comments. It is safe if the network is whole and reads every row, so that the
-    indices are surely meant as they stand.
+    indices are surely meant as they stand. A lone number before words may count something else.
 """
 
 from collections.abc import Iterator, Mapping
@@ -75,7 +75,8 @@ def _finding(network: Network, run: list[Numbered], behind: int) -> Diagnostic:
         Label(one.span, Message("this is {row}", row=network.row(one.layer))) for one in run[1:]
     )
     edits = tuple(TextEdit(one.span, str(network.number(one.layer))) for one in run)
-    trust = Applicability.SAFE if _references_hold(network) else Applicability.UNSAFE
+    sure = _references_hold(network) and (len(run) > 1 or not _counts(network, first))
+    trust = Applicability.SAFE if sure else Applicability.UNSAFE
     fix = Fix(_title(len(run)), edits, trust)
     message = _message(network, run, behind)
     return Diagnostic(CODE, Severity.INFO, message, first.span, first.layer, labels, (fix,))
@@ -106,6 +107,12 @@ def _message(network: Network, run: list[Numbered], behind: int) -> Message:
         by=_FEW.get(-behind, -behind),
         said=said,
     )
+
+
+def _counts(network: Network, comment: Numbered) -> bool:
+    """Whether words follow, so that the number may count something: "# 3 bottlenecks"."""
+    after = network.config.text[comment.span.end : comment.span.end + 2]
+    return after[:1].isspace() and after[1:].isalpha()
 
 
 def _references_hold(network: Network) -> bool:

@@ -1,7 +1,8 @@
 """One row reads another than in the network that the file is, row by row.
 
 What it finds:
-    A file whose rows are those of a network that a trainer ships, but for a few numbers in `from`.
+    A file whose rows are those of a network that a trainer ships, some perhaps with another module,
+    but for a few numbers in `from`.
 
 Why it matters:
     One mistyped index is enough to join another level, or the same level before its last block.
@@ -117,7 +118,8 @@ def _finding(network: Network, found: Lineage) -> Diagnostic:
     edits = repoint(network.config, found.targets)
     ref = network.ref(first.layer, first.position)
     message = Message(
-        "{row} reads {actual}; every row is as in {origin}, but there it reads {expected}",
+        "{row} reads {actual}; row for row the file follows {origin}, but there it reads "
+        "{expected}",
         row=network.row(first.layer),
         actual=_named(network, first.source),
         origin=found.origin,

@@ -46,7 +46,6 @@ from builder.core.diagnostics import (
     Cell,
     Diagnostic,
     Fix,
-    Label,
     Message,
     Severity,
     Size,
@@ -88,13 +87,7 @@ def _finding(network: Network, index: int, items: tuple[Node, ...]) -> Diagnosti
         message,
         network.args_span(index),
         index,
-        tuple(
-            Label(
-                network.from_span(row),
-                Message("{row} fails of it: its inputs differ in size", row=network.row(row)),
-            )
-            for row in victims
-        ),
+        sizes.labels(network, victims),
         (Fix(title, (TextEdit(old, new),), trust),),
     )
 
