@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 BUTTONS = ("fix_all", "repair", "explain_error")
 """Actions with a button in the strip of the Problems panel."""
 _SEARCH_MS = 900
-"""After a file was brought to the front; an edited text has been at rest for a moment as well."""
+"""After a file was brought to the front; what has changed has been at rest for a moment as well."""
 _SETTING = "problems/grouping"
 _STALE_COMMENTS = "G106"
 
@@ -78,7 +78,8 @@ class FixingDesk(QObject):
             document.analyzed.connect(self._note_analysis)
             document.rested.connect(self._search)
             self._look.start()
-            self._lay_over()
+            # It may have been read anew from the disk while it was not in hand.
+            self._note_analysis(document.analysis)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """End the search's process with the window."""

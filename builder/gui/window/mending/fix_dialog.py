@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QSize
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from builder.gui.document import Preview
@@ -29,6 +29,7 @@ class FixDialog(QDialog):
         self.setWindowTitle(self.tr("Preview"))
         self.view = ChangeView()
         self.titles = QLabel("\n".join(titles))
+        self.titles.setTextFormat(Qt.TextFormat.PlainText)
         self.titles.setWordWrap(True)
         font = self.titles.font()
         font.setBold(True)
