@@ -44,10 +44,11 @@ def test_a_comment_changes_no_row() -> None:
 
 
 def test_an_argument_touches_the_rows_whose_output_changes() -> None:
-    preview = _preview(SMALL, _replaced(SMALL, "C3, [256]]  # 4", "C3, [512]]  # 4"))
+    change = _replaced(SMALL, "C3, [256]]  # 4", "C3, [512]]  # 4")
+    preview = _preview(SMALL, change)
     assert preview.rewired == ()
     assert set(preview.touched) >= {4, 5}
-    assert rewritten(preview.before.report.config, preview.edits) == ()
+    assert rewritten(preview.before.report.config, change) == ()
     assert 3 not in preview.touched
 
 

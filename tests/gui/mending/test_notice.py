@@ -1,12 +1,13 @@
 """The line above the canvas about references that were left behind."""
 
+import re
+
 import pytest
 
-from builder.core.diagnostics import Applicability, Fix
-from builder.core.repair import Change, Repair
+from builder.gui.document import Options, analyze_text
+from builder.gui.window.mending.desk import worth_searching
 from builder.gui.window.mending.repair_dialog import RepairDialog
 from builder.gui.window.mending.searcher import Found
-from builder.gui.window.mending.words import notice
 from tests.gui.conftest import SMALL
 from tests.gui.mending.looking import STALE
 
@@ -74,20 +75,14 @@ def test_an_answer_about_another_text_is_dropped(stale, found) -> None:
 
 
 @pytest.mark.parametrize(
-    ("inserted", "removed", "count", "words"),
+    ("text", "worth"),
     [
-        ((5, 6), (), 8, "Left behind by 2 inserted rows, it seems: 8 references"),
-        ((), (3,), 1, "Left behind by 1 removed row, it seems: 1 reference"),
-        (
-            (5,),
-            (3, 4),
-            2,
-            "Left behind by 1 inserted row and 2 removed rows, it seems: 2 references",
-        ),
-        ((), (), 2, "Left behind, it seems: 2 references"),
+        (STALE, True),
+        (SMALL, False),
+        (SMALL.replace("C3, [128]", "CBAM, [128]"), False),
+        # Nothing but comments that were not renumbered: rows may have come or gone.
+        (re.sub(r"# ([2-7])", lambda found: f"# {int(found[1]) + 1}", SMALL), True),
     ],
 )
-def test_the_words_of_the_line(qapp, inserted, removed, count, words) -> None:
-    fix = Fix("x", (), Applicability.SAFE)
-    changes = tuple(Change(7, port, 1, 2) for port in range(count))
-    assert notice(Repair(fix, (), changes, inserted, removed)) == words
+def test_what_hints_at_stale_references(text: str, worth: bool) -> None:
+    assert worth_searching(analyze_text(text, Options(), "")) is worth

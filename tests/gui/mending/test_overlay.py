@@ -1,5 +1,6 @@
 """On the canvas: what a finding is about, and what a fix would do."""
 
+import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QEnterEvent
 
@@ -100,3 +101,31 @@ def test_text_that_breaks_off_leaves_the_marks_on_the_picture_that_stays(stale) 
     assert scene.report is not stale.document.analysis.report
     stale.fixing.point_at(Fix("x", (TextEdit(Span(0, 8), "head"),), Applicability.SAFE))
     assert scene.overlay == before
+
+
+@pytest.mark.parametrize("unseen", ["hidden", "behind another tab"])
+def test_findings_that_come_unseen_mark_nothing(stale, qtbot, unseen) -> None:
+    scene = picture_of(stale)
+    if unseen == "hidden":
+        stale.docks["problems"].hide()
+    else:
+        stale.docks["table"].raise_()
+    qtbot.waitUntil(lambda: scene.overlay == NOTHING)
+    stale.document.replace_text(STALE.replace("Concat", "Concax"))
+    stale.document.replace_text("# one line more\n" + STALE)
+    assert scene.overlay == NOTHING
+
+
+def test_what_was_chosen_in_another_file_marks_nothing(stale, open_text) -> None:
+    stale.docks["problems"].hide()
+    open_text(STALE.replace("# a small", "# another"), "other.yaml")
+    assert picture_of(stale).overlay == NOTHING
+
+
+def test_a_fix_that_was_pointed_at_is_forgotten_with_its_text(stale) -> None:
+    stale.docks["problems"].hide()
+    stale.document.selection.set((7,))
+    enter(stale.inspector.findings._buttons[0][0])
+    assert picture_of(stale).overlay != NOTHING
+    stale.document.replace_text("backbone:\n  - [-1, 1, Conv, [8]]\n")
+    assert picture_of(stale).overlay == NOTHING

@@ -111,3 +111,12 @@ def test_it_says_so_if_the_text_changes_before_it_is_searched(stale) -> None:
     searcher.ask(stale.document.analysis)
     assert "The text has changed meanwhile." in fixing.dialog.said.text()
     searcher.stop()
+
+
+def test_an_answer_about_an_older_text_is_not_offered_again(stale, found) -> None:
+    stale.fixing._take(found)
+    stale.document.replace_text(STALE + "# more\n")
+    stale.fixing.repair()
+    assert stale.fixing.dialog.repairs == ()
+    assert stale.fixing.searcher.is_asked(stale.document.analysis)
+    stale.fixing.searcher.stop()

@@ -21,8 +21,9 @@ from builder.gui.fonts import code_font
 from builder.gui.icons import icon
 from builder.gui.message_html import Place
 from builder.gui.window.explain_error.answer_view import AnswerView
+from builder.gui.window.room import room_for
 
-_SIZE, _MARGIN, _LEAST = QSize(960, 560), QSize(40, 60), QSize(520, 320)
+_SIZE, _LEAST = QSize(960, 560), QSize(520, 320)
 _SHARE, _FROM_CORNER = 0.64, QPoint(24, 96)
 _REST_MS = 150
 _MOST_ROWS_IN_FIELD = 20_000
@@ -120,12 +121,11 @@ class ExplainErrorDialog(QDialog):
 
     def _place(self, window: QWidget | None) -> None:
         """At the left, so that a window's text at its right stays in sight."""
-        area = self.screen().availableSize() - _MARGIN
         if window is None:
-            self.resize(_SIZE.boundedTo(area))
+            self.resize(room_for(self, _SIZE))
             return
         share = QSize(round(window.width() * _SHARE), round(window.height() * _SHARE))
-        self.resize(share.boundedTo(_SIZE).expandedTo(_LEAST).boundedTo(area))
+        self.resize(room_for(self, share.boundedTo(_SIZE).expandedTo(_LEAST)))
         self.move(window.pos() + _FROM_CORNER)
 
     # --- following --------------------------------------------------------------------------

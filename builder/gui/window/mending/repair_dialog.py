@@ -24,7 +24,7 @@ from builder.gui.link_label import LinkLabel
 from builder.gui.message_html import Place, wrapping
 from builder.gui.theme import colours
 from builder.gui.window.mending.change_view import ChangeView
-from builder.gui.window.mending.fix_dialog import apply_buttons, fit_screen
+from builder.gui.window.mending.fix_dialog import SIZE, apply_buttons
 from builder.gui.window.mending.searcher import Found
 from builder.gui.window.mending.words import (
     evidence_html,
@@ -37,6 +37,7 @@ from builder.gui.window.mending.words import (
     trust,
     trust_word,
 )
+from builder.gui.window.room import room_for
 
 _LEFT = 320
 _HEIGHTS = (210, 360)
@@ -67,7 +68,7 @@ class RepairDialog(QDialog):
         self._dress()
         self._lay_out()
         self._say(searching_html())
-        fit_screen(self)
+        self.resize(room_for(self, SIZE))
 
     @property
     def chosen(self) -> Repair | None:
