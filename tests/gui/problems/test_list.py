@@ -165,3 +165,32 @@ def test_a_double_click_folds_a_group(window, open_text) -> None:
     for folded in (True, False):
         double_click(view, group)
         assert view.isExpanded(group) is not folded
+
+
+@pytest.mark.parametrize("above", ["nc: 3\n\n", "# one line more\nnc: 3 \n"])
+def test_lines_follow_the_text_while_the_tree_stays(window, open_text, qtbot, above: str) -> None:
+    text = STALE.replace("nc: 3\n", "nc: 3 \n")
+    open_text(text)
+    model = window.problems.model
+    reset = []
+    model.modelReset.connect(lambda: reset.append(True))
+    line = int(model.index_at(0, 2).data().split()[1])
+    with qtbot.waitSignal(model.dataChanged):
+        window.document.replace_text(text.replace("nc: 3 \n", above))
+    assert model.index_at(0, 2).data() == f"line {line + 1}"
+    assert reset == []
+
+
+def test_the_chosen_finding_stays_through_edits_and_selections_that_hold_it(
+    window, open_text
+) -> None:
+    open_text(MANY)
+    window.problems.view.choose(1)
+    chosen = window.problems.current()
+    assert [one.layer for one in window.problems.model.shown[:2]] == [2, 3]
+    window.document.replace_text(MANY.replace("# 4", "# four"))
+    assert window.problems.current() == chosen
+    window.document.selection.set((2, 3))
+    assert window.problems.current() == chosen
+    window.document.selection.set((2,))
+    assert window.problems.current().layer == 2
