@@ -194,3 +194,12 @@ def test_the_chosen_finding_stays_through_edits_and_selections_that_hold_it(
     assert window.problems.current() == chosen
     window.document.selection.set((2,))
     assert window.problems.current().layer == 2
+
+
+def test_the_worst_is_chosen_wherever_its_group_stands(window, open_text) -> None:
+    window.problems.use_grouping("row")
+    open_text(SMALL.replace("C3, [128]", "CBAM, [128]").replace("Conv, [256", "Konv, [256"))
+    first = window.problems.model.shown[0]
+    chosen = window.problems.current()
+    assert (first.layer, first.severity < Severity.ERROR) == (2, True)
+    assert (chosen.layer, chosen.severity) == (3, Severity.ERROR)

@@ -3,7 +3,8 @@
 from html import escape
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
 
 from builder.core.diagnostics import (
     Applicability,
@@ -249,3 +250,26 @@ def test_words_of_a_file_are_no_markup_in_a_tool_tip(window, open_text) -> None:
     tip = model.index_at(place).data(Qt.ItemDataRole.ToolTipRole)
     assert tip == f"<p>{escape(model.shown[place].message)}</p>"
     assert "&lt;b&gt;Conv" in tip
+
+
+@pytest.mark.parametrize(
+    ("words", "comes"),
+    [
+        ("Write C3", lambda window: window.document.text == SMALL),
+        ("Go to the place", lambda window: window.editor.view.textCursor().selectedText() == "c3"),
+        ("Look at what the first one changes…", lambda window: window.fixing.dialog is not None),
+    ],
+)
+def test_the_menu_of_a_finding(window, open_text, qtbot, words: str, comes) -> None:
+    open_text(MISSPELT)
+    view = window.problems.view
+
+    def press() -> None:
+        menu = QApplication.activePopupWidget()
+        menu.setActiveAction(next(one for one in menu.actions() if one.text() == words))
+        qtbot.keyClick(menu, Qt.Key.Key_Return)
+
+    QTimer.singleShot(50, press)
+    view.customContextMenuRequested.emit(view.visualRect(view.currentIndex()).center())
+    assert comes(window)
+    assert window.fixing._fix is None
