@@ -1,12 +1,16 @@
 """Edit > Explain an error: the dialog beside the window, its links and its fixes."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from builder.core.diagnostics import Message, Row
 from builder.core.text import Span
+from builder.core.tracebacks import explain_error
 from builder.gui.language import CHINESE, ENGLISH, use_language
 from builder.gui.message_html import Place
 from builder.gui.theme import DARK, LIGHT, Scheme, apply
@@ -62,6 +66,30 @@ def test_a_pasted_error_names_the_row(qtbot: QtBot, box) -> None:
         == [fix.title for fix in card.cause.fixes]
         != []
     )
+
+
+@pytest.mark.parametrize(
+    ("error", "labels"), [(SIZES, 2), ("NameError: name 'C3' is not defined", 6)]
+)
+def test_a_cause_tells_its_line_and_some_of_the_other_places(
+    qtbot: QtBot, box, error: str, labels: int
+) -> None:
+    paste(qtbot, box, error)
+    (card,) = box.answer.cards
+    words, cause = card.words.text(), card.cause
+    assert words.count("• ") == labels == min(len(cause.labels), 6)
+    for span in (cause.span, *(label.span for label in cause.labels[:labels])):
+        line = STALE.count("\n", 0, span.start) + 1
+        assert f">line {line}</a>" in words
+
+
+def test_what_else_is_to_be_said_stands_under_the_causes(qtbot: QtBot, box) -> None:
+    note = Message("look at {row}", row=Row(3, "3"))
+    answer = explain_error(SIZES, box._document.analysis.report, ())
+    assert box.answer.notes.isHidden()
+    box.answer.show_answer(replace(answer, notes=(note,)), box._document.config)
+    assert not box.answer.notes.isHidden()
+    assert 'href="row:3"' in box.answer.notes.text()
 
 
 def test_typing_is_enough(qtbot: QtBot, box) -> None:

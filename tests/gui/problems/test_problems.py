@@ -18,6 +18,7 @@ from builder.core.diagnostics import (
 )
 from builder.core.rules import diagnose
 from builder.core.text import Span
+from builder.gui.fix_button import FixButton
 from tests.gui.conftest import SMALL
 from tests.gui.problems.clicks import STALE, double_click
 
@@ -273,3 +274,16 @@ def test_the_menu_of_a_finding(window, open_text, qtbot, words: str, comes) -> N
     view.customContextMenuRequested.emit(view.visualRect(view.currentIndex()).center())
     assert comes(window)
     assert window.fixing._fix is None
+
+
+@pytest.mark.parametrize(
+    ("applicability", "words"),
+    [(Applicability.SAFE, "Surely what was meant"), (Applicability.UNSAFE, "look before you keep")],
+)
+def test_a_button_says_how_sure_its_fix_is(qtbot, applicability, words) -> None:
+    button = FixButton()
+    qtbot.addWidget(button)
+    button.show_fix(Fix("Do <it>", (), applicability))
+    assert words in button.toolTip()
+    assert "Do &lt;it&gt;" in button.toolTip()
+    assert button.accessibleName() == "Do <it>"
