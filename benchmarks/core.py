@@ -7,10 +7,11 @@ import subprocess
 import sys
 
 from benchmarks.clock import Timing, measure, timing
-from benchmarks.configs import sixty_rows, text_of
+from benchmarks.configs import absurd_rows, long_chain, sixty_rows, text_of
 from benchmarks.figure import Figure
 from builder.core.analysis import analyze
 from builder.core.config import read_config
+from builder.core.layout import place
 from builder.core.rules import diagnose
 
 #: Places in the list of `figures` that ratios are taken of.
@@ -38,6 +39,8 @@ def figures(runs: int) -> list[Figure]:
         Figure("analyse YOLOv5x, warm", measure(lambda: analyze(config), runs=runs), 3.0),
         Figure("edit to report, YOLOv5x", _edits(text, runs)),
         Figure("edit to report and findings, 60 rows", _edits(sixty_rows(), runs, judge=True)),
+        Figure("refuse a thousand million blocks", _afresh(absurd_rows(), runs)),
+        Figure("place 500 rows on the canvas", _placed(500, runs)),
     ]
 
 
@@ -98,3 +101,9 @@ def _edits(text: str, runs: int, *, judge: bool = False) -> Timing:
             diagnose(report)
 
     return measure(action, runs=runs)
+
+
+def _placed(rows: int, runs: int) -> Timing:
+    """Networks of about as many rows by turns: the last few placements are remembered."""
+    reports = itertools.cycle(analyze(read_config(long_chain(rows - n))) for n in range(20))
+    return measure(lambda: place(next(reports)), runs=runs, warm_up=20)

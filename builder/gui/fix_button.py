@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from builder.core.diagnostics import Applicability, Fix
 from builder.gui.icons import icon
 from builder.gui.language import spoken
+from builder.gui.message_html import wrapping
 
 _LEAST, _AROUND = 60, 24
 
@@ -28,6 +29,7 @@ class FixButton(QPushButton):
         self._title = ""
         self.setStyleSheet("text-align: left; padding: 3px 8px;")
         self.setMinimumWidth(_LEAST)
+        self.setAutoDefault(False)
         self.clicked.connect(lambda: self.wanted.emit(self._fix))
 
     def show_fix(self, fix: Fix | None) -> None:
@@ -45,7 +47,7 @@ class FixButton(QPushButton):
         )
         self.setIcon(icon("check" if sure else "auto-fix"))
         self.setAccessibleName(self._title)
-        self.setToolTip(f"{self._title}\n{words}")
+        self.setToolTip(wrapping(f"{self._title}\n{words}"))
         self._elide()
 
     def minimumSizeHint(self) -> QSize:

@@ -1,10 +1,9 @@
 """Sentences of the core as rich text, whose parts can be followed."""
 
-import re
 from html import escape
 from typing import NamedTuple
 
-from builder.core.diagnostics import Cell, Listed, Row, pieces_of
+from builder.core.diagnostics import Cell, Row, pieces_of
 from builder.core.text import Span
 from builder.gui.language import language_code
 from builder.gui.theme import colours
@@ -29,17 +28,12 @@ def _linked(text: str, part: object) -> str:
             return link(words, f"row:{part.index}")
         case Cell():
             return span_link(words, part.span)
-        case Listed():
-            for item in part.items:
-                if isinstance(item, Row):
-                    name = escape(item.in_language(language_code()))
-                    words = re.sub(
-                        rf"(?<!>){re.escape(name)}\b",
-                        link(name, f"row:{item.index}"),
-                        words,
-                        count=1,
-                    )
     return words
+
+
+def wrapping(words: str) -> str:
+    """Plain words for a tool tip: as rich text they wrap there, and `<b>` of a file stays words."""
+    return f"<p>{escape(words)}</p>".replace("\n", "<br>")
 
 
 def span_link(words: str, span: Span) -> str:

@@ -232,14 +232,6 @@
             <source>line {0}</source>
             <translation>第 {0} 行</translation>
         </message>
-        <message>
-            <source>Surely what was meant</source>
-            <translation>可以确定这就是本意</translation>
-        </message>
-        <message>
-            <source>May change what the network computes: look before you keep it</source>
-            <translation>可能改变网络的计算，请检查后再保留</translation>
-        </message>
     </context>
     <context>
         <name>Certificate</name>
@@ -311,11 +303,11 @@
         </message>
         <message>
             <source>Two rows for a stage</source>
-            <translation>每级两行</translation>
+            <translation>每个阶段两行</translation>
         </message>
         <message>
             <source>A row for every block</source>
-            <translation>每个块一行</translation>
+            <translation>每个模块一行</translation>
         </message>
         <message>
             <source>One row for all stages</source>
@@ -323,7 +315,7 @@
         </message>
         <message>
             <source>The first block, then the others with a number</source>
-            <translation>第一个块单独一行，其余的块用重复次数写成一行</translation>
+            <translation>第一个模块单独一行，其余的模块用重复次数写成一行</translation>
         </message>
         <message>
             <source>One block with several outputs, for forks that count it as five rows</source>
@@ -351,7 +343,7 @@
         </message>
         <message>
             <source>&amp;Trainer</source>
-            <translation>训练框架(&amp;T)</translation>
+            <translation>训练程序(&amp;T)</translation>
         </message>
         <message>
             <source>&amp;Rows</source>
@@ -1537,6 +1529,10 @@
     </context>
     <context>
         <name>Searcher</name>
+        <message>
+            <source>The text has changed meanwhile.</source>
+            <translation>文本在此期间已更改。</translation>
+        </message>
         <message>
             <source>It took too long.</source>
             <translation>耗时过长。</translation>

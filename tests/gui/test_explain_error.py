@@ -1,12 +1,18 @@
 """Edit > Explain an error: the dialog beside the window, its links and its fixes."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from builder.core.diagnostics import Message, Row
+from builder.core.text import Span
+from builder.core.tracebacks import explain_error
 from builder.gui.language import CHINESE, ENGLISH, use_language
+from builder.gui.message_html import Place
 from builder.gui.theme import DARK, LIGHT, Scheme, apply
 from builder.gui.window.explain_error import ExplainErrorDialog, open_box
 from builder.resources import examples
@@ -56,8 +62,34 @@ def test_a_pasted_error_names_the_row(qtbot: QtBot, box) -> None:
     assert 'href="row:12"' in card.words.text()
     assert "S101" in card.words.text()
     assert (
-        [button.text() for button in card.buttons] == [fix.title for fix in card.cause.fixes] != []
+        [button.accessibleName() for button in card.buttons]
+        == [fix.title for fix in card.cause.fixes]
+        != []
     )
+
+
+@pytest.mark.parametrize(
+    ("error", "labels"), [(SIZES, 2), ("NameError: name 'C3' is not defined", 6)]
+)
+def test_a_cause_tells_its_line_and_some_of_the_other_places(
+    qtbot: QtBot, box, error: str, labels: int
+) -> None:
+    paste(qtbot, box, error)
+    (card,) = box.answer.cards
+    words, cause = card.words.text(), card.cause
+    assert words.count("• ") == labels == min(len(cause.labels), 6)
+    for span in (cause.span, *(label.span for label in cause.labels[:labels])):
+        line = STALE.count("\n", 0, span.start) + 1
+        assert f">line {line}</a>" in words
+
+
+def test_what_else_is_to_be_said_stands_under_the_causes(qtbot: QtBot, box) -> None:
+    note = Message("look at {row}", row=Row(3, "3"))
+    answer = explain_error(SIZES, box._document.analysis.report, ())
+    assert box.answer.notes.isHidden()
+    box.answer.show_answer(replace(answer, notes=(note,)), box._document.config)
+    assert not box.answer.notes.isHidden()
+    assert 'href="row:3"' in box.answer.notes.text()
 
 
 def test_typing_is_enough(qtbot: QtBot, box) -> None:
@@ -75,18 +107,20 @@ def test_a_link_selects_the_row_everywhere(qtbot: QtBot, window, box) -> None:
     card.words.linkActivated.emit("row:4")
     assert window.document.selection.indices == (4,)
     view = window.editor.view
-    assert view.textCursor().selectedText() == "[-1, 6, C3, [256]]"
+    assert window.document.config.layer_at(view.cursor_offset()).index == 4
+    window.docks["editor"].hide()
     span = card.cause.span
     card.words.linkActivated.emit(f"span:{span.start}:{span.end}")
     assert window.document.selection.indices == (12,)
     assert view.textCursor().selectedText() == STALE[span.start : span.end]
+    assert view.isVisible()
 
 
 def test_links_of_a_text_that_is_gone_are_harmless(qtbot: QtBot, window, box) -> None:
     paste(qtbot, box, SIZES)
     window.document.replace_text("nc: 1\n")
-    box.answer.followed.emit("row:6")
-    box.answer.followed.emit("span:300:400")
+    box.answer.followed.emit(Place(row=6))
+    box.answer.followed.emit(Place(span=Span(300, 400)))
     assert window.document.selection.indices == ()
 
 
@@ -103,6 +137,20 @@ def test_a_fix_is_one_step_of_undo_and_changes_the_answer(qtbot: QtBot, window, 
     window.desk.undo()
     assert window.document.text == STALE
     qtbot.waitUntil(lambda: "this config gives this error" in box.answer.top.text())
+
+
+def test_a_fix_that_is_pressed_twice_is_applied_once(qtbot: QtBot, window, open_text, box) -> None:
+    # Three levels meet at row 19; its fix is a longer number, so that doing it twice would show.
+    open_text(STOCK.replace("[[-1, 14], 1, Concat", "[[-1, 9], 1, Concat"), "long.yaml")
+    paste(qtbot, box, "Sizes of tensors must match except in dimension 1. "
+          "Expected size 20 but got size 40 for tensor number 1 in the list.")  # fmt: skip
+    button = box.answer.cards[0].buttons[0]
+    assert button.accessibleName() == "Take row 14 (Conv, 40x40)"
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert window.document.text == STOCK
+    window.desk.undo()
+    assert not window.document.buffer.isUndoAvailable()
 
 
 def test_an_edit_of_the_file_changes_the_answer(qtbot: QtBot, window, box) -> None:

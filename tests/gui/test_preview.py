@@ -9,6 +9,7 @@ from builder.core.text import Span, TextEdit
 from builder.gui.document import Input, Options, Rewired, analyze_text, preview_of, rewritten
 from builder.gui.window.mending.diff import Kind, diff_lines
 from tests.gui.conftest import SMALL
+from tests.texts import FIVE_SLOT
 
 
 def _replaced(text: str, old: str, new: str) -> tuple[TextEdit, ...]:
@@ -44,10 +45,11 @@ def test_a_comment_changes_no_row() -> None:
 
 
 def test_an_argument_touches_the_rows_whose_output_changes() -> None:
-    preview = _preview(SMALL, _replaced(SMALL, "C3, [256]]  # 4", "C3, [512]]  # 4"))
+    change = _replaced(SMALL, "C3, [256]]  # 4", "C3, [512]]  # 4")
+    preview = _preview(SMALL, change)
     assert preview.rewired == ()
     assert set(preview.touched) >= {4, 5}
-    assert rewritten(preview.before.report.config, preview.edits) == ()
+    assert rewritten(preview.before.report.config, change) == ()
     assert 3 not in preview.touched
 
 
@@ -72,6 +74,27 @@ def test_a_removed_row_is_touched() -> None:
     preview = _preview(SMALL, change.edits)
     assert 2 in preview.touched
     assert Rewired(Input(2, 3, 0), Input(1, 2, 0), Input(1, 3, 0)) in preview.rewired
+
+
+def test_rows_that_are_written_anew_from_their_dash_on_keep_their_places() -> None:
+    old = "  - [-1, 3, C3, [128]]  # 2\n  - [-1, 1, Conv, [256, 3, 2]]"
+    new = "  -   [-1, 3, C2, [128]]  # 2\n  -   [-1, 1, Conv, [256, 3, 2]]"
+    preview = _preview(SMALL, _replaced(SMALL, old, new))
+    assert preview.rows == {row: row for row in range(8)}
+    assert preview.rewired == ()
+
+
+def test_another_map_of_the_same_backbone_is_another_input() -> None:
+    change = _replaced(FIVE_SLOT, "[[-1, 3], 1, Concat", "[[-1, 2], 1, Concat")
+    (found,) = _preview(FIVE_SLOT, change).rewired
+    assert found.old == found.new == Input(0, 4, 1)
+
+
+def test_notes_neither_come_nor_go() -> None:
+    change = _replaced(SMALL, "C3, [128]", "CBAM, [128]")
+    preview = _preview(SMALL, change)
+    assert {found.code for found in preview.after.diagnostics} >= {"B102"}
+    assert preview.raised == ()
 
 
 @pytest.mark.parametrize("text", ["", "backbone: [", SMALL])

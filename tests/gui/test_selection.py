@@ -5,6 +5,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from pytestqt.qtbot import QtBot
 
 from tests.gui.conftest import SMALL
+from tests.gui.problems.clicks import double_click
 
 BROKEN = SMALL.replace("[[-1, 3], 1, Concat, [1]]", "[[-1, 1], 1, Concat, [1]]")
 
@@ -32,7 +33,8 @@ def by_table(window, qtbot) -> None:
 def by_problem(window, qtbot) -> None:
     model = window.problems.model
     place = next(n for n, found in enumerate(model.shown) if found.layer == 5)
-    window.problems.view.doubleClicked.emit(model.index_at(place))
+    view = window.problems.view
+    double_click(view, model.index_at(place))
 
 
 def by_search(window, qtbot) -> None:

@@ -28,7 +28,7 @@ class Document(QObject):
         renamed(): The document has another path.
         modified_changed(bool): Whether there is something to save.
         dialect_chosen(): The user has said how the text is to be read.
-        rested(): The text has not changed for a moment; its unsaved work is in the journal.
+        rested(): Nothing has changed for a moment; unsaved work is in the journal.
     """
 
     analyzed = Signal(object)
@@ -241,12 +241,12 @@ class Document(QObject):
         if text == self._text:
             return
         self._text = text
-        self._rest.start()
         self._analyze()
 
     def _analyze(self) -> None:
         self._analysis = analyze_text(self._text, self._options, self._title())
         self.selection.keep_below(len(self.config.layers))
+        self._rest.start()
         self.analyzed.emit(self._analysis)
 
     def _come_to_rest(self) -> None:

@@ -49,7 +49,6 @@ class Preview:
 
     Attributes:
         before, after: What both mean.
-        edits: What is between them, in the text as it is.
         rewired: Inputs that change, in the order of the rows.
         rows: For every row its number after the edits; None for rows that are gone.
         touched: Rows, as numbered before, that are written otherwise or give something else.
@@ -57,7 +56,6 @@ class Preview:
 
     before: Analysis
     after: Analysis
-    edits: tuple[TextEdit, ...]
     rewired: tuple[Rewired, ...]
     rows: Mapping[int, int | None]
     touched: tuple[int, ...]
@@ -96,7 +94,7 @@ def preview_of(analysis: Analysis, edits: Sequence[TextEdit]) -> Preview:
         or _gives_otherwise(analysis, row, after, place)
     )
     changes = rewired(config, new, edits)
-    return Preview(analysis, after, tuple(edits), changes, places, touched)
+    return Preview(analysis, after, changes, places, touched)
 
 
 def rewritten(config: Config, edits: Sequence[TextEdit]) -> tuple[Rewired, ...]:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from builder.core.diagnostics import Diagnostic, Fix
 from builder.gui.fix_button import FixButton
 from builder.gui.language import spoken
+from builder.gui.message_html import wrapping
 from builder.gui.theme import colours
 
 _MOST, _MOST_FIXES = 4, 3
@@ -56,7 +57,8 @@ class Findings(QWidget):
                 colour = colours().of_severity(one.severity)
                 words = f'<b style="color:{colour}">{one.code}</b> {escape(spoken(one.message))}'
                 label.setText(words)
-                label.setToolTip("\n".join(spoken(item.message) for item in one.labels))
+                others = "\n".join(spoken(item.message) for item in one.labels)
+                label.setToolTip(wrapping(others) if others else "")
             self._show_fixes(place, one.fixes if one else ())
 
     def follow_theme(self) -> None:

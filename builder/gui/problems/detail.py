@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QToolButton,
     QVBoxLayout,
@@ -17,7 +16,8 @@ from builder.core.diagnostics import Diagnostic, Fix
 from builder.gui.fix_button import FixButton
 from builder.gui.icons import icon
 from builder.gui.language import language_code, spoken
-from builder.gui.message_html import linked, place_of, span_link
+from builder.gui.link_label import LinkLabel
+from builder.gui.message_html import linked, span_link
 from builder.gui.theme import colours
 
 
@@ -50,9 +50,10 @@ class ProblemDetail(QScrollArea):
         self._column = QVBoxLayout(page)
         self._column.setContentsMargins(10, 6, 8, 8)
         self._column.setSpacing(5)
-        self._words, self._more = self._label(), self._label()
-        self._column.addWidget(self._words)
-        self._column.addWidget(self._more)
+        self._words, self._more = LinkLabel(), LinkLabel()
+        for label in (self._words, self._more):
+            label.followed.connect(self.place_wanted)
+            self._column.addWidget(label)
         self._column.addStretch(1)
         self.setWidget(page)
         self.show_problem(None)
@@ -71,6 +72,9 @@ class ProblemDetail(QScrollArea):
             self._add_button(len(self.buttons))
         for place, (button, preview) in enumerate(zip(self.buttons, self.previews, strict=True)):
             fix = self._fixes[place] if place < len(self._fixes) else None
+            if fix is None and self.window().focusWidget() in (button, preview):
+                # Else the keyboard would go to the next widget of the window, whatever that does.
+                self.setFocus()
             button.show_fix(fix)
             preview.setVisible(fix is not None)
         self.verticalScrollBar().setValue(0)
@@ -80,14 +84,6 @@ class ProblemDetail(QScrollArea):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_more"):
             self._write()
-
-    def _label(self) -> QLabel:
-        label = QLabel()
-        label.setWordWrap(True)
-        label.setTextFormat(Qt.TextFormat.RichText)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
-        label.linkActivated.connect(lambda target: self.place_wanted.emit(place_of(target)))
-        return label
 
     def _add_button(self, place: int) -> None:
         button, preview = FixButton(), QToolButton()
@@ -125,13 +121,13 @@ def _more(found: Diagnostic) -> str:
     """Links to the other places, and why it matters."""
     faint = colours().faint
     parts = ["• " + span_link(escape(spoken(label.message)), label.span) for label in found.labels]
-    manual = why_it_matters(found.code)
+    manual = _why_it_matters(found.code)
     if manual:
         parts.append(f'<span style="color:{faint}">{escape(manual)}</span>')
     return "<br>".join(parts)
 
 
-def why_it_matters(code: str) -> str:
+def _why_it_matters(code: str) -> str:
     """The paragraph "Why it matters" of a rule's manual; "" for findings of no rule."""
     from builder.core.rules import read_manual  # late: needed with the first finding
 

@@ -64,16 +64,21 @@ def grouped(
     )
 
 
+def severity_title(severity: Severity) -> str:
+    """What findings of a severity are, in words."""
+    return {
+        Severity.ERROR: translate("ProblemModel", "Errors"),
+        Severity.WARNING: translate("ProblemModel", "Warnings"),
+    }.get(severity, translate("ProblemModel", "Notes and hints"))
+
+
 def _severity_key(found: Diagnostic) -> str:
     # Notes and hints share a button of the filter, and a group.
     return max(found.severity, Severity.INFO).word
 
 
 def _severity_title(found: Diagnostic, _config: Config | None) -> str:
-    return {
-        Severity.ERROR: translate("ProblemModel", "Errors"),
-        Severity.WARNING: translate("ProblemModel", "Warnings"),
-    }.get(found.severity, translate("ProblemModel", "Notes and hints"))
+    return severity_title(found.severity)
 
 
 def _row_key(found: Diagnostic) -> str:
@@ -107,16 +112,3 @@ _KINDS: dict[Grouping, tuple[_Key, _Title]] = {
     Grouping.ROW: (_row_key, _row_title),
     Grouping.RULE: (_rule_key, _rule_title),
 }
-
-
-def fits(found: Diagnostic, words: Sequence[str], number: str, message: str) -> bool:
-    """Whether a finding has every word in its code, its message or its row's number.
-
-    Args:
-        found: The finding.
-        words: Small letters; a number alone is also the number of a row, or of none.
-        number: The number of its row as people read it; "" for none.
-        message: Its message as people read it.
-    """
-    text = f"{found.code} {message}".lower()
-    return all(word in text or word == number for word in words)

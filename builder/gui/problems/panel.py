@@ -76,8 +76,7 @@ class ProblemsPanel(Panel):
     def _connect(self) -> None:
         view, detail, strip = self.view, self.detail, self.strip
         view.customContextMenuRequested.connect(self._open_menu)
-        view.activated.connect(self._activate)
-        view.doubleClicked.connect(self._activate)
+        view.activated.connect(self._activate)  # a double click is that too
         view.selectionModel().currentRowChanged.connect(self._show_current)
         detail.fix_wanted.connect(self.fix_wanted)
         detail.preview_wanted.connect(self.preview_wanted)
@@ -121,7 +120,7 @@ class ProblemsPanel(Panel):
         """
         places = self.model.places_of_layers(indices)
         grave = min(self.model.worst(), Severity.WARNING)
-        if not places or self.model.problem(places[0]).severity < grave:
+        if not places or self.model.shown[places[0]].severity < grave:
             return
         found = self.current()
         if found is None or found.layer not in indices:
@@ -206,7 +205,7 @@ class ProblemsPanel(Panel):
     def _after_change(self, chosen: Diagnostic | None) -> None:
         place = self.model.place_of(chosen) if chosen else None
         if place is None and self.model.shown:
-            place = self.model.places_by_weight()[0]
+            place = self.model.worst_place()
         if place is not None:
             self.view.choose(place)
         # The current line may be another finding without being another line.

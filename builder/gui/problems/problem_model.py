@@ -17,7 +17,8 @@ from builder.core.config import Config
 from builder.core.diagnostics import Diagnostic, Severity
 from builder.gui.icons import icon
 from builder.gui.language import spoken
-from builder.gui.problems.grouping import Group, Grouping, fits, grouped
+from builder.gui.message_html import wrapping
+from builder.gui.problems.grouping import Group, Grouping, grouped, severity_title
 from builder.gui.theme import colours
 
 CODE, ROW, LINE, MESSAGE = range(4)
@@ -97,10 +98,6 @@ class ProblemModel(QAbstractItemModel):
 
     # --- findings and their places ----------------------------------------------------------
 
-    def problem(self, number: int) -> Diagnostic:
-        """The finding that stands at a place among those shown."""
-        return self.shown[number]
-
     def place_of(self, found: Diagnostic) -> int | None:
         """Where a finding stands, or one that says the same of the same layer."""
         for number, item in enumerate(self.shown):
@@ -114,9 +111,9 @@ class ProblemModel(QAbstractItemModel):
         places = [number for number, item in enumerate(self.shown) if item.layer in wanted]
         return sorted(places, key=lambda number: -self.shown[number].severity)
 
-    def places_by_weight(self) -> list[int]:
-        """Places of all findings, the worst first."""
-        return sorted(range(len(self.shown)), key=lambda number: -self.shown[number].severity)
+    def worst_place(self) -> int:
+        """Where the first of the worst findings stands; there must be one."""
+        return max(range(len(self.shown)), key=lambda number: self.shown[number].severity)
 
     def index_at(self, number: int, column: int = 0) -> QModelIndex:
         """The index of the finding at a place among those shown."""
@@ -190,9 +187,9 @@ class ProblemModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.ForegroundRole and index.column() in (ROW, LINE):
             return QColor(colours().faint)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return spoken(found.message)
+            return wrapping(spoken(found.message))
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == CODE:
-            return f"{found.severity.word} {found.code}"
+            return f"{severity_title(found.severity)}: {found.code}"
         return None
 
     def _of_group(self, group: Group, column: int, role: int) -> object:
@@ -219,16 +216,20 @@ class ProblemModel(QAbstractItemModel):
             return translate("ProblemModel", "line {0}").format(self._lines[found.span.start])
         return spoken(found.message)
 
+    def _fits(self, found: Diagnostic) -> bool:
+        """Whether it has every word that is looked for, in what people read of it."""
+        if not self._words:
+            return True
+        read = " ".join(self._text(found, column) for column in (CODE, ROW, MESSAGE)).lower()
+        return all(word in read for word in self._words)
+
     def _number(self, found: Diagnostic) -> str:
         row = found.layer
         return "" if row is None or self._config is None else self._config.number_text(row)
 
     def _arrange(self) -> None:
         wanted = [
-            item
-            for item in self._all
-            if item.severity not in self._hidden
-            and fits(item, self._words, self._number(item), spoken(item.message))
+            item for item in self._all if item.severity not in self._hidden and self._fits(item)
         ]
         groups = grouped(wanted, self.grouping, self._config)
         written = [self._written(item) for group in groups for item in group.items]

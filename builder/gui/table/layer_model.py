@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor
 
 from builder.core.analysis import LayerReport, Report, Status
 from builder.gui.language import spoken
+from builder.gui.message_html import wrapping
 from builder.gui.table.columns import COLUMNS
 from builder.gui.theme import colours
 
@@ -118,7 +119,8 @@ class LayerModel(QAbstractTableModel):
         if role == _FOREGROUND:
             return _foreground(layer)
         if role == _TIP:
-            return self._why(layer) or column.text(layer)
+            words = self._why(layer) or column.text(layer)
+            return wrapping(words) if words else None
         return None
 
     def _why(self, layer: LayerReport) -> str:

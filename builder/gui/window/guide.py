@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from builder.core.diagnostics import Diagnostic
+from builder.core.text import Span
 from builder.gui.message_html import Place
 from builder.gui.window.tool_bar import fitting_rows
 
@@ -26,24 +27,24 @@ class Guide(QObject):
         if found.layer is not None:
             self._window.document.selection.set((found.layer,))
             self.center(found.layer)
-        self._window.docks["editor"].show()
-        self._window.docks["editor"].raise_()
-        self._window.editor.go_to(found.span)
+        self._show_text(found.span)
 
     def go_to_place(self, place: Place) -> None:
         """Show a row, or a stretch of the text and its row."""
         document = self._window.document
         if document is None:
             return
-        row = place.row
-        if row is None and place.span is not None:
-            layer = document.config.layer_at(min(place.span.start, len(document.text)))
+        row, span = place
+        if span is not None:  # of a text that may have become shorter
+            end = len(document.text)
+            span = Span(min(span.start, end), min(span.end, end))
+            layer = document.config.layer_at(span.start)
             row = layer.index if layer else None
         if row is not None and row < len(document.config.layers):
             document.selection.set((row,))
             self.center(row)
-        if place.span is not None:
-            self._window.editor.go_to(place.span)
+        if span is not None:
+            self._show_text(span)
 
     def next_problem(self) -> None:
         """Go to the first finding behind the text cursor, or to the first of all."""
@@ -94,13 +95,20 @@ class Guide(QObject):
 
     def show_survey(self) -> None:
         """Show the table of all scales."""
-        self._window.docks["survey"].show()
-        self._window.docks["survey"].raise_()
+        self._bring_up("survey")
 
     def center(self, index: int) -> None:
         """Bring a row's card into the middle of the canvas."""
         if self._window.page is not None:
             self._window.page.canvas.center_on(index)
+
+    def _show_text(self, span: Span) -> None:
+        self._bring_up("editor")
+        self._window.editor.go_to(span)
+
+    def _bring_up(self, dock: str) -> None:
+        self._window.docks[dock].show()
+        self._window.docks[dock].raise_()
 
     def reveal(self, index: int) -> None:
         """Let a row that was put in be seen whole on the canvas."""

@@ -3,12 +3,12 @@
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from builder.core.config import Config
-from builder.core.diagnostics import in_language
 from builder.core.tracebacks import Explanation, Verdict, headline
-from builder.gui.language import language_code
+from builder.gui.language import spoken
+from builder.gui.link_label import LinkLabel
 from builder.gui.message_html import linked
 from builder.gui.theme import colours
 from builder.gui.window.explain_error.cause_card import CauseCard
@@ -18,11 +18,11 @@ class AnswerView(QScrollArea):
     """What an error means: its words, whether the file gives it, causes, notes.
 
     Signals:
-        followed(str): A link was followed: "row:12", "span:810:812".
+        followed(Place): A link leads there.
         fix_wanted(Fix): A button was pressed.
     """
 
-    followed = Signal(str)
+    followed = Signal(object)
     fix_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -34,7 +34,9 @@ class AnswerView(QScrollArea):
         self.cards: list[CauseCard] = []
         self._answer: Explanation | None = None
         self._hint = ""
-        self.top, self.notes = self._label(), self._label()
+        self.top, self.notes = LinkLabel(), LinkLabel()
+        for label in (self.top, self.notes):
+            label.followed.connect(self.followed)
         page = QWidget()
         self._column = QVBoxLayout(page)
         self._column.setContentsMargins(0, 0, 4, 0)
@@ -87,22 +89,12 @@ class AnswerView(QScrollArea):
         theme, answer = colours(), self._answer
         if answer is None:
             return f'<span style="color:{theme.faint}">{escape(self._hint)}</span>'
-        language = language_code()
         colour = {
             Verdict.EXPLAINED: theme.error,
             Verdict.NOT_THIS_CONFIG: theme.info,
             Verdict.NOT_THE_MODEL: theme.info,
         }.get(answer.verdict, theme.warning)
-        said = escape(in_language(headline(answer), language))
+        said = escape(spoken(headline(answer)))
         lines = [f"<b>{linked(answer.summary)}</b>"]
         lines.append(f'<span style="color:{colour}">{said}</span>')
         return "<br>".join(lines)
-
-    def _label(self) -> QLabel:
-        label = QLabel()
-        label.setWordWrap(True)
-        label.setTextFormat(Qt.TextFormat.RichText)
-        flag = Qt.TextInteractionFlag
-        label.setTextInteractionFlags(flag.TextSelectableByMouse | flag.LinksAccessibleByMouse)
-        label.linkActivated.connect(self.followed)
-        return label

@@ -22,7 +22,7 @@ def open_box(window: "MainWindow") -> ExplainErrorDialog:
 
 def _made_for(window: "MainWindow") -> ExplainErrorDialog:
     box = ExplainErrorDialog(window)
-    box.place_wanted.connect(window.guide.go_to_problem)
+    box.place_wanted.connect(window.guide.go_to_place)
     # As if the panel of problems had asked, so that fixes go one way only.
     box.fix_wanted.connect(window.problems.fix_wanted)
     # Behind the window's own connection, so that it has the file in hand already.

@@ -2,15 +2,15 @@
 
 from html import escape
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from builder.core.config import Config
-from builder.core.diagnostics import Applicability, Fix, in_language
+from builder.core.diagnostics import Fix
 from builder.core.text import Span
 from builder.core.tracebacks import Cause
-from builder.gui.icons import icon
-from builder.gui.language import language_code
+from builder.gui.fix_button import FixButton
+from builder.gui.link_label import LinkLabel
 from builder.gui.message_html import linked, span_link
 from builder.gui.theme import colours
 
@@ -21,11 +21,11 @@ class CauseCard(QFrame):
     """A frame about one cause.
 
     Signals:
-        followed(str): A link was followed: "row:12", "span:810:812".
+        followed(Place): A link leads there.
         fix_wanted(Fix): A button was pressed.
     """
 
-    followed = Signal(str)
+    followed = Signal(object)
     fix_wanted = Signal(object)
 
     def __init__(self, cause: Cause, config: Config, parent: QWidget | None = None) -> None:
@@ -33,16 +33,8 @@ class CauseCard(QFrame):
         self.setObjectName("cause")
         self.cause = cause
         self._config = config
-        self.words = QLabel()
-        self.words.setWordWrap(True)
-        self.words.setTextFormat(Qt.TextFormat.RichText)
-        flag = Qt.TextInteractionFlag
-        self.words.setTextInteractionFlags(
-            flag.TextSelectableByMouse
-            | flag.LinksAccessibleByMouse
-            | flag.LinksAccessibleByKeyboard
-        )
-        self.words.linkActivated.connect(self.followed)
+        self.words = LinkLabel()
+        self.words.followed.connect(self.followed)
         self.buttons = [self._button(fix) for fix in cause.fixes]
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 10, 8)
@@ -89,17 +81,8 @@ class CauseCard(QFrame):
         number = self._config.lines.position(start).line
         return span_link(escape(self.tr("line {0}").format(number)), span)
 
-    def _button(self, fix: Fix) -> QPushButton:
-        button = QPushButton(in_language(fix.title, language_code()))
-        sure = fix.applicability is Applicability.SAFE
-        button.setIcon(icon("check" if sure else "auto-fix"))
-        button.setStyleSheet("text-align: left; padding: 3px 8px;")
-        button.setMinimumWidth(60)
-        button.setAutoDefault(False)
-        button.setToolTip(
-            self.tr("Surely what was meant")
-            if sure
-            else self.tr("May change what the network computes: look before you keep it")
-        )
-        button.clicked.connect(lambda: self.fix_wanted.emit(fix))
+    def _button(self, fix: Fix) -> FixButton:
+        button = FixButton()
+        button.show_fix(fix)
+        button.wanted.connect(self.fix_wanted)
         return button

@@ -14,15 +14,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from builder.core.diagnostics import Diagnostic, Severity
-from builder.core.text import Span
+from builder.core.diagnostics import Fix
 from builder.core.tracebacks import explain_error, looks_like_error
 from builder.gui.document import Document
 from builder.gui.fonts import code_font
 from builder.gui.icons import icon
+from builder.gui.message_html import Place
 from builder.gui.window.explain_error.answer_view import AnswerView
+from builder.gui.window.room import room_for
 
-_SIZE, _MARGIN, _LEAST = QSize(960, 560), QSize(40, 60), QSize(520, 320)
+_SIZE, _LEAST = QSize(960, 560), QSize(520, 320)
 _SHARE, _FROM_CORNER = 0.64, QPoint(24, 96)
 _REST_MS = 150
 _MOST_ROWS_IN_FIELD = 20_000
@@ -34,8 +35,8 @@ class ExplainErrorDialog(QDialog):
     It stands beside the window, which stays in use: links lead into it, fixes change its file.
 
     Signals:
-        place_wanted(Diagnostic): A link leads to this row or place.
-        fix_wanted(Fix): A button was pressed.
+        place_wanted(Place): A link leads there.
+        fix_wanted(Fix): A button was pressed, and the fix is of the text as it is.
     """
 
     place_wanted = Signal(object)
@@ -116,16 +117,15 @@ class ExplainErrorDialog(QDialog):
         self.clear_button.clicked.connect(self.field.clear)
         self.buttons.rejected.connect(self.close)
         self.answer.followed.connect(self._follow)
-        self.answer.fix_wanted.connect(self.fix_wanted)
+        self.answer.fix_wanted.connect(self._mend)
 
     def _place(self, window: QWidget | None) -> None:
         """At the left, so that a window's text at its right stays in sight."""
-        area = self.screen().availableSize() - _MARGIN
         if window is None:
-            self.resize(_SIZE.boundedTo(area))
+            self.resize(room_for(self, _SIZE))
             return
         share = QSize(round(window.width() * _SHARE), round(window.height() * _SHARE))
-        self.resize(share.boundedTo(_SIZE).expandedTo(_LEAST).boundedTo(area))
+        self.resize(room_for(self, share.boundedTo(_SIZE).expandedTo(_LEAST)))
         self.move(window.pos() + _FROM_CORNER)
 
     # --- following --------------------------------------------------------------------------
@@ -172,23 +172,13 @@ class ExplainErrorDialog(QDialog):
     def _follow_analysis(self) -> None:
         self._wait.start()
 
-    def _follow(self, target: str) -> None:
-        """Lead to a row or a stretch of the text, if the text still has it."""
-        if self._document is None:
-            return
+    def _follow(self, place: Place) -> None:
+        if self._document is not None:
+            self.place_wanted.emit(place)
+
+    def _mend(self, fix: Fix) -> None:
+        """Pass a fix on, unless the text has changed since: the second click of a double click."""
         if self._wait.isActive():
             self.refresh()
-        kind, *numbers = target.split(":")
-        values = [int(number) for number in numbers]
-        config = self._document.config
-        row: int | None = None
-        if kind == "row":
-            if values[0] >= len(config.layers):
-                return
-            row, span = values[0], config.layers[values[0]].span
         else:
-            end = len(config.text)
-            span = Span(min(values[0], end), min(values[1], end))
-            layer = config.layer_at(span.start)
-            row = layer.index if layer is not None and layer.span.touches(span.start) else None
-        self.place_wanted.emit(Diagnostic("", Severity.ERROR, "", span, row))
+            self.fix_wanted.emit(fix)

@@ -39,8 +39,9 @@ from builder.gui.language import language_code
 from builder.gui.theme import colours
 from builder.gui.window.from_table.choices import Choices
 from builder.gui.window.from_table.table_field import TableField
+from builder.gui.window.room import room_for
 
-_SIZE, _MARGIN = QSize(1000, 640), QSize(40, 60)
+_SIZE = QSize(1000, 640)
 _REST_MS = 120
 _MOST_FAULTS = 2
 _ROWS_SEEN = 5
@@ -75,9 +76,7 @@ class FromTableDialog(QDialog):
         self._dress()
         self._lay_out()
         self._connect()
-        # Qt itself would take no more than two thirds of the screen.
-        area = self.screen().availableSize() - _MARGIN
-        self.resize(_SIZE.boundedTo(area))
+        self.resize(room_for(self, _SIZE))
         self.tables.setCurrentRow(0)
 
     # --- building ---------------------------------------------------------------------------

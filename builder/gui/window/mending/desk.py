@@ -1,6 +1,5 @@
 """Mends the document in hand, and shows before what that would do."""
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -16,12 +15,13 @@ from builder.gui.window.mending.safe_fixes import safe_fixes
 from builder.gui.window.mending.searcher import Found, Searcher
 
 if TYPE_CHECKING:
+    from builder.gui.window.mending.repair_dialog import RepairDialog
     from builder.gui.window.window import MainWindow
 
-BUTTONS = ("fix_all", "repair", "explain_error")
+_BUTTONS = ("fix_all", "repair", "explain_error")
 """Actions with a button in the strip of the Problems panel."""
 _SEARCH_MS = 900
-"""After a file was brought to the front; an edited text has been at rest for a moment as well."""
+"""After a file was brought to the front; what has changed has been at rest for a moment as well."""
 _SETTING = "problems/grouping"
 _STALE_COMMENTS = "G106"
 
@@ -38,6 +38,7 @@ class FixingDesk(QObject):
         super().__init__(window)
         self._window = window
         self._document: Document | None = None
+        self._seen = False  # the list of problems, that is
         self._finding: Diagnostic | None = None
         self._fix: Fix | None = None
         self._found: Found | None = None
@@ -53,7 +54,7 @@ class FixingDesk(QObject):
         problems.grouping_changed.connect(
             lambda name: window.session.settings.setValue(_SETTING, name)
         )
-        for name in BUTTONS:
+        for name in _BUTTONS:
             problems.strip.add_action(window.actions_by_name[name])
         problems.activated.connect(window.guide.go_to_problem)
         problems.place_wanted.connect(window.guide.go_to_place)
@@ -72,13 +73,14 @@ class FixingDesk(QObject):
             self._document.analyzed.disconnect(self._note_analysis)
             self._document.rested.disconnect(self._search)
         self._document = document
-        self._fix = self._found = None
-        self._finding = self._window.problems.current()
+        self._found = None
+        self._note_finding(self._window.problems.current())
         if document is not None:
             document.analyzed.connect(self._note_analysis)
             document.rested.connect(self._search)
             self._look.start()
-            self._lay_over()
+            # It may have been read anew from the disk while it was not in hand.
+            self._note_analysis(document.analysis)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """End the search's process with the window."""
@@ -95,12 +97,13 @@ class FixingDesk(QObject):
         self._lay_over()
 
     def _note_finding(self, found: Diagnostic | None) -> None:
-        self._finding, self._fix = found, None
+        """Marks of a finding make no sense where nobody can see which one it is."""
+        self._finding, self._fix = found if self._seen else None, None
         self._lay_over()
 
     def _note_sight(self, seen: bool) -> None:
-        """Marks of a finding make no sense where nobody can see which one it is."""
-        self._note_finding(self._window.problems.current() if seen else None)
+        self._seen = seen
+        self._note_finding(self._window.problems.current())
 
     def _note_analysis(self, analysis: Analysis) -> None:
         self._fix = None
@@ -129,12 +132,14 @@ class FixingDesk(QObject):
         """Show what all safe fixes would change and offer to apply them."""
         if self._document is None:
             return
+        from builder.gui.window.mending.words import shortened  # late: with the first preview
+
         found = safe_fixes(self._document.analysis)
         if not found.edits:
             self._window.status.note(self.tr("No problem has a safe fix"))
             return
         titles = [spoken(fix.title) for fix in found.fixes]
-        self._preview(_shortened(titles, self.tr("… and {0} more")), "", found.edits)
+        self._preview(shortened(titles, self.tr("… and {0} more")), "", found.edits)
 
     def _preview(self, titles: Sequence[str], trust: str, edits: tuple[TextEdit, ...]) -> None:
         from builder.gui.window.mending.fix_dialog import FixDialog  # late: few look
@@ -164,10 +169,7 @@ class FixingDesk(QObject):
         elif not self.searcher.is_asked(analysis):
             self.searcher.ask(analysis)
 
-    def _apply_repair(self, document: Document, dialog: QDialog) -> None:
-        from builder.gui.window.mending.repair_dialog import RepairDialog  # late, as above
-
-        assert isinstance(dialog, RepairDialog)
+    def _apply_repair(self, document: Document, dialog: "RepairDialog") -> None:
         if dialog.chosen is not None:
             self._apply(document, dialog.analysis, dialog.chosen.fix.edits)
 
@@ -251,13 +253,3 @@ def worth_searching(analysis: Analysis) -> bool:
         found.severity >= Severity.WARNING or found.code == _STALE_COMMENTS
         for found in analysis.diagnostics
     )
-
-
-def _shortened(titles: list[str], more: str, most: int = 4) -> list[str]:
-    """A line for each title, with how often it is meant; `more` for the fixes of further lines."""
-    counted = Counter(titles)
-    lines = [title if times == 1 else f"{title} × {times}" for title, times in counted.items()]
-    if len(lines) <= most:
-        return lines
-    rest = list(counted.values())[most - 1 :]
-    return [*lines[: most - 1], more.format(sum(rest))]

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QSize
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from builder.gui.document import Preview
 from builder.gui.window.mending.change_view import ChangeView
 from builder.gui.window.mending.words import outcome
+from builder.gui.window.room import room_for
 
-SIZE, MARGIN = QSize(1280, 800), QSize(40, 60)
+SIZE = QSize(1280, 800)
 
 
 class FixDialog(QDialog):
@@ -29,6 +30,7 @@ class FixDialog(QDialog):
         self.setWindowTitle(self.tr("Preview"))
         self.view = ChangeView()
         self.titles = QLabel("\n".join(titles))
+        self.titles.setTextFormat(Qt.TextFormat.PlainText)
         self.titles.setWordWrap(True)
         font = self.titles.font()
         font.setBold(True)
@@ -42,7 +44,7 @@ class FixDialog(QDialog):
         column.addWidget(self.view, 1)
         column.addWidget(self.buttons)
         self.view.show_preview(preview)
-        fit_screen(self)
+        self.resize(room_for(self, SIZE))
         self.apply_button.setFocus()
 
 
@@ -56,8 +58,3 @@ def apply_buttons(dialog: QDialog) -> tuple[QDialogButtonBox, QWidget]:
     buttons.accepted.connect(dialog.accept)
     buttons.rejected.connect(dialog.reject)
     return buttons, apply_button
-
-
-def fit_screen(dialog: QDialog) -> None:
-    """As large as is useful, as far as the screen has room."""
-    dialog.resize(SIZE.boundedTo(dialog.screen().availableSize() - MARGIN))

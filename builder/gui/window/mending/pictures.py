@@ -1,6 +1,6 @@
 """A network before and after a change, side by side or in turn."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -55,13 +55,7 @@ class Picture(ZoomingView):
 
 
 class Pictures(QWidget):
-    """Two pictures and buttons that say which to show.
-
-    Signals:
-        chosen(int): The user wants `BEFORE`, `AFTER` or `BOTH`.
-    """
-
-    chosen = Signal(int)
+    """Two pictures and buttons that say which to show."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -128,5 +122,4 @@ class Pictures(QWidget):
     def _choose(self, side: int) -> None:
         self._by_hand = True
         self.show_side(side)
-        self.chosen.emit(side)
         self._group.button(side).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -20,10 +20,11 @@ from builder.core.repair import Repair
 from builder.gui.document import Analysis, Preview, preview_of
 from builder.gui.icons import icon
 from builder.gui.language import spoken
-from builder.gui.message_html import place_of
+from builder.gui.link_label import LinkLabel
+from builder.gui.message_html import Place, wrapping
 from builder.gui.theme import colours
 from builder.gui.window.mending.change_view import ChangeView
-from builder.gui.window.mending.fix_dialog import apply_buttons, fit_screen
+from builder.gui.window.mending.fix_dialog import SIZE, apply_buttons
 from builder.gui.window.mending.searcher import Found
 from builder.gui.window.mending.words import (
     evidence_html,
@@ -36,6 +37,7 @@ from builder.gui.window.mending.words import (
     trust,
     trust_word,
 )
+from builder.gui.window.room import room_for
 
 _LEFT = 320
 _HEIGHTS = (210, 360)
@@ -60,13 +62,13 @@ class RepairDialog(QDialog):
         self.analysis = analysis
         self.repairs: tuple[Repair, ...] = ()
         self._previews: dict[int, Preview] = {}
-        self.list, self.evidence, self.outcome = QListWidget(), QLabel(), QLabel()
-        self.said, self.view = QLabel(), ChangeView()
+        self.list, self.evidence, self.outcome = QListWidget(), LinkLabel(), QLabel()
+        self.said, self.view = LinkLabel(), ChangeView()
         self.buttons, self.apply_button = apply_buttons(self)
         self._dress()
         self._lay_out()
         self._say(searching_html())
-        fit_screen(self)
+        self.resize(room_for(self, SIZE))
 
     @property
     def chosen(self) -> Repair | None:
@@ -97,14 +99,11 @@ class RepairDialog(QDialog):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.list.currentRowChanged.connect(self._choose)
-        self.list.itemActivated.connect(lambda _item: self.accept())
-        for label in (self.evidence, self.said):
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.RichText)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        # Not `itemActivated`: on some desktops a single click is that, and would apply.
+        self.list.itemDoubleClicked.connect(self.accept)
         self.evidence.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.evidence.setContentsMargins(8, 6, 8, 6)
-        self.evidence.linkActivated.connect(self._follow)
+        self.evidence.followed.connect(self._follow)
         self.said.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.said.setContentsMargins(40, 20, 40, 20)
         self.outcome.setWordWrap(True)
@@ -172,8 +171,7 @@ class RepairDialog(QDialog):
         self.evidence.setText(evidence_html(repair, self.analysis.report.config))
         self.outcome.setText(outcome(preview))
 
-    def _follow(self, target: str) -> None:
-        place = place_of(target)
+    def _follow(self, place: Place) -> None:
         if place.row is not None and self.preview is not None:
             self.view.pictures.show_row(place.row, self.preview.rows.get(place.row))
         self.place_wanted.emit(place)
@@ -194,5 +192,5 @@ def _item(repair: Repair) -> QListWidgetItem:
     about = f"{likelihood(repair)} · {references(len(repair.changes))}"
     item = QListWidgetItem(f"{title}\n{about} · {trust_word(repair.fix.applicability)}")
     item.setIcon(icon("check" if sure else "auto-fix", colours().good if sure else None))
-    item.setToolTip(f"{title}\n{trust(repair.fix.applicability)}")
+    item.setToolTip(wrapping(f"{title}\n{trust(repair.fix.applicability)}"))
     return item

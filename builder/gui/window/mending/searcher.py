@@ -32,6 +32,8 @@ class Found(NamedTuple):
 class Searcher(QObject):
     """One question at a time; a newer one waits, and takes the place of another that waits.
 
+    Every question is answered, the one whose place was taken with that as the reason.
+
     Signals:
         answered(Found): A search has come to an end.
     """
@@ -55,7 +57,10 @@ class Searcher(QObject):
     def ask(self, analysis: Analysis) -> None:
         """Look for repairs of a text; the answer comes as a signal."""
         if self._asked is not None:
-            self._waiting = analysis if self._asked is not analysis else None
+            before, self._waiting = self._waiting, None if self._asked is analysis else analysis
+            if before is not None and before is not analysis:
+                reason = self.tr("The text has changed meanwhile.")
+                self.answered.emit(Found(before, None, reason))
             return
         self._asked, self._number = analysis, self._number + 1
         self._idle.stop()

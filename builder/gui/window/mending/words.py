@@ -1,5 +1,6 @@
 """What the window says of changes and repairs."""
 
+from collections import Counter
 from collections.abc import Sequence
 from html import escape
 
@@ -128,6 +129,16 @@ def _changes(changes: Sequence[Change], config: Config) -> list[str]:
 
 def _number(number: int) -> str:
     return str(number) if number >= 0 else escape(translate("Mending", "image"))
+
+
+def shortened(titles: list[str], more: str, most: int = 4) -> list[str]:
+    """A line for each title, with how often it is meant; `more` for the fixes of further lines."""
+    counted = Counter(titles)
+    lines = [title if times == 1 else f"{title} × {times}" for title, times in counted.items()]
+    if len(lines) <= most:
+        return lines
+    rest = list(counted.values())[most - 1 :]
+    return [*lines[: most - 1], more.format(sum(rest))]
 
 
 def outcome(preview: Preview) -> str:

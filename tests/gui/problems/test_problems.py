@@ -1,8 +1,10 @@
 """Findings: list, filter, jump, fix."""
 
+from html import escape
+
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QTest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
 
 from builder.core.diagnostics import (
     Applicability,
@@ -16,10 +18,10 @@ from builder.core.diagnostics import (
 )
 from builder.core.rules import diagnose
 from builder.core.text import Span
-from builder.gui.problems.grouping import Grouping
+from builder.gui.fix_button import FixButton
 from tests.gui.conftest import SMALL
+from tests.gui.problems.clicks import STALE, double_click
 
-STALE = SMALL.replace("[[-1, 3], 1, Concat", "[[-1, 1], 1, Concat")
 MISSPELT = SMALL.replace("C3, [128]", "c3, [128]")
 NOT_YAML = SMALL.replace("[-1, 1, Conv, [128, 3, 2]]", "[-1, 1, Conv, [128, 3, 2]")
 
@@ -43,7 +45,7 @@ def test_the_worst_comes_first_and_a_note_does_not_hide_an_error(window, open_te
     note = SMALL.replace("C3, [128]", "CBAM, [128]")
     open_text(note)
     model = window.problems.model
-    assert model.problem(0).severity < Severity.ERROR
+    assert model.shown[0].severity < Severity.ERROR
     window.document.replace_text(note.replace("nc: ", "# nc: ", 1) + "# end\n")
     window.document.replace_text(note.replace("Conv, [256", "Konv, [256"))
     shown = model.shown
@@ -73,8 +75,10 @@ def test_the_explanation_takes_the_colours_of_a_new_theme(window, open_text) -> 
 
 def test_a_double_click_puts_the_cursor_on_the_fault(window, open_text) -> None:
     open_text(STALE)
-    found = next(one for one in window.document.analysis.diagnostics if one.layer == 5)
-    window.problems.activated.emit(found)
+    view, model = window.problems.view, window.problems.model
+    number = next(n for n, one in enumerate(model.shown) if one.layer == 5)
+    found = model.shown[number]
+    double_click(view, model.index_at(number, 3))
     cursor = window.editor.view.textCursor()
     assert (cursor.selectionStart(), cursor.selectionEnd()) == (found.span.start, found.span.end)
     assert window.editor.view.hasFocus()
@@ -92,6 +96,20 @@ def test_a_fix_is_one_step_of_undo(window, open_text) -> None:
     assert window.document.text == MISSPELT
     window.desk.redo()
     assert window.document.text == fixed
+
+
+@pytest.mark.parametrize("which", ["buttons", "previews"])
+def test_after_the_last_fix_the_keyboard_stays(window, open_text, qtbot, which) -> None:
+    open_text(MISSPELT)
+    detail = window.problems.detail
+    pressed = getattr(detail, which)[0]
+    pressed.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(pressed, Qt.Key.Key_Space)
+    if which == "previews":
+        qtbot.keyClick(window.fixing.dialog, Qt.Key.Key_Return)
+    assert window.document.text == SMALL
+    assert pressed.isHidden()
+    assert window.focusWidget() is detail
 
 
 def test_the_key_for_the_first_fix(window, open_text) -> None:
@@ -162,121 +180,6 @@ def test_hover_says_the_finding_and_the_manual(window, open_text) -> None:
     assert hover_html(analysis, 0) == ""
 
 
-MANY = SMALL.replace("C3, [128]", "c3, [128]").replace("Conv, [256", "Konv, [256")
-
-
-def _titles(model) -> list[str]:
-    return [model.index(row, 0).data() for row in range(model.rowCount())]
-
-
-def test_groups_have_titles_and_counts(window, open_text) -> None:
-    open_text(MANY)
-    model = window.problems.model
-    counts = [group.title for group in model.groups]
-    assert _titles(model) == [f"{group.title}  ({len(group.items)})" for group in model.groups]
-    assert counts[0] == "Errors"
-    assert sum(len(group.items) for group in model.groups) == len(model.shown)
-    window.problems.use_grouping("row")
-    rows = [group.items[0].layer for group in model.groups]
-    assert rows == sorted(rows, key=lambda row: -1 if row is None else row)
-    assert "Row 3  Konv  (1)" in _titles(model)
-    window.problems.use_grouping("rule")
-    assert {len({item.code for item in group.items}) for group in model.groups} == {1}
-    code = model.groups[0].items[0].code
-    assert _titles(model)[0].startswith(f"{code}  ")
-    window.problems.use_grouping("none")
-    assert model.rowCount() == len(model.shown)
-    assert [model.index(row, 0).data() for row in range(model.rowCount())] == [
-        found.code for found in model.shown
-    ]
-
-
-@pytest.mark.parametrize("grouping", list(Grouping))
-def test_every_finding_has_one_place_whatever_the_groups(window, open_text, grouping) -> None:
-    open_text(MANY)
-    model = window.problems.model
-    window.problems.use_grouping(grouping.value)
-    for number, found in enumerate(model.shown):
-        index = model.index_at(number)
-        assert model.found_at(index) == found
-        parent = model.parent(index)
-        assert model.index(index.row(), 0, parent) == index
-        assert model.index_at(number, 3).data() == found.message
-        assert parent.isValid() == (grouping is not Grouping.NONE)
-    assert sorted(map(repr, model.shown)) == sorted(map(repr, window.document.analysis.diagnostics))
-
-
-def test_the_model_keeps_qts_rules(window, open_text, qtmodeltester) -> None:
-    open_text(MANY)
-    for grouping in Grouping:
-        window.problems.use_grouping(grouping.value)
-        qtmodeltester.check(window.problems.model)
-
-
-def test_a_folded_group_stays_folded_while_findings_come_and_go(window, open_text) -> None:
-    open_text(MANY)
-    view, model = window.problems.view, window.problems.model
-    view.collapse(model.index(0, 0))
-    window.document.replace_text(MANY.replace("nc: 3", "nc: 4"))
-    window.document.replace_text(MANY.replace("[128, 3, 2]", "[128, 3, 1]"))
-    assert not view.isExpanded(model.index(0, 0))
-    assert view.isExpanded(model.index(1, 0))
-    view.expand(model.index(0, 0))
-    window.document.replace_text(MANY)
-    assert view.isExpanded(model.index(0, 0))
-
-
-def test_the_grouping_is_remembered(window, open_text) -> None:
-    from builder.gui.window import MainWindow
-
-    window.problems.strip.grouping.setCurrentIndex(1)
-    assert window.session.settings.value("problems/grouping") == "row"
-    other = MainWindow(window.session)
-    assert other.problems.model.grouping is Grouping.ROW
-    assert other.problems.strip.grouping.currentData() == Grouping.ROW
-    other.deleteLater()
-
-
-@pytest.mark.parametrize(
-    ("words", "fits"),
-    [
-        ("s101", lambda found: found.code == "S101"),
-        ("JOINS", lambda found: "joins" in found.message),
-        ("5", lambda found: found.layer == 5 or "5" in found.code + found.message),
-        ("s101 joins", lambda found: found.code == "S101"),
-        ("s101 nothing", lambda found: False),
-        ("", lambda found: True),
-    ],
-)
-def test_the_filter_takes_words_of_code_message_and_row(window, open_text, words, fits) -> None:
-    open_text(STALE.replace("C3, [128]", "CBAM, [128]"))
-    window.problems.strip.words.setText(words)
-    every = window.document.analysis.diagnostics
-    expected = [found for found in every if fits(found)]
-    assert sorted(map(repr, window.problems.model.shown)) == sorted(map(repr, expected))
-    assert window.problems._nothing.isVisible() == (not expected)
-    if not expected:
-        assert window.problems._nothing.text() == "No problem fits the filter"
-    assert window.problems.strip.severities[0].text() == "1"
-
-
-def test_the_keyboard_goes_from_filter_to_list_to_the_place(window, open_text, qtbot) -> None:
-    open_text(STALE)
-    strip, view = window.problems.strip, window.problems.view
-    strip.words.setFocus()
-    qtbot.keyClicks(strip.words, "joins")
-    qtbot.keyClick(strip.words, Qt.Key.Key_Down)
-    assert view.hasFocus()
-    found = window.problems.current()
-    assert found.code == "S101"
-    qtbot.keyClick(view, Qt.Key.Key_Return)
-    cursor = window.editor.view.textCursor()
-    assert (cursor.selectionStart(), cursor.selectionEnd()) == (found.span.start, found.span.end)
-    strip.words.setFocus()
-    qtbot.keyClick(strip.words, Qt.Key.Key_Escape)
-    assert strip.words.text() == ""
-
-
 def test_the_key_for_the_first_fix_takes_the_problem_in_hand(window, open_text) -> None:
     open_text(MISSPELT + "# end")
     view, model = window.problems.view, window.problems.model
@@ -326,25 +229,61 @@ def test_rows_cells_and_labels_are_links(window, open_text) -> None:
     assert f'href="span:{found.span.start}:{found.span.end}"' in words
 
 
-def test_a_hundred_findings_scroll_and_their_groups_fold(window, open_text, qtbot) -> None:
-    rows = "".join("  - [-1, 1, Nothing, []]\n" for _ in range(300))
-    open_text(f"nc: 3\nanchors: 3\nbackbone:\n{rows}head: []\n")
-    view, model = window.problems.view, window.problems.model
-    assert len(model.shown) >= 100
-    last = model.index_at(len(model.shown) - 1)
-    view.scrollTo(last)
-    assert view.viewport().rect().intersects(view.visualRect(last))
-    view.collapse(model.index(0, 0))
-    assert view.visualRect(model.index(0, 0)).top() >= 0
-    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(60, 8))
-    assert window.problems.current() is None
-    assert window.problems.detail._more.isHidden()
+def test_what_a_screen_reader_says_of_a_finding_is_in_the_windows_language(
+    window, open_text
+) -> None:
+    from builder.gui.language import CHINESE, ENGLISH, use_language
+
+    open_text(STALE)
+    index = window.problems.model.index_at(0)
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Errors: S101"
+    use_language(CHINESE)
+    try:
+        assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "错误: S101"
+    finally:
+        use_language(ENGLISH)
 
 
-def test_actions_lose_their_words_where_there_is_no_room(window, open_text, qtbot) -> None:
-    strip = window.problems.strip
-    style = Qt.ToolButtonStyle
-    for width, expected in ((500, style.ToolButtonIconOnly), (990, style.ToolButtonTextBesideIcon)):
-        strip.resize(width, strip.height())
-        assert {button.toolButtonStyle() for button in strip.actions_shown} == {expected}
-        assert all(button.accessibleName() for button in strip.actions_shown)
+def test_words_of_a_file_are_no_markup_in_a_tool_tip(window, open_text) -> None:
+    open_text(SMALL.replace("Conv, [128", "<b>Conv</b>, [128"))
+    model = window.problems.model
+    place = next(n for n, one in enumerate(model.shown) if "<b>" in one.message)
+    tip = model.index_at(place).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip == f"<p>{escape(model.shown[place].message)}</p>"
+    assert "&lt;b&gt;Conv" in tip
+
+
+@pytest.mark.parametrize(
+    ("words", "comes"),
+    [
+        ("Write C3", lambda window: window.document.text == SMALL),
+        ("Go to the place", lambda window: window.editor.view.textCursor().selectedText() == "c3"),
+        ("Look at what the first one changes…", lambda window: window.fixing.dialog is not None),
+    ],
+)
+def test_the_menu_of_a_finding(window, open_text, qtbot, words: str, comes) -> None:
+    open_text(MISSPELT)
+    view = window.problems.view
+
+    def press() -> None:
+        menu = QApplication.activePopupWidget()
+        menu.setActiveAction(next(one for one in menu.actions() if one.text() == words))
+        qtbot.keyClick(menu, Qt.Key.Key_Return)
+
+    QTimer.singleShot(50, press)
+    view.customContextMenuRequested.emit(view.visualRect(view.currentIndex()).center())
+    assert comes(window)
+    assert window.fixing._fix is None
+
+
+@pytest.mark.parametrize(
+    ("applicability", "words"),
+    [(Applicability.SAFE, "Surely what was meant"), (Applicability.UNSAFE, "look before you keep")],
+)
+def test_a_button_says_how_sure_its_fix_is(qtbot, applicability, words) -> None:
+    button = FixButton()
+    qtbot.addWidget(button)
+    button.show_fix(Fix("Do <it>", (), applicability))
+    assert words in button.toolTip()
+    assert "Do &lt;it&gt;" in button.toolTip()
+    assert button.accessibleName() == "Do <it>"
