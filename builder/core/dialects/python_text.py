@@ -7,6 +7,7 @@ because no such name exists there; some mean a value ("None", "nc"); a few would
 import ast
 import builtins
 import operator
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -65,12 +66,24 @@ class _Stop(Exception):  # noqa: N818 - it carries an answer, it is not an error
         self.outcome = outcome
 
 
+def parsed(text: str) -> ast.expr:
+    """The expression that a text is, without the warnings that Python prints about some.
+
+    Raises:
+        SyntaxError, ValueError: It is none.
+        RecursionError, MemoryError: It is nested too deep.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # "invalid decimal literal" of "2x", on our own stderr
+        return ast.parse(text.lstrip(" \t"), mode="eval").body
+
+
 def read_python(text: str, names: Mapping[str, object]) -> Reading:
     """What `eval(text)` gives where `names` are the local names, with only NameError forgiven."""
     if len(text) > _LONGEST:
         return Reading(Outcome.OBJECT)
     try:
-        tree = ast.parse(text.lstrip(" \t"), mode="eval").body
+        tree = parsed(text)
     except (SyntaxError, ValueError):
         return Reading(Outcome.SYNTAX)
     except (RecursionError, MemoryError):

@@ -13,6 +13,7 @@ from builder.core.config import Layer
 from builder.core.diagnostics import Message
 from builder.core.dialects.anchor_rows import variable
 from builder.core.dialects.cells import Unreadable
+from builder.core.dialects.python_text import parsed
 from builder.core.dialects.resolved import (
     Channels,
 )
@@ -116,7 +117,7 @@ class Row84(TrainerRow):
         if len(text) > _LONGEST:
             return text
         try:
-            return ast.literal_eval(text)
+            return ast.literal_eval(parsed(text))
         except ValueError:
             return text
         except (SyntaxError, TypeError, MemoryError, RecursionError):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from builder.core.analysis import analyze
 from builder.core.config import read_config
 from builder.core.dialects import ModuleCall, Resolved, ResolvedRow
 from builder.core.dialects.anchor_rows import UnknownScaleError
@@ -182,3 +183,12 @@ def test_text_is_read_as_python_without_running_it(
 ) -> None:
     reading = read_python(text, {"nc": 80})
     assert (reading.outcome, reading.value) == (outcome, value)
+
+
+@pytest.mark.parametrize("dialect", ["yolov5@7.0", "ultralytics@8.4"])
+def test_python_s_own_warnings_are_nobody_s(dialect: str, recwarn: pytest.WarningsRecorder) -> None:
+    """They would stand among what the command line prints, without a file or a row."""
+    text = HEADER.format(nc=3, anchors=3, depth=1.0, width=1.0)
+    text += "backbone:\n  - [-1, 1, Conv, ['1or 2', 3, 2]]\nhead: []\n"
+    assert analyze(read_config(text), dialect=dialect).layers
+    assert list(recwarn) == []
