@@ -5,7 +5,7 @@
 A mutant is a stock config to which something was done without renumbering: rows inserted (foreign
 ones, or copies of the row above), rows deleted, both at two places, an index mistyped, the head's
 inputs swapped; with its comments as they were, or without. What the references ought to be is
-known, for the program did it.
+known, for the program did it. A repair that is called safe and is not exact is counted as wrong.
 """
 
 import argparse
@@ -20,7 +20,7 @@ from pathlib import Path
 from benchmarks.mutants import KINDS, Mutant, mutants
 from builder.core.analysis import Report, analyze
 from builder.core.config import read_config
-from builder.core.diagnostics import Diagnostic, Severity
+from builder.core.diagnostics import Applicability, Diagnostic, Severity
 from builder.core.repair import Repair, repairs
 from builder.core.rules import diagnose
 from builder.core.text import apply_edits
@@ -46,6 +46,8 @@ class Tally:
     valid: int = 0
     none: int = 0
     errors: int = 0
+    safe: int = 0
+    wrong: int = 0
     milliseconds: list[float] = field(default_factory=list)
     missed: list[str] = field(default_factory=list)
 
@@ -53,10 +55,13 @@ class Tally:
         """One line of the table."""
         share = [
             f"{100 * count / max(self.tried, 1):7.1f}"
-            for count in (self.detected, self.first, self.first_three, self.valid, self.none)
-        ]
+            for count in (
+                self.detected, self.first, self.first_three, self.valid, self.none, self.safe
+            )
+        ]  # fmt: skip
         middle = sorted(self.milliseconds)[len(self.milliseconds) // 2] if self.tried else 0
-        return f"{name:<22}{self.tried:>7}{''.join(share)}{self.errors:>7}{middle:>8.1f}"
+        counts = f"{self.wrong:>7}{self.errors:>7}"
+        return f"{name:<22}{self.tried:>7}{''.join(share)}{counts}{middle:>8.1f}"
 
 
 def stock(trainer: str) -> Iterator[tuple[str, str]]:
@@ -96,6 +101,9 @@ def judge(mutant: Mutant, tally: Tally) -> None:
     wanted = references(looked_at(mutant.meant, mutant.file))
     exact = [references(_mended(mutant, one)) == wanted for one in offered[:3]]
     tally.first += exact[:1] == [True]
+    safe = bool(offered) and offered[0].fix.applicability is Applicability.SAFE
+    tally.safe += safe
+    tally.wrong += safe and not exact[0]
     tally.first_three += any(exact)
     if not offered:
         tally.none += 1
@@ -135,7 +143,7 @@ def main() -> None:
         )
         print(
             f"{'':<22}{'tried':>7}{'found%':>7}{'top1%':>7}{'top3%':>7}"
-            f"{'valid%':>7}{'none%':>7}{'errors':>7}{'ms':>8}"
+            f"{'valid%':>7}{'none%':>7}{'safe%':>7}{'wrong':>7}{'errors':>7}{'ms':>8}"
         )
         tallies: dict[str, Tally] = defaultdict(Tally)
         for kind in arguments.kind or KINDS:

@@ -18,11 +18,12 @@ _OTHER_READING = 3.0  # points that a less literal reading falls behind
 
 def candidates(report: Report) -> Iterator[Candidate]:
     """Repairs that make the file's references what the nearest stock networks have."""
-    alignments = nearest(report.config, report.trainer)[:_TRIED]
-    for alignment in alignments:
+    alignments = nearest(report.config, report.trainer)
+    for place, alignment in enumerate(alignments[:_TRIED]):
         if alignment.score < alignments[0].score - _NEAR:
             break
-        yield from _of(compare(alignment, report.config), alignment is alignments[0])
+        others = () if place else alignments[1:]
+        yield from _of(compare(alignment, report.config, others), first=not place)
 
 
 def _of(comparison: Comparison, first: bool) -> Iterator[Candidate]:

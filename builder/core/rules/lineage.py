@@ -7,7 +7,7 @@ from functools import cached_property
 from builder.core.config.edits import Place
 from builder.core.diagnostics import Listed, Message, Row
 from builder.core.dialects import TITLES
-from builder.core.stock import Comparison, Group, Reference, State, alike, run_of
+from builder.core.stock import Comparison, Group, Reference, State, alike, beside_block, run_of
 
 SURE = 0.8
 """Likeness from which a stock network is surely what the file was made from."""
@@ -59,7 +59,9 @@ class Lineage:
         """Whether nothing leaves another reading: all were left behind at once, beside no copy."""
         left = all(one.state is State.LEFT_BEHIND and one.sure for one in self.references)
         alike = self.comparison.alignment.likeness >= SURE
-        return left and alike and self._at_once() and not self._beside_copies()
+        if not (left and alike and self._at_once()) or self._beside_copies():
+            return False
+        return not self.comparison.disputed(self.references)
 
     def _at_once(self) -> bool:
         """Whether there is one time to which all belong: all were right, nobody renumbered since.
@@ -97,10 +99,13 @@ class Lineage:
             run = run_of(rows, row)
             if run - new:
                 near |= run
+        gone: set[int] = set()
         for at in alignment.removed:
-            run = run_of(alignment.network.rows, at)
-            near |= {alignment.places[one] for one in run if one in alignment.places}
-        return near
+            gone |= run_of(stock, at)
+        for group in self.comparison.groups:
+            near.update(beside_block(rows, group.rows))
+            gone.update(beside_block(stock, group.removed))
+        return near | {alignment.places[at] for at in gone if at in alignment.places}
 
     @cached_property
     def copies(self) -> tuple[tuple[int, int], ...]:

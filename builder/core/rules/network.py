@@ -300,7 +300,7 @@ class Network:
     def compared(self) -> Comparison | None:
         """The references beside those of the nearest stock network, if the file resembles one."""
         found = nearest(self.config, self.report.trainer)
-        return compare(found[0], self.config) if found else None
+        return compare(found[0], self.config, found[1:]) if found else None
 
     @property
     def shipped(self) -> bool:

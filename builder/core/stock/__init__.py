@@ -1,7 +1,7 @@
 """Networks as their trainers ship them, and how a file differs from the nearest of them."""
 
 from builder.core.stock.nearest import Alignment, nearest
-from builder.core.stock.networks import StockNetwork, alike, networks, run_of
+from builder.core.stock.networks import StockNetwork, alike, beside_block, networks, run_of
 from builder.core.stock.stale import Comparison, Group, Reference, State, compare
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "State",
     "StockNetwork",
     "alike",
+    "beside_block",
     "compare",
     "nearest",
     "networks",

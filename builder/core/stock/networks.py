@@ -3,7 +3,7 @@
 `resources/stock/networks.txt` holds them; `tests/golden/write_stock.py` writes it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -140,3 +140,16 @@ def run_of(rows: Sequence[Row], index: int) -> set[int]:
     while last + 1 < len(rows) and alike(rows[last + 1], rows[index]):
         last += 1
     return set(range(first, last + 1))
+
+
+def beside_block(rows: Sequence[Row], block: Sequence[int]) -> Iterator[int]:
+    """The rows beside a block of rows that repeat it: with them any of several may be the block."""
+    length = len(block)
+    below = block[-1] + 1 if block else len(rows)
+    while below < len(rows) and alike(rows[below], rows[below - length]):
+        yield below
+        below += 1
+    above = block[0] - 1 if block else -1
+    while above >= 0 and alike(rows[above], rows[above + length]):
+        yield above
+        above -= 1

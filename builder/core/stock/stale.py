@@ -14,11 +14,13 @@ from itertools import combinations
 from typing import NamedTuple
 
 from builder.core.config import Config
+from builder.core.stock.align import BEST
 from builder.core.stock.nearest import Alignment
 from builder.core.stock.networks import IMAGE, is_copy
 
 _MOST_GROUPS = 6  # of inserted or removed rows whose combinations are all tried
 _LONGEST_CHAIN = 8
+_NEARLY = BEST  # points by which another network may fall behind and still be the origin: a row's
 _FEW = 3  # rows removed together, whose readers can be told what to read instead
 
 
@@ -115,10 +117,17 @@ class _Compared:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The references of a file beside those of a stock network."""
+    """The references of a file beside those of a stock network.
+
+    Attributes:
+        alignment: The rows of both.
+        config: The file.
+        others: Alignments with other stock networks.
+    """
 
     alignment: Alignment
     config: Config
+    others: tuple[Alignment, ...] = ()
 
     @cached_property
     def moved(self) -> dict[int, int]:
@@ -202,6 +211,17 @@ class Comparison:
             link.ref not in {-1, self._then(link, kept)}
             for link in self._links()
             if (link.layer, link.position) in right
+        )
+
+    def disputed(self, references: Sequence[Reference]) -> bool:
+        """Whether another network, which is nearly as near, has one of these read another row."""
+        expected = {(one.layer, one.position): one.expected for one in references}
+        return any(
+            expected.get((one.layer, one.position), one.expected) != one.expected
+            for other in self.others
+            if other.score > self.alignment.score - _NEARLY
+            for one in Comparison(other, self.config).references
+            if one.state is not State.UNKNOWN
         )
 
     def may_mean_new_rows(self, references: Sequence[Reference]) -> bool:
@@ -308,6 +328,6 @@ class Comparison:
         return row if row == IMAGE else row + sum(group.moves(row) for group in kept)
 
 
-def compare(alignment: Alignment, config: Config) -> Comparison:
+def compare(alignment: Alignment, config: Config, others: tuple[Alignment, ...] = ()) -> Comparison:
     """The references of `config` beside those of the network that it is aligned with."""
-    return Comparison(alignment, config)
+    return Comparison(alignment, config, others)

@@ -14,6 +14,8 @@ from builder.core.config.edits import insert_row
 from builder.core.diagnostics import Applicability, Message, Severity
 from builder.core.repair import Repair, repairs
 from builder.core.rules import diagnose
+from builder.core.rules.lineage import lineage
+from builder.core.stock import State, compare, nearest
 from builder.core.text import apply_edits
 from tests.core.rules.test_mutants import without_row
 from tests.golden.stock import every_record
@@ -138,13 +140,6 @@ def test_what_may_be_meant_among_references_that_were_renumbered_is_not_safe() -
         assert Applicability.SAFE not in trusts(with_row(meant, line_of(meant, row), SIMAM * 2))
 
 
-def test_no_repair_is_safe_where_a_join_went_that_was_read() -> None:
-    text = dict(configs("yolov7"))["cfg/deploy/yolov7-tiny.yaml"]
-    for row in (51, 50):
-        text = without_row(read_config(text), row)
-    assert Applicability.SAFE not in trusts(text)
-
-
 def test_no_repair_is_safe_where_a_row_is_like_its_neighbour_in_place_of_another() -> None:
     sppf, conv = line_of(YOLOV5S, 9), line_of(YOLOV5S, 10)
     alike = YOLOV5S.replace(sppf, conv.split("  #")[0] + "\n")
@@ -156,6 +151,40 @@ def test_no_repair_is_safe_where_one_of_two_rows_took_the_place_of_another() -> 
     block = line_of(YOLOV5S, 20)
     for rows in ("C2f, [256]]\n  - [-1, 1, SimAM, []]", "SimAM, []]\n  - [-1, 1, C2f, [256]]"):
         assert Applicability.SAFE not in trusts(YOLOV5S.replace(block, f"  - [-1, 1, {rows}\n"))
+
+
+@pytest.mark.parametrize(
+    ("table", "file", "gone"),
+    [
+        # A join went that was read from afar: which of its inputs is meant?
+        ("yolov7", "cfg/deploy/yolov7-tiny.yaml", (51, 50)),
+        # Conv 1024, 512, 1024: either the first two went or the last two.
+        ("yolov5-7.0", "models/hub/yolov3-spp.yaml", (14, 13)),
+    ],
+)
+def test_no_repair_is_safe_where_it_is_open_what_went(
+    table: str, file: str, gone: tuple[int, ...]
+) -> None:
+    text = dict(configs(table))[file]
+    for row in gone:
+        text = without_row(read_config(text), row)
+    assert Applicability.SAFE not in trusts(text)
+
+
+@pytest.mark.parametrize("file", ["yolov3", "yolov3-spp"])
+def test_no_repair_is_safe_where_a_copied_block_is_read(file: str) -> None:
+    """The head reads the last row of the block: that of the first, or that of its copy.
+
+    With the copy, YOLOv3 with SPP is as near to the one without it.
+    """
+    text = dict(configs("yolov5-7.0"))[f"models/hub/{file}.yaml"]
+    copy = "   [-1, 1, Conv, [512, 1, 1]],\n   [-1, 1, Conv, [1024, 3, 1]],\n"
+    copied = with_row(text, line_of(text, 16), copy)
+    assert Applicability.SAFE not in trusts(copied)
+    # Nor would it be if that were the only network.
+    config = read_config(copied)
+    own = next(one for one in nearest(config, "yolov5") if file in one.network.names)
+    assert not lineage(compare(own, config), State.LEFT_BEHIND).decisive
 
 
 def test_no_repair_is_safe_where_an_own_row_may_have_been_read() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.core.stock.align import align
-from builder.core.stock.networks import Row, networks, row_of
+from builder.core.stock.networks import Row, beside_block, networks, row_of
 
 YOLOV8 = next(one for one in networks() if one.name == "yolov8").rows
 FOREIGN = row_of(0, -1, 1, "CBAM", [256])
@@ -63,3 +63,12 @@ def test_the_same_rows_fit_best(rows: list[Row]) -> None:
     score, pairs = align(rows, rows)
     assert pairs == tuple(range(len(rows)))
     assert score == 3.0 * len(rows)
+
+
+def test_a_block_that_repeats_may_be_any_of_its_copies() -> None:
+    conv, block = YOLOV8[3], YOLOV8[4]
+    rows = [conv, conv, block, conv, block, conv, FOREIGN]
+    assert set(beside_block(rows, (3, 4))) == {5, 2, 1}
+    assert set(beside_block(rows, (0,))) == {1}
+    assert set(beside_block(rows, (6,))) == set()
+    assert set(beside_block(rows, ())) == set()
