@@ -260,7 +260,8 @@ class Comparison:
         index, position, ref = link.layer, link.position, link.ref
         source = self.config.target_of(index, ref)
         expected, sure = self._place(link.target)
-        if expected is None or expected >= index:
+        lowest = 0 if index else IMAGE  # only row 0 can read the image
+        if expected is None or not lowest <= expected < index:
             return _Compared(index, position, source, None, State.UNKNOWN)
         if source == expected or ref == -1:
             return _Compared(index, position, source, expected, State.CURRENT)

@@ -208,12 +208,38 @@ def test_several_findings_may_say_the_same(rules: Callable[..., None]) -> None:
 def test_of_several_unsafe_fixes_the_one_that_leaves_least_errors_is_taken(
     rules: Callable[..., None],
 ) -> None:
-    rules(
-        swap("T1", "[16]", "[17]", "[18]", severity=Severity.ERROR, trust=UNSAFE),
-        swap("T2", "[17]", severity=Severity.ERROR),
-        # The row waited for its error to go, so the second one is not the fix's fault.
-    )
+    def later(text: str) -> list[Diagnostic]:
+        """The row waited for its error to go, so this one is not the fix's fault."""
+        at = text.find("[17]")
+        return [Diagnostic("T2", Severity.ERROR, "odd", Span(at, at + 4), 0)] if at >= 0 else []
+
+    first = swap("T1", "[16]", "[17]", severity=Severity.ERROR, trust=UNSAFE)
+    rules(first, later)
+    assert fix_all(TEXT, unsafe=True).text == TEXT.replace("[16]", "[17]")
+    rules(swap("T1", "[16]", "[17]", "[18]", severity=Severity.ERROR, trust=UNSAFE), later)
     assert fix_all(TEXT, unsafe=True).text == TEXT.replace("[16]", "[18]")
+
+
+def test_lines_are_those_of_the_given_text(rules: Callable[..., None]) -> None:
+    def late(text: str) -> list[Diagnostic]:
+        return swap("T2", "[24]", "[25]")(text) if "# a" in text else []
+
+    rules(swap("T1", "[16]]\nhead:", "[16]]\n# a\n# b\nhead:"), late)
+    before, after = fix_all(TEXT).applied
+    place = TEXT[: TEXT.index("[24]")].count("\n") + 1
+    assert (before.line, after.line) == (place - 2, place)
+
+
+def test_warnings_wait_until_the_rows_can_be_read(rules: Callable[..., None]) -> None:
+    def unread(_: str) -> list[Diagnostic]:
+        return [Diagnostic("Y101", Severity.ERROR, "YAML stops", Span(0, 1))]
+
+    warning = swap("T1", "[16]", "[17]", trust=UNSAFE)
+    error = swap("T2", "[24]", "[25]", severity=Severity.ERROR, trust=UNSAFE)
+    rules(unread, warning, error)
+    assert fix_all(TEXT, unsafe=True).text == TEXT.replace("[24]", "[25]")
+    rules(warning)
+    assert fix_all(TEXT, unsafe=True).text == TEXT.replace("[16]", "[17]")
 
 
 def test_two_fixes_of_one_cell_do_not_share_a_pass(rules: Callable[..., None]) -> None:

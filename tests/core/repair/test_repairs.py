@@ -195,6 +195,17 @@ def test_no_repair_is_safe_where_an_own_row_may_have_been_read() -> None:
     assert Applicability.SAFE not in trusts(with_row(earlier, line_of(earlier, 8), SIMAM * 3))
 
 
+def test_no_row_but_the_first_is_told_to_read_the_image() -> None:
+    """A -1 there would read the row above."""
+    text = dict(configs("yolov9"))["models/detect/yolov9-c.yaml"]
+    assert read_config(text).layers[26].refs[0].value == 0
+    report = report_of(without_row(read_config(text), 0))
+    fixes = [fix for one in diagnose(report) if one.code == "G110" for fix in one.fixes]
+    assert fixes
+    for fix in (*fixes, *(one.fix for one in repairs(report))):
+        assert all(edit.text != "-1" for edit in fix.edits)
+
+
 def trusts(text: str) -> set[Applicability]:
     """How far the first repair and the rule about references that were left behind are trusted."""
     report = report_of(text)
