@@ -8,7 +8,7 @@ from builder.core.config.edits import Place
 from builder.core.diagnostics import Message
 from builder.core.repair.candidate import Candidate
 from builder.core.rules.lineage import SURE, Lineage, lineage
-from builder.core.stock import Comparison, State, compare, nearest
+from builder.core.stock import Comparison, State, nearest
 
 _NEAR = 6.0  # points of alignment by which another stock network may fall behind the nearest
 _TRIED = 3
@@ -23,7 +23,7 @@ def candidates(report: Report) -> Iterator[Candidate]:
         if alignment.score < alignments[0].score - _NEAR:
             break
         others = () if place else alignments[1:]
-        yield from _of(compare(alignment, report.config, others), first=not place)
+        yield from _of(Comparison(alignment, report.config, others), first=not place)
 
 
 def _of(comparison: Comparison, first: bool) -> Iterator[Candidate]:

@@ -19,7 +19,7 @@ from builder.core.dialects import (
 from builder.core.rules import comments
 from builder.core.rules.outcome import after
 from builder.core.rules.wording import described, size_text
-from builder.core.stock import Comparison, State, compare, nearest
+from builder.core.stock import Comparison, State, nearest
 from builder.core.text import Span, TextEdit
 
 Placed = tuple[int, Trap]
@@ -300,7 +300,7 @@ class Network:
     def compared(self) -> Comparison | None:
         """The references beside those of the nearest stock network, if the file resembles one."""
         found = nearest(self.config, self.report.trainer)
-        return compare(found[0], self.config, found[1:]) if found else None
+        return Comparison(found[0], self.config, found[1:]) if found else None
 
     @property
     def shipped(self) -> bool:

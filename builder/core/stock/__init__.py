@@ -2,7 +2,7 @@
 
 from builder.core.stock.nearest import Alignment, nearest
 from builder.core.stock.networks import StockNetwork, alike, beside_block, networks, run_of
-from builder.core.stock.stale import Comparison, Group, Reference, State, compare
+from builder.core.stock.stale import Comparison, Group, Reference, State
 
 __all__ = [
     "Alignment",
@@ -13,7 +13,6 @@ __all__ = [
     "StockNetwork",
     "alike",
     "beside_block",
-    "compare",
     "nearest",
     "networks",
     "run_of",

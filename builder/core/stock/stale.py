@@ -327,8 +327,3 @@ class Comparison:
     @staticmethod
     def _number(row: int, kept: tuple[Group, ...]) -> int:
         return row if row == IMAGE else row + sum(group.moves(row) for group in kept)
-
-
-def compare(alignment: Alignment, config: Config, others: tuple[Alignment, ...] = ()) -> Comparison:
-    """The references of `config` beside those of the network that it is aligned with."""
-    return Comparison(alignment, config, others)

@@ -15,7 +15,7 @@ from builder.core.diagnostics import Applicability, Message, Severity
 from builder.core.repair import Repair, repairs
 from builder.core.rules import diagnose
 from builder.core.rules.lineage import lineage
-from builder.core.stock import State, compare, nearest
+from builder.core.stock import Comparison, State, nearest
 from builder.core.text import apply_edits
 from tests.core.rules.test_mutants import without_row
 from tests.golden.stock import every_record
@@ -184,7 +184,7 @@ def test_no_repair_is_safe_where_a_copied_block_is_read(file: str) -> None:
     # Nor would it be if that were the only network.
     config = read_config(copied)
     own = next(one for one in nearest(config, "yolov5") if file in one.network.names)
-    assert not lineage(compare(own, config), State.LEFT_BEHIND).decisive
+    assert not lineage(Comparison(own, config), State.LEFT_BEHIND).decisive
 
 
 def test_no_repair_is_safe_where_an_own_row_may_have_been_read() -> None:

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from builder.core.config import read_config
-from builder.core.stock import State, compare, nearest, networks
+from builder.core.stock import Comparison, State, nearest, networks
 from builder.core.stock.networks import args_text, row_of
 from tests.golden.stock import Record, every_record, package_folder
 from tests.golden.write_stock import networks as collected
@@ -41,7 +41,7 @@ def test_every_shipped_network_is_itself(record: Record) -> None:
         assert found == ()
         return
     assert stem in found[0].network.names
-    compared = compare(found[0], config)
+    compared = Comparison(found[0], config)
     assert compared.groups == ()
     assert {one.state for one in compared.references} == {State.CURRENT}
 

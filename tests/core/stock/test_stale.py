@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from builder.core.config import read_config
-from builder.core.stock import Comparison, State, compare, nearest
+from builder.core.stock import Comparison, State, nearest
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 YOLOV5S = (EXAMPLES / "yolov5s.yaml").read_text(encoding="utf-8")
@@ -17,7 +17,7 @@ def compared(rows: list[str]) -> Comparison:
     header = YOLOV5S[: YOLOV5S.index("backbone:")]
     body = "".join(f"  - {row}\n" for row in rows[:-1])
     config = read_config(f"{header}backbone:\n{body}head:\n  - {rows[-1]}\n")
-    return compare(nearest(config, "yolov5")[0], config)
+    return Comparison(nearest(config, "yolov5")[0], config)
 
 
 def odd(rows: list[str]) -> dict[tuple[int, int], tuple[State, int | None]]:
