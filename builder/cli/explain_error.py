@@ -1,6 +1,7 @@
 """`builder explain --error`: a trainer's error beside the config that gave it."""
 
 import argparse
+import re
 import sys
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ EXAMPLES = """\
 
 with --error the exit code is 1 if the config gives the error, 0 if it does not"""
 _MOST_LABELS = 5
+_A_LOG = re.compile(r"\S+\.(?:txt|log|out|err)", re.IGNORECASE)
 
 Words = Callable[[str], str]
 
@@ -74,7 +76,9 @@ def _sources(subject: str | None, given: str) -> tuple[str, str]:
         return subject, _piped()
     from builder.cli.files import read
 
-    return subject, read(given).text if is_file(given) else given
+    # An error is a sentence; one word with the ending of a log is a file, there or not.
+    named = is_file(given) or _A_LOG.fullmatch(given) is not None
+    return subject, read(given).text if named else given
 
 
 def _piped() -> str:

@@ -144,11 +144,12 @@ def _mend(project: Project, path: str) -> _Mended:
         )
         return analyze_with(asked, config, name)
 
+    selected = project.selected(path)
     fixed = fix_all(
         file.text,
         unsafe=project.arguments.unsafe,
         analyze=analyzed,
-        wanted=Wanted(tuple(project.selected(path) or ()), tuple(project.ignored(path))),
+        wanted=Wanted(None if selected is None else tuple(selected), tuple(project.ignored(path))),
     )
     try:
         return _Mended(path, file, fixed, encode(file, fixed.text))

@@ -1,7 +1,7 @@
 """A button that mends something, and tells when somebody looks at it."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QResizeEvent
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from builder.core.diagnostics import Applicability, Fix
@@ -49,6 +49,10 @@ class FixButton(QPushButton):
         self.setAccessibleName(self._title)
         self.setToolTip(wrapping(f"{self._title}\n{words}"))
         self._elide()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Nothing: after the first click another finding's fix may stand here."""
+        event.accept()
 
     def minimumSizeHint(self) -> QSize:
         """Narrower than its words."""

@@ -134,6 +134,7 @@ def test_scale_and_dialect_decide_what_is_wrong(builder: Builder) -> None:
         (("explain", "--error"), "name the config as well"),
         (("explain", "--error", "-"), "name the config as well"),
         (("explain", "no.yaml", "--error", SIZES), "there is no such file"),
+        (("explain", YOLOV5S, "--error", "no/train.LOG"), "no/train.LOG: there is no such file"),
         (("explain", YOLOV5S, "--error", SIZES, "--dialect", "yolov99"), "yolov99"),
     ],
 )

@@ -11,17 +11,17 @@ class Wanted:
     """Codes, or beginnings of codes such as "Y" and "G1".
 
     Attributes:
-        select: Only these; () for all.
+        select: Only these; None for all.
         ignore: None of these; stronger than `select`.
     """
 
-    select: tuple[str, ...] = ()
+    select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] = ()
 
     def takes(self, finding: Diagnostic) -> bool:
         """Whether fixes of this finding may be applied."""
         code = finding.code
-        chosen = not self.select or code.startswith(self.select)
+        chosen = self.select is None or code.startswith(self.select)
         return chosen and not (self.ignore and code.startswith(self.ignore))
 
     def any_of(self, findings: Iterable[Diagnostic]) -> bool:

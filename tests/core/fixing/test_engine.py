@@ -72,6 +72,10 @@ def test_only_wanted_codes_are_mended(wanted: Wanted, rest: str) -> None:
     assert rest in fixed.text
 
 
+def test_who_selects_nothing_has_nothing_mended() -> None:
+    assert fix_all(SMALL_LETTER, wanted=Wanted(select=())).text == SMALL_LETTER
+
+
 # Rules made up for the test ----------------------------------------------------------------------
 
 

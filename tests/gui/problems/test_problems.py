@@ -4,6 +4,7 @@ from html import escape
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from builder.core.diagnostics import (
@@ -287,3 +288,20 @@ def test_a_button_says_how_sure_its_fix_is(qtbot, applicability, words) -> None:
     assert words in button.toolTip()
     assert "Do &lt;it&gt;" in button.toolTip()
     assert button.accessibleName() == "Do <it>"
+
+
+def test_the_second_click_of_two_applies_no_other_fix(qtbot) -> None:
+    """After the first another finding's fix may stand under the mouse."""
+    button = FixButton()
+    qtbot.addWidget(button)
+    button.show_fix(Fix("First", (), Applicability.SAFE))
+    other = Fix("Second", (), Applicability.SAFE)
+    asked = []
+    button.wanted.connect(asked.append)
+    button.wanted.connect(lambda _: button.show_fix(other))
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    QTest.mouseDClick(button, Qt.MouseButton.LeftButton)
+    QTest.mouseRelease(button, Qt.MouseButton.LeftButton)
+    assert [fix.title for fix in asked] == ["First"]
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert [fix.title for fix in asked] == ["First", "Second"]
