@@ -208,8 +208,8 @@ def test_errors_that_are_not_about_rows(qtbot: QtBot, box) -> None:
 
 
 def test_angle_brackets_of_an_error_stay_words(qtbot: QtBot, box) -> None:
-    paste(qtbot, box, "NameError: name '<b>x' is not defined")
-    assert "&lt;b&gt;x" in box.answer.top.text()
+    paste(qtbot, box, "NameError: name '<own>x' is not defined")
+    assert "&lt;own&gt;x" in box.answer.top.text()
 
 
 @pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK])
