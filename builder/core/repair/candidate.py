@@ -17,7 +17,7 @@ class Candidate:
         evidence: Sentences, the strongest first.
         weight: How much its origin speaks for it, before anybody looked at what comes of it.
         decisive: Whether its origin leaves no other reading.
-        doubtful: Whether it is worth telling only if it leaves fewer faults than there are.
+        doubtful: Whether it is worth telling only if it mends a fault.
         inserted, removed: See `Repair`.
     """
 

@@ -89,7 +89,7 @@ def _judge(
     now = health(Network(result))
     if not now.no_worse_than(before, known=not candidate.doubtful):
         return None
-    if candidate.doubtful and now.faults >= before.faults:
+    if candidate.doubtful and not now.better_than(before):
         return None
     points = candidate.weight - _cost(now) - _CHANGE * len(edits)
     return _Judged(points, candidate, _repair(report, candidate, edits, before, now), result, now)

@@ -39,6 +39,14 @@ class Health(NamedTuple):
         """What a trainer or a glance at the graph would find."""
         return self.failed + self.dead + self.head
 
+    def better_than(self, other: "Health") -> bool:
+        """Whether there are fewer faults, and not only fewer rows that wait.
+
+        Who reads around a row that fails of itself lets others run and mends nothing.
+        """
+        mended = self.stopped < other.stopped or self.dead + self.head < other.dead + other.head
+        return mended and self.faults < other.faults
+
     def no_worse_than(self, other: "Health", *, known: bool = False) -> bool:
         """Whether nothing got worse that matters; a row that runs may turn out to be unread.
 

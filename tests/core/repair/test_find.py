@@ -73,3 +73,25 @@ def test_one_that_harms_a_sound_row_is_kept_back(offer: Find) -> None:
 
 def test_one_after_which_rows_go_unread_is_kept_back(offer: Find) -> None:
     assert offer(MENDED, {Place(8, 0): 3}) == ()
+
+
+@pytest.mark.parametrize("row", ["OwnBlock, []", "Conv, [32, 3, 0]"])
+def test_reading_around_a_row_that_fails_of_itself_mends_nothing(row: str) -> None:
+    """All below it waits; who is told to read what is above it gets another network."""
+    text = network(
+        *("[-1, 1, Conv, [16, 3, 2]]", "[-1, 1, Conv, [16, 3, 2]]", "[-1, 1, Conv, [32, 3, 2]]"),
+        *("[-1, 1, Conv, [64, 3, 2]]", f"[-1, 1, {row}]"),
+        head=(
+            "[-1, 1, Conv, [16, 1, 1]]",
+            "[-1, 1, nn.Upsample, [None, 2, nearest]]",
+            "[2, 1, Conv, [16, 1, 1]]",
+            "[[-2, -1], 1, Concat, [1]]",
+            "[-1, 1, Conv, [32, 3, 1]]",
+            "[-1, 1, Conv, [32, 3, 2]]",
+            "[[-1, 5], 1, Concat, [1]]",
+            "[-1, 1, Conv, [64, 3, 1]]",
+            "[[9, 12], 1, Detect, [nc, anchors]]",
+        ),
+    )
+    assert repairs(analyze(read_config(text.replace(row, "nn.Identity, []")))) == ()
+    assert repairs(analyze(read_config(text))) == ()

@@ -119,7 +119,7 @@ def check(network: Network) -> Iterator[Diagnostic]:
         return
     before, now = health(network), health(Network(result))
     known = compared.alignment.likeness >= SURE
-    if (known or now.faults < before.faults) and now.no_worse_than(before, known=known):
+    if (known or now.better_than(before)) and now.no_worse_than(before, known=known):
         yield _finding(network, found, edits, before, now)
 
 
