@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from builder.core.analysis import analyze
-from builder.core.config import read_config
+from builder.core.config import Sequence, read_config
 from builder.core.fixing import fix_all
 from builder.core.repair import repairs
 from builder.core.rules import diagnose
@@ -70,6 +70,23 @@ _NUMBERS = (
     "-1 999999999999999999999 1e400 .nan 0x1F 0o17 1_000 12:30:45 2024-13-45 None null ~ yes nc "
     "anchors"
 ).split()
+# Beyond what floats, Python's decimals or a trainer's arithmetic hold, and text that it evaluates.
+_BEYOND = (
+    *("1e400", "-1e400", ".inf", "-.inf", ".nan", "1e-400", "9" * 4200, "9" * 5000),
+    *(
+        "0x" + "F" * 300,
+        "0x" + "F" * 3400,
+        "-0x" + "F" * 6000,
+        "0b" + "1" * 20_000,
+        "1:" * 3000 + "1",
+    ),
+    *("'1e308*10'", "'1//0'", "'1%0'", "'0x" + "F" * 1900 + "'", "'nc*" + "9" * 1900 + "'"),
+    *("'" + "*".join(["1048576**32"] * 100) + "'", "'" + "(" * 300 + "1" + ")" * 300 + "'"),
+    *("'3+4j'", "'...'", '"\\0"', "''", "!!float '1e999'", "!!binary aGk=", "2024-01-01", "{1: 2}"),
+    *("-1", "[-1, 6]", "[]", "[[[]]]", "0", "1000000", "-5", "1e9", "[1000000000, 9999, 7]", "[0]"),
+    *("[64, 3, 0]", "[-64]", "[64, -3]", "[None]", "'f()'", "{a: 1}", "C3", "C2f", "nn.Conv2d"),
+    *("RTDETRDecoder", "[nc, 99999]", "[[4096, 4096]]", "[16, 100000, 100000]"),
+)
 _NAMES = (
     "nn.Conv2d nn.ReLU() Conv C3 Detect nn.Upsample RTDETRDecoder EfficientViT_M0 CBLinear "
     "TorchVision Index backbone: head: scales: !!python/object/apply:os.system"
@@ -116,20 +133,23 @@ def _mutated(rng: random.Random, texts: list[str], marker: Path) -> bytes:
 
 
 def _cells(rng: random.Random, texts: list[str], marker: Path) -> bytes:
-    """Numbers and names of a network changed, also to absurd ones."""
+    """Numbers and names of rows and header changed, also to absurd ones."""
     del marker
     config = read_config(rng.choice(texts))
+    places = [
+        node.span
+        for layer in rng.sample(config.layers, min(4, len(config.layers)))
+        for cell in (layer.from_cell, layer.number, layer.module, layer.args)
+        for node in (cell, *(cell.items if isinstance(cell, Sequence) else ()))
+        if node is not None
+    ]
+    lists = {section.node for section in config.sections}
+    if config.root is not None:
+        places += [value.span for _, value in config.root.pairs if value not in lists]
     text = config.text
-    for layer in rng.sample(config.layers, min(3, len(config.layers)))[::-1]:
-        cells = [one for one in (layer.from_cell, layer.number, layer.module, layer.args) if one]
-        cell = rng.choice(cells)
-        value = rng.choice(
-            ("-1", "[-1, 6]", "[]", "[[[]]]", "0", "1000000", "-5", "1e9", "[1000000000, 9999, 7]",
-             "[64, 3, 0]", "[0]", "[-64]", "[64, -3]", "[None]", "'f()'", "{a: 1}", "C3", "C2f",
-             "nn.Conv2d", "RTDETRDecoder", "[nc, 99999]", "[[4096, 4096]]", "[16, 100000, 100000]")
-        )  # fmt: skip
-        if cell.span.end <= len(text):
-            text = text[: cell.span.start] + value + text[cell.span.end :]
+    chosen = rng.sample(places, min(3, len(places)))
+    for span in sorted(chosen, key=lambda one: -one.start):
+        text = text[: span.start] + rng.choice(_BEYOND) + text[span.end :]
     return text.encode()
 
 

@@ -16,6 +16,7 @@ head:
   - [[1], 1, Detect, [nc, anchors]]
 """
 HEADER = {"nc": "80", "depth_multiple": "1.0", "width_multiple": "1.0", "anchors": "3"}
+LARGE = "0x" + "F" * 300  # more than a float holds
 MODULES = sorted({*NAMES, *(f"nn.{name}" for name in TORCH_NN)})
 ARGS = (
     "[]",
@@ -25,14 +26,20 @@ ARGS = (
     "[{a: 1}, .inf]",
     "[.nan, [[1], 2]]",
     "['nn.LSTM(1)']",
+    f"[{LARGE}, {LARGE}, {LARGE}]",
 )
-ODD = ("1" * 400, "-1e308", ".inf", ".nan", "true", "null", "text", "[]", "[[a]]", "{a: 1}", "")
+ODD = (
+    *("1" * 400, "-1e308", ".inf", ".nan", "true", "null", "text", "[]", "[[a]]", "{a: 1}", ""),
+    *(LARGE, "0x" + "F" * 3400, "0b" + "1" * 20_000, "1:" * 3000 + "1", "'1e308*10'", "'1//0'"),
+    "'" + "*".join(["1048576**32"] * 100) + "'",
+)
+TRAINERS = (None, "yolov5@master", "ultralytics@8.4", "yolov7", "yolov9")
 
 
-def report_of(header: dict[str, str], **cells: str) -> Report:
+def report_of(header: dict[str, str], trainer: str | None = None, **cells: str) -> Report:
     row = {"origin": "-1", "number": "1", "module": "Conv", "args": "[16]", **cells}
     lines = [f"{key}: {value}\n" for key, value in {**HEADER, **header}.items()]
-    return analyze(read_config("".join(lines) + ROWS.format(**row)))
+    return analyze(read_config("".join(lines) + ROWS.format(**row)), dialect=trainer)
 
 
 def silent(report: Report) -> list[int]:
@@ -62,18 +69,39 @@ def test_any_module_with_any_arguments(module: str) -> None:
                 assert row.fault or None not in (row.params, row.flops, row.out_shapes)
 
 
-@pytest.mark.parametrize("value", ODD)
-def test_any_value_in_the_header(value: str) -> None:
-    for key in (*HEADER, "activation", "ch"):
-        assert silent(report_of({key: value})) == [], key
+@pytest.mark.parametrize("trainer", TRAINERS)
+@pytest.mark.parametrize("value", ODD, ids=lambda value: value[:12])
+def test_any_value_in_the_header(value: str, trainer: str | None) -> None:
+    for key in (*HEADER, "activation", "ch", "ch_mul"):
+        assert silent(report_of({key: value}, trainer)) == [], key
 
 
-@pytest.mark.parametrize("value", ODD)
-def test_any_value_in_a_cell(value: str) -> None:
+@pytest.mark.parametrize("trainer", TRAINERS)
+@pytest.mark.parametrize("value", ODD, ids=lambda value: value[:12])
+def test_any_value_in_a_cell(value: str, trainer: str | None) -> None:
     for cell in ("origin", "number", "module", "args"):
-        assert silent(report_of({}, **{cell: value})) == [], cell
-        if cell != "args":
-            assert silent(report_of({}, args=f"[{value}, {value}]")) == []
+        assert silent(report_of({}, trainer, **{cell: value})) == [], cell
+    assert silent(report_of({}, trainer, args=f"[{value}, {value}]")) == []
+
+
+@pytest.mark.parametrize("args", [f"[64, {LARGE}, {LARGE}]", "[64, 64, 2, 1, 1, 1, 1e400]"])
+def test_numbers_that_the_trainer_cannot_compute_with_are_told(args: str) -> None:
+    found = diagnose(report_of({}, "ultralytics@8.4", module="C2fAttn", args=args))
+    (one,) = [one for one in found if one.layer == 1]
+    assert one.code == "B105"
+    assert "the trainer cannot compute with these numbers: " in one.message
+
+
+@pytest.mark.parametrize(
+    ("nc", "told"),
+    [
+        ("99999999", "`nc: 99999999` is beyond what any network has. The numbers here assume 80"),
+        ("0x" + "F" * 6000, "`0xFFFFFFFFFFFFFFFFFF...` is too large a number; it is kept as text"),
+        (".nan", "`nc` must be a number, not nan. The numbers here assume 80"),
+    ],
+)
+def test_too_large_a_number_of_classes_is_not_called_none(nc: str, told: str) -> None:
+    assert told in [one.message for one in diagnose(report_of({"nc": nc}))]
 
 
 @pytest.mark.parametrize("number", ["1001", "99999999999999"])

@@ -9,6 +9,9 @@ import yaml
 from builder.core.diagnostics import Message
 
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+MOST_BITS: Final = 14_000
+"""Of a whole number: Python writes none with more digits, though it reads them in other bases."""
+
 _PREFIX: Final = "tag:yaml.org,2002:"
 _RESOLVER = yaml.SafeLoader("")
 _CONSTRUCT: Final = {
@@ -82,4 +85,7 @@ def _construct(tag: str, text: str) -> object:
         kind = tag.removeprefix(_PREFIX)
         words = Message("`{text}` cannot be read as {kind}", text=text[:40], kind=kind)
         raise UnreadableValueError(words) from error
+    if isinstance(value, int) and value.bit_length() > MOST_BITS:
+        words = Message("`{text}` is too large a number", text=f"{text[:20]}...")
+        raise UnreadableValueError(words)
     return value

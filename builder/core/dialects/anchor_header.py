@@ -4,6 +4,7 @@ Source: ultralytics/yolov5 v7.0, `models/yolo.py` (which keys it needs and what 
 """
 
 from dataclasses import dataclass
+from math import isnan
 
 from builder.core.config import Config
 from builder.core.diagnostics import Message
@@ -110,21 +111,6 @@ class _Reader:
             )
         )
 
-    def _wrong(self, key: str, span: Span, value: object, used: object) -> None:
-        self.traps.append(
-            Trap(
-                "bad-key",
-                span,
-                Message(
-                    "`{key}` must be a number, not {value}. The numbers here assume {used}",
-                    key=key,
-                    value=repr(value),
-                    used=str(used),
-                ),
-                fatal=True,
-            )
-        )
-
     def number(self, key: str, default: float, *, required: bool = True) -> float:
         node = self.config.header(key)
         if node is None:
@@ -134,7 +120,7 @@ class _Reader:
         value = node.value
         if isinstance(value, int | float) and abs(value) < _LARGEST:  # no nan passes either
             return value
-        self._wrong(key, node.span, value, default)
+        self.traps.append(Trap("bad-key", node.span, no_number(key, value, default), fatal=True))
         return default
 
     def whole(self, key: str, default: int, *, required: bool = True) -> int:
@@ -196,6 +182,17 @@ class _Reader:
             message = no_activation(value)
         self.traps.append(Trap(kind, node.span, message, fatal=True))
         return None
+
+
+def no_number(key: str, value: object, used: object) -> Message:
+    """That a key's value is no number, or larger than one that a network has."""
+    parts = {"key": key, "value": repr(value), "used": str(used)}
+    if type(value) is int or (isinstance(value, float) and not isnan(value)):
+        return Message(
+            "`{key}: {value}` is beyond what any network has. The numbers here assume {used}",
+            **parts,
+        )
+    return Message("`{key}` must be a number, not {value}. The numbers here assume {used}", **parts)
 
 
 def not_whole(key: str, value: object, used: int) -> Message:

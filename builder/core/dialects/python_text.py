@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from builder.core.config.scalars import MOST_BITS
 from builder.core.dialects.resolved import ModuleCall
 from builder.core.dialects.torch_names import TORCH_NN
 
@@ -146,7 +147,10 @@ def _binary(node: ast.BinOp, names: Mapping[str, object]) -> float:
     work = _OPERATORS.get(type(node.op))
     if work is None:
         raise _Stop(Outcome.OBJECT)
-    return work(left, right)
+    result = work(left, right)
+    if isinstance(result, int) and result.bit_length() > MOST_BITS:
+        raise _Stop(Outcome.OBJECT)
+    return result
 
 
 def _attribute(node: ast.Attribute, names: Mapping[str, object]) -> object:

@@ -65,6 +65,9 @@ class TrainerRow(RowReader):
             args, channels = self.apply(rule, written)
         except Unreadable:
             pass
+        except (ArithmeticError, ValueError) as error:
+            # Here the trainer computes with what is written, and fails of the same.
+            self._cannot_compute(error)
         return ResolvedRow(
             index=self.layer.index,
             sources=self.rows_read(),
@@ -84,6 +87,11 @@ class TrainerRow(RowReader):
             slots=self.slots(channels),
             call=self.call(args),
         )
+
+    def _cannot_compute(self, error: Exception) -> None:
+        cell = self.layer.args or self.layer.from_cell
+        words = Message("the trainer cannot compute with these numbers: {error}", error=str(error))
+        self.note("bad-channels", cell.span if cell else self.layer.span, words, fatal=True)
 
     # What a dialect may change ----------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from typing import Literal
 from builder.core.config import Config, Mapping, Node
 from builder.core.config import Sequence as ListNode
 from builder.core.diagnostics import Message
-from builder.core.dialects.anchor_header import no_activation, not_whole, would_run
+from builder.core.dialects.anchor_header import no_activation, no_number, not_whole, would_run
 from builder.core.dialects.anchor_rows import UnknownScaleError
 from builder.core.dialects.cells import Header
 from builder.core.dialects.python_text import read_python
@@ -112,7 +112,8 @@ class HeaderReader:
                 )
             )
         else:
-            words = not_whole("nc", node.value, DEFAULT_CLASSES)
+            odd = no_number if type(node.value) is int else not_whole
+            words = odd("nc", node.value, DEFAULT_CLASSES)
             self._trap("bad-key", node.span, words)
         return DEFAULT_CLASSES, False
 
@@ -123,13 +124,7 @@ class HeaderReader:
             return default
         if isinstance(node.value, int | float) and abs(node.value) < _LARGEST:
             return node.value
-        words = Message(
-            "`{key}` must be a number, not {value}. The numbers here assume {used}",
-            key=key,
-            value=repr(node.value),
-            used=default,
-        )
-        self._trap("bad-key", node.span, words)
+        self._trap("bad-key", node.span, no_number(key, node.value, default))
         return default
 
     def scale(self, wanted: str | None, named: str) -> Chosen:
