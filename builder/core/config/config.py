@@ -24,7 +24,7 @@ class Ref:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layer:
     """One row `[from, number, module, args]`.
 
@@ -56,7 +56,7 @@ class Layer:
         value = self.module.value if self.module is not None else None
         return value if isinstance(value, str) else None
 
-    @property
+    @cached_property
     def refs(self) -> tuple[Ref, ...]:
         """The integers of the `from` cell, in order; other values are left out."""
         cell = self.from_cell

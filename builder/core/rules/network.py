@@ -51,6 +51,7 @@ class Network:
         self.rows: tuple[ResolvedRow, ...] = report.resolved.rows
         self.reports: tuple[LayerReport, ...] = report.layers
         self._outcomes: dict[tuple[TextEdit, ...], Report | None] = {}
+        self._read: dict[int, tuple[int, ...]] = {}
 
     def __len__(self) -> int:
         return len(self.layers)
@@ -156,9 +157,10 @@ class Network:
 
     def read(self, index: int) -> tuple[int, ...]:
         """The numbers that row `index` names, right or wrong; -1 is the image."""
-        if not self.sources(index):
-            return ()
-        return tuple(self.config.slot_read(index, r.value) for r in self.layers[index].refs)
+        if index not in self._read:
+            refs = self.layers[index].refs if self.sources(index) else ()
+            self._read[index] = tuple(self.config.slot_read(index, ref.value) for ref in refs)
+        return self._read[index]
 
     @cached_property
     def first_slot(self) -> int:

@@ -13,6 +13,8 @@ from builder.core.shapes.errors import (
     Unsupported,
 )
 
+_LONGEST = 500
+# Python's messages begin so: to look further on in what a cell says takes seconds.
 _COUNT = re.compile(
     r"(?:(?P<owner>[\w.<>]+)\.)?__init__\(\) takes (?:from (?P<low>\d+) to )?(?P<high>\d+) "
     r"positional arguments? but (?P<given>\d+) (?:was|were) given"
@@ -29,18 +31,20 @@ _UNEXPECTED = re.compile(
 def words(error: BaseException) -> str:
     """One sentence on a Python exception, its own where we know none; counts leave out `self`."""
     text = str(error) or type(error).__name__
-    if found := _COUNT.search(text):
+    if len(text) > _LONGEST:  # what a cell says may be in it
+        text = f"{text[:_LONGEST]}..."
+    if found := _COUNT.match(text):
         high, given = int(found["high"]) - 1, int(found["given"]) - 1
         low = int(found["low"]) - 1 if found["low"] else high
         return _taken(found["owner"], low, high, given)
-    if found := _MISSING.search(text):
+    if found := _MISSING.match(text):
         return Message(
             "{module} lacks {count} argument(s): {names}",
             module=found["owner"],
             count=found["count"],
             names=found["names"],
         )
-    if found := _UNEXPECTED.search(text):
+    if found := _UNEXPECTED.match(text):
         return Message("{module} has no argument {name}", module=found["owner"], name=found["name"])
     if isinstance(error, ZeroDivisionError):
         return Message("division by zero ({text})", text=text)

@@ -25,6 +25,7 @@ from builder.core.shapes import (
 )
 from builder.core.shapes.budget import state
 from builder.core.shapes.namespace import torch
+from builder.core.shapes.refusals import words
 
 nn: Any = torch.nn
 
@@ -355,3 +356,10 @@ def test_unpacking_a_buffer() -> None:
     block.register_buffer("grid", torch.zeros(3))
     assert [name for name, _ in block.named_buffers()] == ["grid"]
     assert block.parameter_count == 0
+
+
+def test_what_a_cell_says_is_cut_in_a_refusal() -> None:
+    assert words(ValueError("1:" * 5_000)) == "1:" * 250 + "..."
+    assert words(TypeError("Conv.__init__() got an unexpected keyword argument 'x'")) == (
+        "Conv has no argument 'x'"
+    )
