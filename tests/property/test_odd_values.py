@@ -109,3 +109,13 @@ def test_absurd_repeats_are_told(number: str) -> None:
     report = report_of({}, number=number)
     assert [(one.code, one.layer) for one in diagnose(report)] == [("B116", 1)]
     assert report.totals.params is None
+
+
+def test_a_row_that_reads_hundreds_is_told_and_not_followed() -> None:
+    """Each of them would be tried as a fix of rows that nobody reads."""
+    report = report_of({}, origin=f"[{', '.join(['0'] * 5_000)}]", module="Concat", args="[1]")
+    assert report.layers[1].status is Status.UNKNOWN
+    (found,) = [one for one in diagnose(report) if one.layer == 1]
+    assert (found.code, found.message) == (
+        "B116", "row 1: `from` names 5000 rows; more than 200 are not followed"
+    )  # fmt: skip

@@ -12,7 +12,10 @@ from builder.core.diagnostics import Listed, Message, Row
 from builder.core.dialects import Resolved, ResolvedRow
 
 # A row that cannot be told from the file alone, as against one at which the trainer stops.
-_UNTELLABLE = {"unknown-module", "unmodelled-module", "code-as-module", "runs-code", "opaque-text"}
+_UNTELLABLE = {
+    *("unknown-module", "unmodelled-module", "code-as-module", "runs-code", "opaque-text"),
+    "many-from",
+}
 MOST_ROWS = 2000
 
 

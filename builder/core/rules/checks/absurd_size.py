@@ -2,7 +2,8 @@
 
 What it finds:
     Channels below 1 or of a hundred thousand and more, more than 100 repeats after depth scaling, a
-    kernel that is larger than 31 and than its map, and nn.Upsample by more than 16.
+    kernel that is larger than 31 and than its map, nn.Upsample by more than 16, and a row that
+    reads more than 200.
 
 Why it matters:
     Mostly a digit too many, or a value in the wrong place. The trainer asks for more memory than
@@ -56,6 +57,10 @@ _Found = tuple[Message, Span]
 
 def check(network: Network) -> Iterator[Diagnostic]:
     """One finding for each such row."""
+    for index, trap in network.traps("many-from"):
+        yield Diagnostic(
+            CODE, Severity.WARNING, network.told(index, trap.message), trap.span, index
+        )
     for index in range(len(network)):
         found = _channels(network, index) or _factor(network, index)
         if found is not None:
