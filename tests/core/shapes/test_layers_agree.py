@@ -112,8 +112,13 @@ def test_upsample_rounds_as_torch(length: int, scale: float) -> None:
     amounts=st.lists(st.integers(-3, 4), max_size=6),
     mode=st.sampled_from(["constant", "reflect", "replicate", "circular"]),
 )
+@example(x=(1, 4, 1, 1), amounts=[0, 0, 0, 0, 2, -3], mode="circular")
 def test_pad(x: Any, amounts: list[int], mode: str) -> None:
-    agree(f"F.pad(x, {tuple(amounts)}, mode={mode!r})", x=x)
+    # Where circular padding cuts one side and fills the other, torch copies a tensor into itself,
+    # which it refuses for some layouts of memory.
+    cuts = mode == "circular" and min(amounts, default=0) < 0
+    device = "meta" if cuts else "cpu"
+    agree(f"F.pad(x, {tuple(amounts)}, mode={mode!r})", device=device, x=x)
     agree("nn.ZeroPad2d((1, 2, 0, 1))(x)", x=x)
     agree("nn.ReflectionPad2d(1)(x)", x=x)
 
