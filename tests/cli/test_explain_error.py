@@ -151,20 +151,21 @@ def test_an_empty_pipe_is_wrong_use(builder: Builder, pipe: Callable[[str], None
     assert "there is no error to explain" in ended.err
 
 
-def test_a_fault_of_the_header_has_its_place(builder: Builder, network: Network) -> None:
-    path = network(("depth_multiple: 0.33", "note: 0.33"))
+@pytest.mark.parametrize(
+    ("written", "code", "help_"),
+    [
+        ("note: 0.33", "D101", "Add `depth_multiple: 1.0`"),
+        ("depth: 0.33", "D112", "Rename it to `depth_multiple`"),  # under another name
+    ],
+)
+def test_a_fault_of_the_header_has_its_place(
+    builder: Builder, network: Network, written: str, code: str, help_: str
+) -> None:
+    path = network(("depth_multiple: 0.33", written))
     ended = builder("explain", path, "--error", "KeyError: 'depth_multiple'")
     assert ended.code == 1
-    assert "cause[D101]" in ended.out
-    assert "= help: Add `depth_multiple: 1.0`" in ended.out
-
-
-def test_a_key_under_another_name_is_told_with_it(builder: Builder, network: Network) -> None:
-    path = network(("depth_multiple: 0.33", "depth: 0.33"))
-    ended = builder("explain", path, "--error", "KeyError: 'depth_multiple'")
-    assert ended.code == 1
-    assert "cause[D112]" in ended.out
-    assert "= help: Rename it to `depth_multiple`" in ended.out
+    assert f"cause[{code}]" in ended.out
+    assert f"= help: {help_}" in ended.out
 
 
 def test_manuals_are_as_before(builder: Builder) -> None:

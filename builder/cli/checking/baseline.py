@@ -85,14 +85,17 @@ class Baseline:
         """
         name = name_of(file, self._folder)
         self._seen.add(name)
-        new = []
-        for one in (*found, *others):
-            known = (name, *identity(written, one))
-            if self._left[known] > 0:
-                self._left[known] -= 1
-            else:
-                new.append(one)
-        return tuple(one for one in new if one in found)
+        new = tuple(one for one in found if not self._take((name, *identity(written, one))))
+        for one in others:
+            self._take((name, *identity(written, one)))
+        return new
+
+    def _take(self, known: Known) -> bool:
+        """Whether one such finding is left, which is used up."""
+        if self._left[known] == 0:
+            return False
+        self._left[known] -= 1
+        return True
 
     def gone(self) -> int:
         """How many known findings the files that were asked for no longer have."""

@@ -12,10 +12,9 @@ from builder.core.diagnostics import Listed, Message, Row
 from builder.core.dialects import Resolved, ResolvedRow
 
 # A row that cannot be told from the file alone, as against one at which the trainer stops.
-_UNTELLABLE = {
-    *("unknown-module", "unmodelled-module", "code-as-module", "runs-code", "opaque-text"),
-    "many-from",
-}
+_UNTELLABLE = frozenset(
+    "unknown-module unmodelled-module code-as-module runs-code opaque-text many-from".split()
+)
 MOST_ROWS = 2000
 
 

@@ -5,6 +5,7 @@ Source: ultralytics/yolov5 v7.0, `models/yolo.py` (which keys it needs and what 
 
 from dataclasses import dataclass
 from math import isnan
+from typing import TypeGuard
 
 from builder.core.config import Config
 from builder.core.diagnostics import Message
@@ -15,7 +16,7 @@ from builder.core.text import Span
 
 DEFAULT_CLASSES = 80
 DEFAULT_ANCHORS = 3
-_LARGEST = 1_000_000  # no network has as many classes, nor such multiples
+_LARGEST = 1_000_000
 REQUIRED_KEYS = ("nc", "anchors", "depth_multiple", "width_multiple")
 
 
@@ -118,7 +119,7 @@ class _Reader:
                 self._missing(key, default)
             return default
         value = node.value
-        if isinstance(value, int | float) and abs(value) < _LARGEST:  # no nan passes either
+        if is_fitting(value):
             return value
         self.traps.append(Trap("bad-key", node.span, no_number(key, value, default), fatal=True))
         return default
@@ -182,6 +183,11 @@ class _Reader:
             message = no_activation(value)
         self.traps.append(Trap(kind, node.span, message, fatal=True))
         return None
+
+
+def is_fitting(value: object) -> TypeGuard[float]:
+    """Whether it is a number such as a network has: of classes, or a multiple. No nan is."""
+    return isinstance(value, int | float) and abs(value) < _LARGEST
 
 
 def no_number(key: str, value: object, used: object) -> Message:

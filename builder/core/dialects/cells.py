@@ -15,7 +15,7 @@ from builder.core.diagnostics import Message, Row
 from builder.core.dialects.resolved import Channels, ModuleCall, Trap
 from builder.core.text import Span
 
-MOST_READ = 200  # rows by one row: no network joins ten
+_MOST_READ = 200  # rows by one row: no network joins ten
 _MOST_REPEATS = 10**12  # more cannot be built anyway, and floats end somewhere
 LARGEST_CHANNELS = 1 << 40
 
@@ -116,9 +116,9 @@ class RowReader(ABC):
                 fatal=True,
             )
             return None
-        if len(refs) > MOST_READ:
+        if len(refs) > _MOST_READ:
             words = Message("`from` names {count} rows; more than {most} are not followed",
-                            count=len(refs), most=MOST_READ)  # fmt: skip
+                            count=len(refs), most=_MOST_READ)  # fmt: skip
             self.note("many-from", cell.span, words, fatal=True)
             return None
         # Before row 0 there is only the image, which the trainer keeps as "row 0" for a moment.

@@ -62,12 +62,9 @@ class TrainerRow(RowReader):
             copies = self.repeats
             if self.repeats_inside():
                 copies = 1
-            args, channels = self.apply(rule, written)
+            args, channels = self._applied(rule, written)
         except Unreadable:
             pass
-        except (ArithmeticError, ValueError) as error:
-            # Here the trainer computes with what is written, and fails of the same.
-            self._cannot_compute(error)
         return ResolvedRow(
             index=self.layer.index,
             sources=self.rows_read(),
@@ -87,11 +84,6 @@ class TrainerRow(RowReader):
             slots=self.slots(channels),
             call=self.call(args),
         )
-
-    def _cannot_compute(self, error: Exception) -> None:
-        cell = self.layer.args or self.layer.from_cell
-        words = Message("the trainer cannot compute with these numbers: {error}", error=str(error))
-        self.note("bad-channels", cell.span if cell else self.layer.span, words, fatal=True)
 
     # What a dialect may change ----------------------------------------------------------------
 
@@ -200,6 +192,22 @@ class TrainerRow(RowReader):
         return self.spec is not None and self.spec.repeats_inside
 
     # Rules ------------------------------------------------------------------------------------
+
+    def _applied(self, rule: ChannelRule, args: list[object]) -> Made:
+        """As `apply`, also for numbers of which the trainer's arithmetic fails: of infinity, say.
+
+        Raises:
+            Unreadable: The trainer stops.
+        """
+        try:
+            return self.apply(rule, args)
+        except (ArithmeticError, ValueError) as error:
+            words = Message(
+                "the trainer cannot compute with these numbers: {error}", error=str(error)
+            )
+            cell = self.layer.args
+            span = cell.span if cell else self.layer.span
+            raise self.stop("bad-channels", span, words) from error
 
     def apply(self, rule: ChannelRule, args: list[object]) -> Made:
         """Constructor arguments and output channels by a rule.

@@ -11,7 +11,13 @@ from typing import Literal
 from builder.core.config import Config, Mapping, Node
 from builder.core.config import Sequence as ListNode
 from builder.core.diagnostics import Message
-from builder.core.dialects.anchor_header import no_activation, no_number, not_whole, would_run
+from builder.core.dialects.anchor_header import (
+    is_fitting,
+    no_activation,
+    no_number,
+    not_whole,
+    would_run,
+)
 from builder.core.dialects.anchor_rows import UnknownScaleError
 from builder.core.dialects.cells import Header
 from builder.core.dialects.python_text import read_python
@@ -20,7 +26,6 @@ from builder.core.text import Span
 
 DEFAULT_CLASSES = 80
 DEFAULT_REG_MAX = 16
-_LARGEST = 1_000_000
 _MOST_CHANNELS = 1e12
 _TYPE_ERROR = Message("a TypeError")
 _NO_SCALE = (1.0, 1.0, float("inf"))
@@ -91,7 +96,7 @@ class HeaderReader:
         if nc is not None:
             return nc, True
         node = self.config.header("nc")
-        if node is not None and type(node.value) is int and abs(node.value) < _LARGEST:
+        if node is not None and is_fitting(node.value) and type(node.value) is int:
             return node.value, True
         if node is None:
             self.traps.append(
@@ -122,7 +127,7 @@ class HeaderReader:
         node = self.config.header(key)
         if node is None:
             return default
-        if isinstance(node.value, int | float) and abs(node.value) < _LARGEST:
+        if is_fitting(node.value):
             return node.value
         self._trap("bad-key", node.span, no_number(key, node.value, default))
         return default
