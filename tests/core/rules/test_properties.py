@@ -227,7 +227,7 @@ STALLING = {
     "a head of many": network(
         STEM,
         *["[0, 1, C3, [16]]"] * 300,
-        head=(f"[{[0] * 300}, 1, Detect, [nc, anchors]]",),
+        head=(f"[{[0] * 200}, 1, Detect, [nc, anchors]]",),  # as many as are followed
     ),
     "blocks that see the whole image": network(STEM, *["[-1, 1, CBAM, [16]]"] * 1500),
     "even kernels above joins that fail": network(
